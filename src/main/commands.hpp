@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The list of commands, one line each. A feature's command file defines `add_x_command`; nothing else
-// is needed to put it on the command line.
+// The list of commands. A feature's command file defines `add_x_command`; a line in commands.cpp puts
+// it on the command line.
 #pragma once
 
 namespace CLI {
@@ -13,6 +13,6 @@ namespace ui {
 class Shell;
 }
 
-inline void add_commands(CLI::App&, ui::Shell&) {}
+void add_commands(CLI::App& app, ui::Shell& shell);
 
 }  // namespace guatu
