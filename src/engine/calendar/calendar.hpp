@@ -29,7 +29,8 @@ struct Notice {
 struct NamedDay {
   Date date;
   DayKind kind = DayKind::holiday;
-  std::string name;  // 春节
+  std::string name;    // 春节
+  std::string notice;  // number of the notice that says so
 };
 
 // What the notices about one year say. Days of the neighbouring years may be among them: the notice for 2019
