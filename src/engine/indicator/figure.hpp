@@ -14,6 +14,8 @@ inline constexpr int kFigureScaleMax = 4;
 
 // Refuses indicator.figure_too_large.
 Result<Decimal> checked_figure(const Decimal& value);
+// A growth in %: below 10^6. Refuses indicator.growth_too_large.
+Result<Decimal> checked_growth(const Decimal& value);
 
 // A share of 1 in points of 100: 0.972 → 97.2.
 inline Ratio in_points(const Ratio& share) { return share * Ratio(100, 1); }
