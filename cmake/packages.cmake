@@ -1,0 +1,37 @@
+# SPDX-License-Identifier: Apache-2.0
+# What each folder needs from outside, by name. A folder that is not listed needs only the standard library and fmt.
+find_package(PkgConfig REQUIRED)
+find_package(fmt REQUIRED)
+find_package(GTest REQUIRED)
+find_package(CLI11 REQUIRED)
+find_package(Threads REQUIRED)
+
+set(GUATU_NEEDS_engine_light tomlplusplus)
+set(GUATU_NEEDS_engine_score tomlplusplus eigen3)
+set(GUATU_NEEDS_engine_forecast eigen3)
+set(GUATU_NEEDS_format_package libzip)
+set(GUATU_NEEDS_format_xlsx libzip expat xlsxwriter)
+set(GUATU_NEEDS_format_xls freexl)
+set(GUATU_NEEDS_format_csv icu-uc icu-i18n)
+set(GUATU_NEEDS_format_docx libzip pugixml)
+set(GUATU_NEEDS_format_mspdi expat pugixml)
+set(GUATU_NEEDS_format_xer icu-uc)
+set(GUATU_NEEDS_platform_crypto openssl libsodium)
+set(GUATU_NEEDS_platform_db sqlite3 libpq)
+set(GUATU_NEEDS_platform_resource tomlplusplus)
+set(GUATU_NEEDS_platform_message tomlplusplus)
+
+# Debian gives some of these no pkg-config file; they are named as plain libraries.
+set(GUATU_PLAIN_freexl freexl)
+set(GUATU_PLAIN_platform_json boost_json)
+
+function(guatu_link_package target package)
+  if(DEFINED GUATU_PLAIN_${package})
+    target_link_libraries(${target} PUBLIC ${GUATU_PLAIN_${package}})
+    return()
+  endif()
+  if(NOT TARGET PkgConfig::${package})
+    pkg_check_modules(${package} REQUIRED IMPORTED_TARGET GLOBAL ${package})
+  endif()
+  target_link_libraries(${target} PUBLIC PkgConfig::${package})
+endfunction()

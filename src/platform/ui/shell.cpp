@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "platform/ui/shell.hpp"
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+
+#include "base/json_writer.hpp"
+
+namespace guatu::ui {
+namespace {
+
+constexpr std::uintmax_t kFileBytesMax = 512ULL * 1024 * 1024;
+
+std::string problems_as_json(const Error& error, message::Language language) {
+  JsonWriter json;
+  json.begin_object().key("problems").begin_array();
+  for (const auto& problem : error.problems) {
+    json.begin_object().member("place", problem.place).member("code", problem.code).key("args").begin_object();
+    for (const auto& [name, value] : problem.args) json.member(name, value);
+    json.end_object().member("message", message::sentence_for(problem.code, problem.args, language)).end_object();
+  }
+  return json.end_array().end_object().take();
+}
+
+std::unexpected<Error> file_problem(const std::string& path, const char* code) {
+  return refuse(ErrorKind::unavailable, path, code, {{"reason", std::strerror(errno)}});
+}
+
+}  // namespace
+
+std::string_view Shell::say(std::string_view chinese, std::string_view english) const {
+  return language == message::Language::chinese ? chinese : english;
+}
+
+void Shell::print(std::string_view text) const {
+  std::cout << text;
+  if (!text.ends_with('\n')) std::cout << '\n';
+}
+
+void Shell::fail(const Error& error) {
+  exit_status_ = 1;
+  if (is_json()) {
+    std::cerr << problems_as_json(error, language) << '\n';
+    return;
+  }
+  for (const auto& problem : error.problems) std::cerr << message::sentence_for(problem, language) << '\n';
+}
+
+void Shell::finish(const Result<std::string>& output) {
+  if (output) print(*output);
+  else fail(output.error());
+}
+
+Result<std::string> read_file(const std::string& path) {
+  if (path == "-") return std::string(std::istreambuf_iterator<char>(std::cin), {});
+  std::error_code error;
+  if (std::filesystem::is_directory(path, error)) {
+    errno = EISDIR;
+    return file_problem(path, "file.not_readable");
+  }
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return file_problem(path, "file.not_readable");
+  const auto size = std::filesystem::file_size(path, error);
+  if (!error && size > kFileBytesMax)
+    return refuse(ErrorKind::too_large, path, "file.too_large", {{"bytes_max", std::to_string(kFileBytesMax)}});
+  std::string bytes;
+  if (!error) bytes.resize(size);
+  file.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  if (error) bytes.assign(std::istreambuf_iterator<char>(file), {});
+  if (file.bad()) return file_problem(path, "file.not_readable");
+  return bytes;
+}
+
+Result<void> write_file(const std::string& path, std::string_view bytes) {
+  if (path == "-") {
+    std::cout.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    return {};
+  }
+  const std::filesystem::path target(path);
+  std::error_code error;
+  if (target.has_parent_path()) std::filesystem::create_directories(target.parent_path(), error);
+  const std::string half_written = path + ".part";
+  {
+    std::ofstream file(half_written, std::ios::binary | std::ios::trunc);
+    file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+    if (!file.flush()) return file_problem(path, "file.not_writable");
+  }
+  std::filesystem::rename(half_written, target, error);
+  if (error) {
+    errno = error.value();
+    return file_problem(path, "file.not_writable");
+  }
+  return {};
+}
+
+}  // namespace guatu::ui
