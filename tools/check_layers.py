@@ -74,6 +74,7 @@ THIRD_PARTY = (
     ("platform/http/*", "beast zlib"),
     ("platform/log/*", "spdlog"),
     ("platform/config/*", "toml"),
+    ("platform/message/*", "toml"),
     ("platform/resource/*", "toml"),
     ("platform/ui/*", "cli"),
     ("feature/*_command.*", "cli"),
@@ -83,6 +84,7 @@ THIRD_PARTY = (
 
 PURE_PLACES = ("base", "engine", "format", "rules")
 EXACT_PLACES = ("feature", "platform", "main")  # no floating point
+TEST_SUPPORT = "tests/"  # beside src, for tests only
 SHARED_TEST_FOLDERS = ("base", "platform/db")  # their *_test.hpp may serve every test
 
 ADVICE = {
@@ -190,6 +192,8 @@ def check_angled(place: Place, include: Include) -> Iterator[Finding]:
 
 
 def check_quoted(place: Place, include: Include) -> Iterator[Finding]:
+    if place.test and include.target.startswith(TEST_SUPPORT):
+        return
     target = place_of(include.target)
     path = f"src/{place.path}"
     if not target:

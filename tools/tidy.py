@@ -39,6 +39,7 @@ CHECKS = [
     history.check_built_files,
     messages.check_messages,
     messages.check_codes_worded,
+    messages.check_codes_used,
     messages.check_codes_tested,
     messages.check_codes_listed,
 ]

@@ -20,6 +20,7 @@ _NOT_CODE = re.compile(
 )
 _INCLUDE = re.compile(r"^[ \t]*#[ \t]*include\b", re.M)
 _TARGET = re.compile(r"""[ \t]*(?:<([^>\n]+)>|"([^"\n]+)")""")
+_BRACKET_OR_COMMA = re.compile(r"[()\[\]{},]")
 _VISIBLE = re.compile(r"[^\n]")
 
 
@@ -61,11 +62,14 @@ class Source:
             if value is not None:
                 yield Literal(match.start(), self.line_of(match.start()), value)
 
-    def closing(self, opening: int) -> int:
-        """Offset of the bracket that closes the one at `opening`; the end of the text if none does."""
-        depth = 0
-        for match in re.compile(r"[()\[\]{}]").finditer(self.code, opening):
-            depth += 1 if match[0] in "([{" else -1
+    def arguments(self, opening: int) -> list[tuple[int, int]]:
+        """Spans of the arguments in the bracket at `opening`; commas inside inner brackets do not part."""
+        spans, depth, start = [], 0, opening + 1
+        for match in _BRACKET_OR_COMMA.finditer(self.code, opening):
+            depth += (match[0] in "([{") - (match[0] in ")]}")
+            if depth == 0 or (depth == 1 and match[0] == ","):
+                spans.append((start, match.start()))
+                start = match.end()
             if depth == 0:
-                return match.start()
-        return len(self.code)
+                break
+        return spans

@@ -9,8 +9,9 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-from guard.cpp import Source
+from guard.cpp import Literal, Source
 from guard.finding import Finding
 from guard.tree import CPP, Tree, is_test
 
@@ -19,8 +20,12 @@ LIST = "docs/errors.md"
 LANGUAGES = ("zh", "en")
 
 _CODE = re.compile(r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*")
-# Places where a code is given: refuse("a.b"), refuse(kind, place, "a.b"), Problem{..., "a.b"}, Finding{...}.
-_GIVEN = re.compile(r"\b(?:refuse\w*\s*(\()|(?:Problem|Finding|Error)\s*(?:\w+\s*)?([({]))")
+_LITERAL = re.compile(r'"([a-z][a-z0-9_]*\.[a-z][a-z0-9_]*)"')
+# Where a code is given: refuse(kind, place, "a.b"), Problem{place, "a.b"}, and any function of ours
+# with a parameter that is called code.
+_GIVERS = ("refuse", "Problem", "Finding", "Error")
+_TAKES_CODE = re.compile(r"\b(\w+)\s*\((?:[^()]*,)?\s*(?:const\s+)?(?:std::string(?:_view)?|char\s*\*)"
+                         r"\s*&?\s*code\s*[,)=]")
 _FILE_NAME = re.compile(r"\.(?:toml|json|xlsx|csv|docx|db|sql|xml|md|txt|html|hpp|cpp)$")
 _BLANK = re.compile(r"\{(\w*)\}")
 _TESTS = ("tests/", "src/", "web/")
@@ -37,6 +42,7 @@ class Message:
         return self.zh if language == "zh" else self.en
 
 
+@lru_cache(maxsize=1)
 def read_messages(tree: Tree) -> tuple[dict[str, Message], list[Finding]]:
     """All worded codes, and what is wrong with the files themselves."""
     messages: dict[str, Message] = {}
@@ -63,25 +69,32 @@ def _line_of(tree: Tree, path: str, code: str) -> int:
     return next(heads, 1)
 
 
+@lru_cache(maxsize=1)
 def used_codes(tree: Tree) -> dict[str, tuple[str, int]]:
     """Every code src gives, with the first place that gives it."""
     used: dict[str, tuple[str, int]] = {}
-    for path in tree.below("src", *CPP):
-        if is_test(path) or not _GIVEN.search(tree.text(path)):
-            continue
-        source = Source(tree.text(path))
-        for code, line in _codes_of(source):
-            used.setdefault(code, (path, line))
+    paths = [path for path in tree.below("src", *CPP) if not is_test(path)]
+    givers = {name for path in paths for name in _TAKES_CODE.findall(tree.text(path))} | set(_GIVERS)
+    call = re.compile(rf"\b(?:{'|'.join(sorted(givers))})\s*(?:\w+\s*)?(?=[({{])")
+    for path in paths:
+        if _LITERAL.search(tree.text(path)):
+            for literal in _given_codes(Source(tree.text(path)), call):
+                used.setdefault(literal.value, (path, literal.line))
     return used
 
 
-def _codes_of(source: Source) -> Iterator[tuple[str, int]]:
-    openings = [match.start(1) if match[1] else match.start(2) for match in _GIVEN.finditer(source.code)]
-    spans = [(opening, source.closing(opening)) for opening in openings]
-    for literal in source.literals():
-        given = any(opening < literal.start < closing for opening, closing in spans)
-        if given and _CODE.fullmatch(literal.value) and not _FILE_NAME.search(literal.value):
-            yield literal.value, literal.line
+def _given_codes(source: Source, call: re.Pattern) -> Iterator[Literal]:
+    """The code is the last argument that looks like one: a place before it may be dotted too."""
+    codes = [literal for literal in source.literals()
+             if _CODE.fullmatch(literal.value) and not _FILE_NAME.search(literal.value)]
+    if not codes:
+        return
+    for match in call.finditer(source.code):
+        for start, end in reversed(source.arguments(match.end())):
+            given = [literal for literal in codes if start <= literal.start < end]
+            yield from given
+            if given:
+                break
 
 
 def check_messages(tree: Tree) -> Iterator[Finding]:
@@ -103,6 +116,16 @@ def check_codes_worded(tree: Tree) -> Iterator[Finding]:
         if code not in messages:
             topic = code.split(".")[0]
             yield Finding(path, line, "code-worded", f'word ["{code}"] in zh and en in {MESSAGES}/{topic}.toml')
+
+
+def check_codes_used(tree: Tree) -> Iterator[Finding]:
+    """Words that nothing says any more mislead whoever translates or documents them."""
+    messages, _ = read_messages(tree)
+    sources = [path for path in tree.below("src", *CPP) + tree.below("web/src", ".ts", ".vue") if not is_test(path)]
+    said = {code for path in sources for code in _LITERAL.findall(tree.text(path).replace("'", '"'))}
+    for code, message in messages.items():
+        if code not in said:
+            yield Finding(message.path, message.line, "code-used", f"nothing gives {code}: remove it, or correct it")
 
 
 def check_codes_tested(tree: Tree) -> Iterator[Finding]:

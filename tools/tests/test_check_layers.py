@@ -19,13 +19,14 @@ CLEAN = {
     "engine/schedule/parallel.hpp": "#include <thread>\nstd::thread worker;\n",
     "engine/score/robustness_parallel.cpp": "#include <mutex>\nstd::jthread worker;\n",
     "engine/light/evaluate_test.cpp": '#include <gtest/gtest.h>\n#include <fstream>\n'
-                                      '#include "engine/light/evaluate.hpp"\n',
+                                      '#include "engine/light/evaluate.hpp"\n#include "tests/support/golden.hpp"\n',
     "format/package/reader.cpp": "#include <zip.h>\n#include <zlib.h>\n",
     "format/xlsx/sheet.cpp": '#include "format/package/reader.hpp"\n#include <expat.h>\n#include <xlsxwriter.h>\n',
     "format/csv/csv.cpp": "#include <unicode/ucnv.h>\n",
     "format/xls/xls.cpp": "#include <freexl.h>\n#include <sys/mman.h>\n",
     "platform/db/tx.cpp": '#include <sqlite3.h>\n#include <libpq-fe.h>\nauto q = "SELECT 1";\n',
     "platform/db/tx_test.hpp": "#include <gtest/gtest.h>\n",
+    "platform/message/message.cpp": "#include <toml++/toml.h>\n",
     "platform/crypto/hash.cpp": "#include <openssl/evp.h>\n#include <sodium.h>\n",
     "platform/json/read.cpp": "#include <boost/json.hpp>\n#include <boost/json/src.hpp>\n",
     "platform/http/server.cpp": "#include <boost/beast/http.hpp>\n#include <boost/asio.hpp>\n"
@@ -89,6 +90,7 @@ FAULTS = [
     ("tests know what their subject knows", "feature/unit/a_test.cpp", '#include "platform/http/router.hpp"', 1,
      "include"),
     ("only tests include test support", "platform/db/a.cpp", '#include "platform/db/tx_test.hpp"', 1, "include"),
+    ("test support is for tests", "base/a.cpp", '#include "tests/support/golden.hpp"', 1, "include-path"),
     ("paths start at src", "base/a.cpp", '#include "result.hpp"', 1, "include-path"),
     ("unknown place", "shared/a.hpp", "", 1, "place"),
     ("file outside a feature folder", "feature/a.hpp", "", 1, "place"),

@@ -131,24 +131,40 @@ class Tidy(PlantedTree):
         self.plant("tests/scenario/unit.scenario", '{"problems": [{"place": "p", "code": "unit.loop"}]}\n')
         self.assert_reports(self.check())
 
+    def test_code_given_by_a_function_of_ours(self):
+        self.plant("src/base/a.cpp", SPDX + 'E not_a(const char* code, int n);\n'
+                   'E by_topic(int n, std::string_view code = {}) {}\nint f(Kind code);\n'
+                   'auto one = not_a("date.wrong", 1), two = by_topic(2, "date.odd"), three = f("no.code");\n')
+        used = messages.used_codes(self.tree())
+        self.assertEqual(sorted(used), ["date.odd", "date.wrong", "unit.name_required"])
+
+    def test_words_nothing_says(self):
+        self.plant("data/message/unit.toml", WORDS + _both_languages("unit.gone"))
+        self.write_errors()
+        self.assert_reports(self.check(), ("data/message/unit.toml", 5, "code-used"))
+        self.plant("web/src/feature/unit/list.ts", SPDX + "const code = 'unit.gone';\n")
+        self.assert_reports(self.check())
+
     def test_code_not_listed(self):
         self.plant("data/message/unit.toml", WORDS + _both_languages("unit.loop"))
+        self.plant("src/base/a.cpp", SPDX + 'const char* code = "unit.loop";\n')
         self.assert_reports(self.check(), ("docs/errors.md", 1, "code-listed"))
         self.write_errors()
         self.assert_reports(self.check())
         self.assertIn("| `unit.loop` | 甲 | a |", (self.root / "docs/errors.md").read_text())
 
     def test_missing_language_and_odd_blank(self):
+        self.plant("src/base/a.cpp", SPDX + 'const char* code = "unit.loop";\n')
         for words in ('zh = "甲"\n', 'zh = "甲"\nen = "a {value}"\n'):
             self.plant("data/message/unit.toml", WORDS + f'\n["unit.loop"]\n{words}')
             self.write_errors()
             self.assert_reports(self.check(), ("data/message/unit.toml", 5, "message"))
 
-    def test_files_named_in_problems_are_no_codes(self):
-        self.plant("src/base/a.cpp", SPDX + 'auto p = Problem{"plan.xlsx", text("a.b"[0])}; auto q = open("x.y");\n')
+    def test_places_and_files_are_no_codes(self):
+        self.plant("src/base/a.cpp", SPDX + 'auto p = Problem{"plan.title", "unit.odd", {{"file", "plan.xlsx"}}};\n'
+                   'auto q = open("x.y"), r = refuse(k, "p", bad ? "unit.low" : "unit.high");\n')
         used = messages.used_codes(self.tree())
-        self.assertNotIn("plan.xlsx", used)
-        self.assertNotIn("x.y", used)
+        self.assertEqual(sorted(used), ["unit.high", "unit.low", "unit.name_required", "unit.odd"])
 
     def test_released_migration_changed_or_removed(self):
         self.git("init", "-q")
@@ -181,7 +197,7 @@ class Tidy(PlantedTree):
     def test_every_check_has_a_planted_fault(self):
         """Turning any one check off must fail a test: the rules told here are all the rules there are."""
         planted = {rule for *_, rule in FAULTS} | {
-            "message", "code-worded", "code-tested", "code-listed", "migration-released"}
+            "message", "code-worded", "code-tested", "code-listed", "code-used", "migration-released"}
         package = Path(tidy.__file__).parent / "guard"
         modules = ("sizes", "names", "layout", "documents", "history", "messages")
         told = " ".join((package / f"{module}.py").read_text() for module in modules)
