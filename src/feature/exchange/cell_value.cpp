@@ -93,11 +93,13 @@ Result<NumberGiven> read_number(const Cell* cell, NumberMeaning meaning) {
   if (std::find(kNotApplicable.begin(), kNotApplicable.end(), text) != kNotApplicable.end())
     return NumberGiven{Given::not_applicable, {}};
   if (cell->kind == CellKind::date) return wrong("import.not_a_number", sheet::shown_text(*cell));
-  if (meaning == NumberMeaning::percent_points) {
+  const bool shows_percent = cell->style == sheet::NumberStyle::percent || text.ends_with('%');
+  if (meaning == NumberMeaning::percent_unstated && !shows_percent) return wrong("import.percent_ambiguous", sheet::shown_text(*cell));
+  if (meaning != NumberMeaning::plain) {
     GUATU_TRY(const Decimal points, percent_points_of(*cell, text));
     return NumberGiven{Given::value, points};
   }
-  if (cell->style == sheet::NumberStyle::percent || text.ends_with('%')) return wrong("import.percent_ambiguous", sheet::shown_text(*cell));
+  if (shows_percent) return wrong("import.percent_ambiguous", sheet::shown_text(*cell));
   GUATU_TRY(const Decimal number, decimal_of(*cell, text));
   return NumberGiven{Given::value, number};
 }
