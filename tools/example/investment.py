@@ -73,6 +73,8 @@ def _actuals(project, chance):
         targets.append(int(planned[month - 1] - plan * points / 100) if planned[month - 1] else 0)
     if project.code.endswith("GX-04"):
         targets[AUGUST - 1] = plan
+    if project.code.endswith("FD-11"):  # stopped in May: nothing is spent afterwards
+        targets[4:] = [targets[JULY - 1]] * 4
     for month in range(AUGUST - 1, 0, -1):
         targets[month - 1] = max(0, min(targets[month - 1], targets[month]))
     return [value - (targets[index - 1] if index else 0) for index, value in enumerate(targets)]

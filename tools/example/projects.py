@@ -153,7 +153,7 @@ def _set_actuals(project, as_of):
     for node in project.milestones:
         chance = stream("node", project.code, node.order)
         late = _late_days(project, node)
-        if node.name == project.key_node and project.code[8:] in _NEVER_STARTED | {"FD-11", "FD-07", "JT-03"}:
+        if node.name == project.key_node and project.code[8:] in _NEVER_STARTED | {"FD-11", "FD-07", "JT-03", "GX-12"}:
             blocked = True
         due = node.planned + timedelta(days=late) if late else node.planned - timedelta(days=chance.whole(0, 12))
         if blocked:
