@@ -2,8 +2,12 @@
 """Every file of the example, by path below its folder."""
 import io
 
+import books_projects
 import books_registers
 import books_statistics
+import books_week_projects
+import investment
+import projects as ledger
 import series
 from sheets import workbook_bytes
 
@@ -12,12 +16,22 @@ def stream_of(data):
     return io.BytesIO(data)
 
 
+def build_projects():
+    projects = ledger.build()
+    for project in projects:
+        investment.set_money(project)
+    return projects
+
+
 def district_files():
-    everything = series.build()
-    base = {**books_registers.books(), **books_statistics.base_books(everything)}
-    week = books_statistics.week_books(everything)
-    files = {f"base/{name}": workbook_bytes(sheets) for name, sheets in sorted(base.items())}
-    files.update({f"2026-09-21/{name}": workbook_bytes(sheets) for name, sheets in sorted(week.items())})
+    everything, projects = series.build(), build_projects()
+    folders = {
+        "base": {**books_registers.books(), **books_statistics.base_books(everything), **books_projects.books(projects)},
+        "2026-09-21": {**books_statistics.week_books(everything), **books_week_projects.week_books(projects)},
+        "late": books_week_projects.late_books(projects),
+    }
+    files = {f"{folder}/{name}": workbook_bytes(sheets) for folder, books in folders.items() for name, sheets in sorted(books.items())}
+    files["expected_lights.csv"] = books_week_projects.expected_lights(projects)
     return files
 
 

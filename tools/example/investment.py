@@ -69,7 +69,8 @@ def _actuals(project, chance):
         elif july > 0:
             points = july * max(0, month - slip_from) / (JULY - slip_from)
         else:
-            points = july * min(1, Fraction(month, 4))
+            shaken = july * min(1, Fraction(month, 4)) + Fraction(chance.whole(-9, 9), 10)
+            points = july if month == JULY else min(shaken, Fraction(-1, 10)) if july < 0 else Fraction(0)
         targets.append(int(planned[month - 1] - plan * points / 100) if planned[month - 1] else 0)
     if project.code.endswith("GX-04"):
         targets[AUGUST - 1] = plan

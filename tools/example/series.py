@@ -27,8 +27,8 @@ def rounded(value, places):
 
 def _growth(code, year, month):
     start, end = PATHS[code][1 + YEARS.index(year)]
-    share = (month - 1) / 11 if year < 2026 else min(1, (month - 1) / 7)
-    noise = stream("growth", code, year, month).between(-0.35, 0.35) if month not in (12,) and (year, month) != LAST_MONTH else 0
+    share = (month - 1) / 11 if year < 2026 else min(1, max(0, month - 2) / 6)
+    noise = stream("growth", code, year, month).between(-0.35, 0.35) if month not in (2, 12) and (year, month) != LAST_MONTH else 0
     return rounded(start + (end - start) * share + noise, 1)
 
 
@@ -201,11 +201,25 @@ def own_share(code):
     return 12 if code == "I11" else 0
 
 
+def _counted_out(code, total, *name):
+    """Things are given out one by one, so that a unit's count never falls from month to month."""
+    counts, chance = [0] * 8, stream("things", code, *[part for part in name if not isinstance(part, int)])
+    for _ in range(total):
+        mark, index = chance.share() * sum(_WEIGHTS[code]), 0
+        while mark >= _WEIGHTS[code][index]:
+            mark -= _WEIGHTS[code][index]
+            index += 1
+        counts[index] += 1
+    return [Decimal(count) for count in counts]
+
+
 def split_level(code, total, *name):
     """Levels of the eight units and of the district itself; they add up to the published total exactly."""
     places = BY_CODE[code].places
+    if places == 0:
+        return _counted_out(code, int(total), *name), Decimal(0)
     step = Decimal(1).scaleb(-places)
-    weights = [weight * stream("split", code, index, *name).between(0.95, 1.05) for index, weight in enumerate(_WEIGHTS[code])]
+    weights = [weight * stream("split", code, index, *name).between(0.985, 1.015) for index, weight in enumerate(_WEIGHTS[code])]
     own = own_share(code)
     scale = sum(weights) + own
     parts = [(Decimal(str(weight / scale)) * total).quantize(step, ROUND_HALF_UP) for weight in weights[1:]]
@@ -217,7 +231,7 @@ def street_figures(everything, code, year):
     """{month: ([(level, growth)] for the eight units, own level, district figure)}"""
     result = {}
     for month, figure in everything[code][year].items():
-        levels, own = split_level(code, figure.level, month)
+        levels, own = split_level(code, figure.level, f"{year}", month)
         rows = []
         for unit, level in zip(STREETS, levels):
             growth = None
