@@ -8,6 +8,7 @@ import books_registers
 import books_statistics
 import books_week_projects
 import cycles
+import faults
 import investment
 import matter_list
 import projects as ledger
@@ -43,4 +44,5 @@ def district_files():
 
 
 def faulty_files():
-    return {}
+    projects = build_projects()
+    return faults.files(projects, matter_list.build(projects, cycles.weekly_days()))

@@ -9,7 +9,7 @@ from sheets import Sheet
 
 MATTER_COLUMNS = ["序号", "督办编号", "事项类别", "事项内容", "来源类型", "来源", "牵头单位", "配合单位", "立项日期", "交办日期", "原定办结期限", "现办结期限", "状态",
                   "附加状态", "协调层级", "最新反馈", "反馈日期", "办结日期", "核验单位", "退回次数", "关联项目编号", "关联指标编码", "督办等级", "满意度", "备注"]
-_CHANGE_COLUMNS = ["督办编号", "状态", "附加状态", "协调层级", "现办结期限", "最新反馈", "反馈日期", "办结日期", "核验单位", "退回次数", "督办等级", "满意度", "备注"]
+CHANGE_COLUMNS = ["督办编号", "状态", "附加状态", "协调层级", "现办结期限", "最新反馈", "反馈日期", "办结日期", "核验单位", "退回次数", "督办等级", "满意度", "备注"]
 _REPORT_COLUMNS = ["督办编号", "反馈序号", "反馈日期", "反馈单位", "反馈内容", "进度判断"]
 _EXTENSION_COLUMNS = ["督办编号", "申请日期", "申请单位", "原期限", "申请延至", "审批结果", "批准日期", "批准人职务", "延期理由"]
 _LETTER_COLUMNS = ["函号", "督办编号", "函件类型", "等级", "签发日期", "签发人职务", "内容摘要"]
@@ -97,11 +97,11 @@ def week_books(matters):
             continue
         before, after = _matter_facts(matter, BASE_DAY), _matter_facts(matter, TODAY)
         if before != after:
-            changes.append([matter.number] + [after[column] if after[column] != before[column] else None for column in _CHANGE_COLUMNS[1:]])
+            changes.append([matter.number] + [after[column] if after[column] != before[column] else None for column in CHANGE_COLUMNS[1:]])
     known = [matter for matter in matters if matter.registered <= TODAY]
     return {"督办事项进展_2026-09-21.xlsx": [
         Sheet("新增事项", "本周新增督办事项（2026年9月15日—21日）", "填报：区政府办（督查室）", MATTER_COLUMNS, rows),
-        Sheet("事项变更", "本周事项进展（2026年9月15日—21日）", "只填变化项，空白不改变原值", _CHANGE_COLUMNS, changes),
+        Sheet("事项变更", "本周事项进展（2026年9月15日—21日）", "只填变化项，空白不改变原值", CHANGE_COLUMNS, changes),
         *_side_sheets(known, first, TODAY, "本周督办事项")]}
 
 

@@ -11,10 +11,10 @@ from project_list import SECTORS
 from projects import known_in_base, stage_now
 from sheets import Sheet
 
-_COLUMNS = ["序号", "项目编号", "项目名称", "8月完成投资（万元）", "1—8月累计完成投资（万元）", "项目阶段", "形象进度", "形象进度日期", "填报单位", "填报日期", "备注"]
+MONTHLY_COLUMNS = ["序号", "项目编号", "项目名称", "8月完成投资（万元）", "1—8月累计完成投资（万元）", "项目阶段", "形象进度", "形象进度日期", "填报单位", "填报日期", "备注"]
 
 
-def _row(project, serial, late):
+def monthly_row(project, serial, late):
     unit = UNIT[project.responsible].short
     if project.unreported and not late:
         return [serial, project.code, project.name, None, None, None, None, None, unit, None, "未报"]
@@ -27,11 +27,11 @@ def _row(project, serial, late):
 def _monthly_sheets(projects):
     sheets = []
     for sector, title, _ in SECTORS:
-        rows = [_row(project, serial, late=False)
+        rows = [monthly_row(project, serial, late=False)
                 for serial, project in enumerate((p for p in projects if p.sector == sector), start=1)]
         filled = [row for row in rows if row[3] is not None]
         rows.append([None, None, "合计", sum(row[3] for row in filled), sum(row[4] for row in filled)] + [None] * 6)
-        sheets.append(Sheet(title, f"2026年8月重点项目投资完成情况（{title}）", "单位：万元    填报：各责任单位", _COLUMNS, rows,
+        sheets.append(Sheet(title, f"2026年8月重点项目投资完成情况（{title}）", "单位：万元    填报：各责任单位", MONTHLY_COLUMNS, rows,
                             ["注：空白为未报。"]))
     return sheets
 
@@ -54,8 +54,8 @@ def week_books(projects):
 
 
 def late_books(projects):
-    rows = [_row(project, serial, late=True) for serial, project in enumerate((p for p in projects if p.unreported), start=1)]
-    return {"项目月度投资_2026年8月补报.xlsx": [Sheet("补报", "2026年8月重点项目投资完成情况（补报）", "单位：万元    2026年9月22日收", _COLUMNS, rows)]}
+    rows = [monthly_row(project, serial, late=True) for serial, project in enumerate((p for p in projects if p.unreported), start=1)]
+    return {"项目月度投资_2026年8月补报.xlsx": [Sheet("补报", "2026年8月重点项目投资完成情况（补报）", "单位：万元    2026年9月22日收", MONTHLY_COLUMNS, rows)]}
 
 
 def expected_lights(projects):

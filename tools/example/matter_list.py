@@ -23,10 +23,10 @@ def _days(chance, count, weekly_days, kind):
     return [workday_from(first + timedelta(days=chance.whole(0, length))) for _ in range(count)]
 
 
-def _fill(template, chance, project, street):
+def _fill(template, chance, project, street, registered):
     text, lead, assisting = template
     firm = chance.pick(list(ENTERPRISES.values())).name
-    words = {"s": UNIT[street].short, "p": project.name, "r": chance.pick(texts.ROADS), "n": chance.whole(2, 18), "m": chance.whole(1, 12), "f": firm}
+    words = {"s": UNIT[street].short, "p": project.name, "r": chance.pick(texts.ROADS), "n": chance.whole(2, 18), "m": (registered.month - 2) % 12 + 1, "f": firm}
     codes = {"s": street, "p": project.responsible}
     lead = codes.get(lead, lead)
     helpers = [code for code in dict.fromkeys(codes.get(code, code) for code in assisting.split()) if code != lead]
@@ -73,7 +73,7 @@ def _ordinary(kind, registered, chance, projects, turn=None):
     _, (shortest, longest), source_kind, templates = texts.TEMPLATES[kind]
     started = [project for project in projects if project.plan_2025 or registered.year == 2026]
     template = chance.pick(templates) if turn is None else templates[turn % len(templates)]
-    text, lead, helpers, project = _fill(template, chance, chance.pick(started), chance.pick(STREETS[1:]))
+    text, lead, helpers, project = _fill(template, chance, chance.pick(started), chance.pick(STREETS[1:]), registered)
     due = registered + timedelta(days=chance.whole(shortest, longest))
     if kind in ("年度重点任务", "民生实事"):
         due = date(registered.year, 12 if kind == "年度重点任务" else 11, 31 if kind == "年度重点任务" else 30)

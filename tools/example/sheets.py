@@ -15,6 +15,9 @@ _THIN = Side(style="thin", color="999999")
 _FRAME = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _CENTRE = Alignment(horizontal="center", vertical="center", wrap_text=True)
 _HEADER_FILL = PatternFill("solid", fgColor="E7EEF7")
+_CLOCK = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
+_INLINE = re.compile(rb'(<c r="[A-Z]+\d+"(?: s="\d+")?) t="inlineStr"><is>(.*?)</is></c>', re.S)
+_REFERENCE = re.compile(rb"&#(\d+);")
 _STAMP = "2026-09-14T00:00:00Z"
 _WIDE_WORDS = ("内容", "规模", "反馈", "说明", "理由", "原因", "摘要", "形象进度", "议题")
 
@@ -141,30 +144,53 @@ def fill(page, sheet):
     _set_widths(page, sheet)
 
 
-def workbook_bytes(sheets):
+def workbook_bytes(sheets, share_strings=True):
     book = Workbook()
     book.remove(book.active)
     for sheet in sheets:
         fill(book.create_sheet(), sheet)
-    return saved_bytes(book)
+    return saved_bytes(book, share_strings)
 
 
-def saved_bytes(book):
+def saved_bytes(book, share_strings=True):
     raw = io.BytesIO()
     book.properties.creator = "区发改局（调度办）"
     book.save(raw)
-    return without_clock(raw.getvalue())
+    with zipfile.ZipFile(io.BytesIO(raw.getvalue())) as source:
+        members = {name: source.read(name) for name in source.namelist()}
+    members["docProps/core.xml"] = _CLOCK.sub(rb"\g<1>" + _STAMP.encode(), members["docProps/core.xml"])
+    if share_strings and "xl/sharedStrings.xml" not in members:
+        _share_strings(members)
+    return packed(members)
 
 
-def without_clock(data):
-    """The same package with every time stamp fixed: saving twice must give the same bytes."""
+def _share_strings(members):
+    """Text into the shared table, where Excel and WPS keep it; this openpyxl writes it into the cells."""
+    texts = {}
+
+    def replace(match):
+        text = _REFERENCE.sub(lambda found: chr(int(found.group(1))).encode(), match.group(2))
+        return match.group(1) + b' t="s"><v>%d</v></c>' % texts.setdefault(text, len(texts))
+
+    for name in [name for name in members if name.startswith("xl/worksheets/sheet")]:
+        members[name] = _INLINE.sub(replace, members[name])
+    table = b"".join(b"<si>" + text + b"</si>" for text in texts)
+    members["xl/sharedStrings.xml"] = (b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<sst xmlns="http://schemas.openxmlformats.org/'
+                                       b'spreadsheetml/2006/main" uniqueCount="%d">' % len(texts) + table + b"</sst>")
+    relation = (b'<Relationship Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings" '
+                b'Target="/xl/sharedStrings.xml" Id="rIdStrings"/></Relationships>')
+    members["xl/_rels/workbook.xml.rels"] = members["xl/_rels/workbook.xml.rels"].replace(b"</Relationships>", relation)
+    kind = (b'<Override PartName="/xl/sharedStrings.xml" ContentType="application/vnd.openxmlformats-officedocument.'
+            b'spreadsheetml.sharedStrings+xml"/></Types>')
+    members["[Content_Types].xml"] = members["[Content_Types].xml"].replace(b"</Types>", kind)
+
+
+def packed(members):
+    """A package with the content types first and every time stamp fixed: the same members give the same bytes."""
     result = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(result, "w") as target:
-        for name in source.namelist():
-            content = source.read(name)
-            if name == "docProps/core.xml":
-                content = re.sub(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*", rb"\g<1>" + _STAMP.encode(), content)
-            add_member(target, name, content)
+    with zipfile.ZipFile(result, "w") as target:
+        for name in sorted(members, key=lambda name: (name != "[Content_Types].xml", name)):
+            add_member(target, name, members[name])
     return result.getvalue()
 
 
