@@ -58,7 +58,7 @@ def _ledger_row(project, serial):
     alias = chance.pick([unit.short] * 6 + [unit.name, (unit.aliases or unit.short).split("、")[0]])
     finish = mess.month_only(chance, finish_node(project).planned, 0.45)
     return [serial, project.code, facts["national_code"], project.name, project.parent, project.area, facts["level"], facts["nature"],
-            stage_in_base(project), facts["scale"], facts["years"],
+            stage_in_base(project), facts["scale"].replace("，", "，\n", 1) if facts["level"] == "省重点" else facts["scale"], facts["years"],
             mess.number(chance, _in_sector_unit(project.sector, project.total), 0.05), facts["funds"],
             _in_sector_unit(project.sector, project.before_2026), _in_sector_unit(project.sector, project.plan),
             facts["owner_name"], alias, UNIT[project.department].short, facts["leader"], facts["lead"], facts["team"],
@@ -96,8 +96,14 @@ def _sum_row(label, sector, projects):
     return row
 
 
+def _ledger_columns(sector):
+    """Long headers are broken over two lines, as they are in the office's own files."""
+    unit = "（万元）" if sector == "GX" else "（亿元）"
+    return [column.replace("（亿元）", ("\n" if len(column) > 16 else "") + unit) for column in LEDGER_COLUMNS]
+
+
 def _ledger_sheet(sector, title, projects):
-    columns = [column.replace("（亿元）", "（万元）") for column in LEDGER_COLUMNS] if sector == "GX" else LEDGER_COLUMNS
+    columns = _ledger_columns(sector)
     rows, serial, hidden = [_sum_row(f"合计（{len(projects)}个）", sector, projects)], 0, []
     for area in AREAS.values():
         group = [project for project in projects if project.area == area]
@@ -118,7 +124,7 @@ def _ledger_sheet(sector, title, projects):
 
 
 def _moved_out_sheet(sector, title):
-    columns = [column.replace("（亿元）", "（万元）") for column in LEDGER_COLUMNS] if sector == "GX" else LEDGER_COLUMNS
+    columns = _ledger_columns(sector)
     rows = []
     for kind, number, name, total, plan, unit, department, owner, area, paper, day, why in MOVED_OUT:
         if kind != sector:

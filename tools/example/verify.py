@@ -34,8 +34,8 @@ def table(page):
                     rows[row - 1][column - 1] = page.cell(area.min_row, area.min_col).value
     heads = []
     for column in range(len(rows[2])):
-        lower = rows[3][column] if two else None
-        heads.append(f"{rows[2][column]}|{lower}" if lower else rows[2][column])
+        upper, lower = (str(rows[line][column] or "").replace("\n", "") for line in (2, 3))
+        heads.append(f"{upper}|{lower}" if two and lower else upper)
     records = []
     for row in rows[first:]:
         filled = next((value for value in row if value is not None), None)
