@@ -34,7 +34,7 @@ def table(page):
                     rows[row - 1][column - 1] = page.cell(area.min_row, area.min_col).value
     heads = []
     for column in range(len(rows[2])):
-        upper, lower = (str(rows[line][column] or "").replace("\n", "") for line in (2, 3))
+        upper, lower = (str(line[column] or "").replace("\n", "") for line in (rows[2], rows[first - 1]))
         heads.append(f"{upper}|{lower}" if two and lower else upper)
     records = []
     for row in rows[first:]:
