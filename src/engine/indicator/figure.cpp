@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/indicator/figure.hpp"
 
-namespace guatu::indicator {
+namespace guatu::figures {
 namespace {
 
 constexpr int128 kFigureLimit = power_of_ten(11);
@@ -22,4 +22,4 @@ Result<Decimal> checked_growth(const Decimal& value) {
   return value.scale() > kFigureScaleMax ? value.rescaled(kFigureScaleMax) : value;
 }
 
-}  // namespace guatu::indicator
+}  // namespace guatu::figures

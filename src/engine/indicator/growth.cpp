@@ -3,7 +3,7 @@
 
 #include <cmath>
 
-namespace guatu::indicator {
+namespace guatu::figures {
 namespace {
 
 const Decimal kZero(0, 0);
@@ -97,4 +97,4 @@ std::string growth_words(const Decimal& growth) {
   return "增长 " + format_decimal(growth) + "%";
 }
 
-}  // namespace guatu::indicator
+}  // namespace guatu::figures

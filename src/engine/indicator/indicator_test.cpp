@@ -11,7 +11,7 @@
 #include "engine/indicator/trajectory.hpp"
 #include "tests/support/golden.hpp"
 
-namespace guatu::indicator {
+namespace guatu::figures {
 namespace {
 
 Decimal number(const char* text) { return *parse_decimal(text); }
@@ -503,4 +503,4 @@ TEST(Sprint, SumsMonthByMonth) {
 }
 
 }  // namespace
-}  // namespace guatu::indicator
+}  // namespace guatu::figures

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <string>
 
-namespace guatu::indicator {
+namespace guatu::figures {
 namespace {
 
 const Decimal kHundred(100, 0);
@@ -128,4 +128,4 @@ Status status_of(const Progress& progress, const Decimal& tolerance, int month) 
   return Status::on_schedule;
 }
 
-}  // namespace guatu::indicator
+}  // namespace guatu::figures

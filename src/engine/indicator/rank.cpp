@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-namespace guatu::indicator {
+namespace guatu::figures {
 
 std::vector<std::optional<int>> rank(std::span<const std::optional<Decimal>> values, Direction direction, int scale) {
   std::vector<Decimal> ordered;
@@ -32,4 +32,4 @@ std::optional<int> rank_change(const std::optional<int>& before, const std::opti
   return *before - *now;
 }
 
-}  // namespace guatu::indicator
+}  // namespace guatu::figures

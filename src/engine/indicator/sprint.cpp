@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-namespace guatu::indicator {
+namespace guatu::figures {
 namespace {
 
 // Months that can be told apart: a gap in the reports leaves the months around it together, and out.
@@ -85,4 +85,4 @@ Result<Sprint> measure_sprint_of_sum(std::span<const SprintFacts> facts) {
   return measure_sprint(sum);
 }
 
-}  // namespace guatu::indicator
+}  // namespace guatu::figures

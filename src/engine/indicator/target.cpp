@@ -6,7 +6,7 @@
 
 #include "base/text.hpp"
 
-namespace guatu::indicator {
+namespace guatu::figures {
 namespace {
 
 constexpr std::size_t kTextBytesMax = 400;
@@ -268,4 +268,4 @@ Met compare(const Target& target, const Decimal& value, Direction direction, con
   return Met::undecided;
 }
 
-}  // namespace guatu::indicator
+}  // namespace guatu::figures

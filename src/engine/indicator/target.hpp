@@ -12,7 +12,7 @@
 #include "base/decimal.hpp"
 #include "base/result.hpp"
 
-namespace guatu::indicator {
+namespace guatu::figures {
 
 enum class Strictness { exact, about, at_least, more_than, at_most, less_than, between };
 enum class Ambition { committed, striving };                   // striving: 力争, 奋斗目标, 争取
@@ -49,4 +49,4 @@ struct AdjustedTarget {
   std::string reason;  // of the change, with its document number
 };
 
-}  // namespace guatu::indicator
+}  // namespace guatu::figures

@@ -6,7 +6,7 @@
 
 #include "engine/indicator/figure.hpp"
 
-namespace guatu::indicator {
+namespace guatu::figures {
 namespace {
 
 using Shares = std::array<std::optional<Ratio>, 12>;
@@ -157,4 +157,4 @@ std::optional<Ratio> Trajectory::expected_on(Date day) const {
   return shares_[static_cast<std::size_t>(ended - 1)];
 }
 
-}  // namespace guatu::indicator
+}  // namespace guatu::figures
