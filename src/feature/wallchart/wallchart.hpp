@@ -18,10 +18,10 @@ Result<Shape> parse_shape(std::string_view name);  // "disc" …; wallchart.unkn
 std::string_view name_of(Shape shape);
 
 struct Light {
-  std::string code;    // red
-  std::string word;    // 滞后
+  std::string code = {};    // red
+  std::string word = {};    // 滞后
   Shape shape = Shape::disc;
-  std::string colour;  // #c0392b
+  std::string colour = {};  // #c0392b
 };
 
 struct Span {
@@ -31,12 +31,12 @@ struct Span {
 
 enum class MilestoneState { done, open, late };  // late: open though its baseline has passed
 struct Milestone {
-  std::string name;
-  std::optional<Date> baseline;
-  std::optional<Date> entered;  // the date now planned
-  std::optional<Date> actual;
+  std::string name = {};
+  std::optional<Date> baseline = {};
+  std::optional<Date> entered = {};  // the date now planned
+  std::optional<Date> actual = {};
   MilestoneState state = MilestoneState::open;
-  std::string note;
+  std::string note = {};
 };
 
 // Share of the year plan (or of the whole) in hundredths of a percent: 4560 = 45.60%. Missing stays missing.
@@ -44,66 +44,66 @@ using BasisPoints = std::optional<int>;
 
 struct Curve {  // cumulative, by month; for the S-curve in the drawer
   Month first;
-  std::vector<BasisPoints> plan;
-  std::vector<BasisPoints> actual;
-  std::vector<std::string> plan_text;    // 1.23 as shown in the table below the curve; may be empty
-  std::vector<std::string> actual_text;
-  std::string unit;                      // 亿元
+  std::vector<BasisPoints> plan = {};
+  std::vector<BasisPoints> actual = {};
+  std::vector<std::string> plan_text = {};    // 1.23 as shown in the table below the curve; may be empty
+  std::vector<std::string> actual_text = {};
+  std::string unit = {};                      // 亿元
 };
 
 struct Link {  // a matter, letter or document that belongs to the row
-  std::string kind;   // 事项
-  std::string title;
-  std::string state;  // 逾期 3 天
-  std::string unit;
-  std::string due;
+  std::string kind = {};   // 事项
+  std::string title = {};
+  std::string state = {};  // 逾期 3 天
+  std::string unit = {};
+  std::string due = {};
 };
 
 struct Field {  // 总投资 | 12.60 亿元
-  std::string label;
-  std::string text;
+  std::string label = {};
+  std::string text = {};
 };
 
 struct Row {
-  std::string id;
-  std::string name;
-  std::string unit;
-  std::string sector;
-  std::string cluster;
-  std::string level;   // 省级, 市级, 区级
-  std::string stage;
-  std::string light;   // code of one of Chart::lights
-  std::string previous_light;  // last cycle's, or empty
-  BasisPoints progress;        // done, of the year plan
-  BasisPoints expected;        // by the trajectory
-  std::string progress_text;   // 45.6%, or what stands for it: 未报
-  std::optional<Span> baseline;
-  std::optional<Span> entered;
-  std::optional<Span> actual;
-  std::vector<Milestone> milestones;
-  std::string note;                      // 形象进度
-  std::vector<std::string> explanation;  // why the light: one sentence a line
-  std::string rule;                      // 银川2025 第3版 · 第二条(二)
-  std::string remedy;                    // what would turn it green
-  std::vector<Field> fields;             // 总投资, 年度计划, 完成投资, 项目长 …
-  std::optional<Curve> curve;
-  std::vector<Link> links;
+  std::string id = {};
+  std::string name = {};
+  std::string unit = {};
+  std::string sector = {};
+  std::string cluster = {};
+  std::string level = {};   // 省级, 市级, 区级
+  std::string stage = {};
+  std::string light = {};   // code of one of Chart::lights
+  std::string previous_light = {};  // last cycle's, or empty
+  BasisPoints progress = {};        // done, of the year plan
+  BasisPoints expected = {};        // by the trajectory
+  std::string progress_text = {};   // 45.6%, or what stands for it: 未报
+  std::optional<Span> baseline = {};
+  std::optional<Span> entered = {};
+  std::optional<Span> actual = {};
+  std::vector<Milestone> milestones = {};
+  std::string note = {};                      // 形象进度
+  std::vector<std::string> explanation = {};  // why the light: one sentence a line
+  std::string rule = {};                      // 银川2025 第3版 · 第二条(二)
+  std::string remedy = {};                    // what would turn it green
+  std::vector<Field> fields = {};             // 总投资, 年度计划, 完成投资, 项目长 …
+  std::optional<Curve> curve = {};
+  std::vector<Link> links = {};
 };
 
 struct Count {
-  std::string light;  // code
+  std::string light = {};  // code
   int rows = 0;
 };
 
 struct Chart {
-  std::string title;     // 云汀区重点项目挂图
-  std::string subtitle;  // 2026年第38周 · 数据截至…
+  std::string title = {};     // 云汀区重点项目挂图
+  std::string subtitle = {};  // 2026年第38周 · 数据截至…
   Date today;
   MonthSpan months;
-  std::vector<Light> lights;  // in order of severity, worst first
-  std::vector<Count> counts;
-  std::vector<Row> rows;      // in the order in which they are shown; grouped where neighbours share the group
-  std::string footnote;       // rule set, snapshot digest
+  std::vector<Light> lights = {};  // in order of severity, worst first
+  std::vector<Count> counts = {};
+  std::vector<Row> rows = {};      // in the order in which they are shown; grouped where neighbours share the group
+  std::string footnote = {};       // rule set, snapshot digest
 };
 
 enum class GroupBy { none, sector, cluster, unit };
