@@ -52,8 +52,10 @@ void Shell::fail(const Error& error) {
 }
 
 void Shell::finish(const Result<std::string>& output) {
-  if (output) print(*output);
-  else fail(output.error());
+  if (output)
+    print(*output);
+  else
+    fail(output.error());
 }
 
 Result<std::string> read_file(const std::string& path) {
