@@ -30,6 +30,7 @@ class PrimaveraRules {
     place_late_activities();
     for (const Index node : order) if (is_level_of_effort(node)) stretch(node);
     for (std::size_t i = order.size(); i-- > 0;) if (is_level_of_effort(order[i])) stretch(order[i]);
+    show_actuals();
     roll_up();
   }
 
@@ -46,23 +47,57 @@ class PrimaveraRules {
   Index arcs_begin(Index node) const { return passes_.graph.first_arc[node]; }
   Index arcs_end(Index node) const { return passes_.graph.first_arc[node + std::size_t{1}]; }
 
-  // Where the start of a predecessor counts for a lag: a started one by the option of the project.
-  Moment start_of(Index from) const {
-    const Activity& activity = network_.activities[from];
-    if (activity.is_started() && (activity.is_finished() || network_.rules.start_lag == StartLag::from_actual_start))
-      return activity.actual_start;
-    return passes_.dates[from].early_start;
+  // A lag from the start of a started activity has partly or wholly expired when it is counted from the early start.
+  Moment after_start_lag(const Arc& arc, const Link& link) const {
+    const Activity& from = network_.activities[arc.from];
+    const Moment early_start = passes_.dates[arc.from].early_start;
+    if (!from.is_started() || link.lag <= 0) return after_lag(network_, link, early_start);
+    const Moment data_date = network_.frames[from.project].data_date;
+    const Moment due = after_lag(network_, link, std::min(from.actual_start, data_date));
+    if (network_.rules.start_lag == StartLag::from_actual_start) return std::max(due, data_date);
+    return due <= data_date ? early_start : after_rest(link, early_start, data_date, due);
+  }
+
+  Moment after_rest(const Link& link, Moment early_start, Moment data_date, Moment due) const {
+    const WorkCalendar& calendar = lag_calendar_of(network_, link);
+    return calendar.add(early_start, calendar.work_between(data_date, due));
+  }
+
+  Moment before_start_lag(const Arc& arc, const Link& link, Moment moment) const {
+    const Activity& from = network_.activities[arc.from];
+    if (!from.is_started() || link.lag <= 0) return before_lag(network_, link, moment);
+    const Moment data_date = network_.frames[from.project].data_date;
+    const Moment due = after_lag(network_, link, std::min(from.actual_start, data_date));
+    if (due <= data_date) return moment;
+    const WorkCalendar& calendar = lag_calendar_of(network_, link);
+    return calendar.add(moment, -calendar.work_between(data_date, due));
+  }
+
+  // The date a link asks for, lag included. What still holds a finished predecessor back holds its successors too.
+  Moment asked_by(const Arc& arc, const Link& link) const {
+    const Activity& from = network_.activities[arc.from];
+    if (link.type == LinkType::start_start || link.type == LinkType::start_finish) return after_start_lag(arc, link);
+    const Moment early_finish = passes_.dates[arc.from].early_finish;
+    if (!from.is_finished()) return after_lag(network_, link, early_finish);
+    if (link.lag <= 0) return early_finish;
+    const Moment finished = std::min(from.actual_finish, network_.frames[from.project].data_date);
+    return std::max(after_lag(network_, link, finished), early_finish);
+  }
+
+  // Progress override: what has started no longer waits to start; its finish still waits.
+  bool is_overridden(const Activity& to, const Link& link) const {
+    return network_.rules.progress == ProgressRule::progress_override && to.is_started() &&
+           (link.type == LinkType::finish_start || link.type == LinkType::start_start);
   }
 
   EarlyBounds early_bounds(Index node, const Activity& activity) const {
     EarlyBounds bounds;
-    if (activity.is_started() && network_.rules.progress == ProgressRule::progress_override) return bounds;
     for (Index i = arcs_begin(node); i < arcs_end(node); ++i) {
       const Arc& arc = passes_.graph.arcs[i];
       if (arc.link == kNone || !is_scheduled(arc.from)) continue;
       const Link& link = network_.links[arc.link];
-      const bool at_start = link.type == LinkType::start_start || link.type == LinkType::start_finish;
-      const Moment moved = after_lag(network_, link, at_start ? start_of(arc.from) : passes_.dates[arc.from].early_finish);
+      if (is_overridden(activity, link)) continue;
+      const Moment moved = asked_by(arc, link);
       if (link.type == LinkType::finish_start || link.type == LinkType::start_start) {
         if (!bounds.start.is_set() || moved > bounds.start) bounds.start = moved, bounds.start_link = arc.link;
       } else if (!bounds.finish.is_set() || moved > bounds.finish) {
@@ -75,15 +110,17 @@ class PrimaveraRules {
   void forward(Index node) {
     const Activity& activity = passes_.activity(node);
     Dates& dates = passes_.dates[node];
+    const EarlyBounds bounds = early_bounds(node, activity);
+    const Frame& frame = network_.frames[activity.project];
     if (activity.is_finished()) {
-      dates.early_start = activity.is_started() ? activity.actual_start : activity.actual_finish;
-      dates.early_finish = activity.actual_finish;
+      // Nothing remains of it, but what holds it back still holds its successors: logic is retained through it.
+      dates.early_start = std::max({frame.data_date, bounds.start, bounds.finish});
+      dates.early_finish = dates.early_start;
       passes_.driver[node] = {DriverKind::actual, kNone};
       return;
     }
-    const EarlyBounds bounds = early_bounds(node, activity);
-    Moment start = network_.frames[activity.project].data_date;
-    passes_.driver[node] = {DriverKind::data_date, kNone};
+    Moment start = activity.is_started() ? frame.data_date : std::max(frame.data_date, frame.start);
+    passes_.driver[node] = {start > frame.data_date ? DriverKind::project_start : DriverKind::data_date, kNone};
     if (bounds.start.is_set() && bounds.start >= start) {
       start = bounds.start;
       passes_.driver[node] = {DriverKind::link, bounds.start_link};
@@ -115,6 +152,7 @@ class PrimaveraRules {
     } else {
       dates.early_start = next_start(network_, activity, start);
       dates.early_finish = early_finish_from(activity, dates.early_start);
+      if (finish_bound.is_set()) finish_bound = as_finish(activity, finish_bound);
       if (finish_bound.is_set() && finish_bound > dates.early_finish) {
         passes_.driver[node] = finish_driver;
         dates.early_start = next_start(network_, activity, start_from(network_, activity, finish_bound, Measure::remaining));
@@ -122,6 +160,17 @@ class PrimaveraRules {
       }
     }
     apply_mandatory(node, activity);
+  }
+
+  // Work that must end no earlier than the start of a shift ends with that shift's first minute, and work that must
+  // begin no later than the end of a shift begins with its last one.
+  Moment as_finish(const Activity& activity, Moment bound) const {
+    const bool shift_start = next_start(network_, activity, bound) == bound && previous_finish(network_, activity, bound) != bound;
+    return shift_start ? bound + minutes(1) : bound;
+  }
+  Moment as_start(const Activity& activity, Moment bound) const {
+    const bool shift_end = previous_finish(network_, activity, bound) == bound && next_start(network_, activity, bound) != bound;
+    return shift_end ? bound - minutes(1) : bound;
   }
 
   Moment early_finish_from(const Activity& activity, Moment start) const {
@@ -140,12 +189,13 @@ class PrimaveraRules {
   void apply_mandatory(Index node, const Activity& activity) {
     Dates& dates = passes_.dates[node];
     for (const Constraint& constraint : {activity.first, activity.second}) {
+      const Moment date = std::max(constraint.date, network_.frames[activity.project].data_date);
       if (constraint.kind == ConstraintKind::mandatory_start && !activity.is_started()) {
-        dates.early_start = constraint.date;
-        dates.early_finish = finish_from(network_, activity, constraint.date, Measure::remaining);
+        dates.early_start = date;
+        dates.early_finish = finish_from(network_, activity, date, Measure::remaining);
       } else if (constraint.kind == ConstraintKind::mandatory_finish) {
-        dates.early_finish = constraint.date;
-        dates.early_start = start_from(network_, activity, constraint.date, Measure::remaining);
+        dates.early_finish = date;
+        dates.early_start = start_from(network_, activity, date, Measure::remaining);
       } else {
         continue;
       }
@@ -169,13 +219,13 @@ class PrimaveraRules {
   void backward(Index node) {
     const Activity& activity = passes_.activity(node);
     Dates& dates = passes_.dates[node];
-    if (activity.is_finished()) {
-      dates.late_start = dates.early_start;
-      dates.late_finish = dates.early_finish;
-      return;
-    }
     const LateBounds& bounds = passes_.bounds[node];
     Moment finish = std::min(project_end(activity), bounds.finish);
+    if (activity.is_finished()) {
+      dates.late_start = dates.late_finish = std::min(finish, bounds.start);
+      push_bounds(node, activity, dates);
+      return;
+    }
     if (network_.rules.open_ends == OpenEnds::are_critical && bounds.successors == 0) finish = dates.early_finish;
     place_late(activity, finish, bounds.start, dates);
     push_bounds(node, activity, dates);
@@ -193,7 +243,7 @@ class PrimaveraRules {
       dates.late_start = dates.late_finish = std::min(finish, start_bound);
     } else {
       if (start_bound != kFarFuture)
-        finish = std::min(finish, finish_from(network_, activity, start_bound, Measure::remaining));
+        finish = std::min(finish, finish_from(network_, activity, as_start(activity, start_bound), Measure::remaining));
       dates.late_finish = previous_finish(network_, activity, finish);
       dates.late_start = start_from(network_, activity, dates.late_finish, Measure::remaining);
     }
@@ -202,26 +252,26 @@ class PrimaveraRules {
         dates.late_start = constraint.date;
         dates.late_finish = finish_from(network_, activity, constraint.date, Measure::remaining);
       } else if (constraint.kind == ConstraintKind::mandatory_finish) {
-        dates.late_finish = constraint.date;
-        dates.late_start = start_from(network_, activity, constraint.date, Measure::remaining);
+        dates.late_finish = previous_finish(network_, activity, constraint.date);
+        dates.late_start = start_from(network_, activity, dates.late_finish, Measure::remaining);
       }
     }
   }
 
   void push_bounds(Index node, const Activity& activity, const Dates& dates) {
-    if (activity.is_started() && network_.rules.progress == ProgressRule::progress_override) return;
     for (Index i = arcs_begin(node); i < arcs_end(node); ++i) {
       const Arc& arc = passes_.graph.arcs[i];
       if (arc.link == kNone || !is_scheduled(arc.from)) continue;
       const Link& link = network_.links[arc.link];
+      if (is_overridden(activity, link)) continue;
       LateBounds& bounds = passes_.bounds[arc.from];
       ++bounds.successors;
       const bool to_start = link.type == LinkType::finish_start || link.type == LinkType::start_start;
-      const Moment moved = before_lag(network_, link, to_start ? dates.late_start : dates.late_finish);
+      const Moment own = to_start ? dates.late_start : dates.late_finish;
       if (link.type == LinkType::finish_start || link.type == LinkType::finish_finish)
-        bounds.finish = std::min(bounds.finish, moved);
-      else if (!network_.activities[arc.from].is_started())
-        bounds.start = std::min(bounds.start, moved);
+        bounds.finish = std::min(bounds.finish, before_lag(network_, link, own));
+      else
+        bounds.start = std::min(bounds.start, before_start_lag(arc, link, own));
     }
   }
 
@@ -230,7 +280,8 @@ class PrimaveraRules {
     std::vector<Moment> room;
     for (const Activity& activity : network_.activities)
       if (is_late(activity)) {
-        room.assign(network_.activities.size(), kFarFuture);
+        room.resize(network_.activities.size());
+        for (Index i = 0; i < room.size(); ++i) room[i] = passes_.frame_finish[network_.activities[i].project];
         break;
       }
     if (room.empty()) return;
@@ -327,6 +378,15 @@ class PrimaveraRules {
     if (!found.late_start.is_set()) found.late_start = start_from(network_, activity, found.late_finish, Measure::remaining);
     found.late_start = next_start(network_, activity, found.late_start);
     dates = found;
+  }
+
+  void show_actuals() {
+    for (Index i = 0; i < network_.activities.size(); ++i) {
+      const Activity& activity = network_.activities[i];
+      if (!is_scheduled(i) || !activity.is_finished()) continue;
+      const Moment start = activity.is_started() ? activity.actual_start : activity.actual_finish;
+      passes_.dates[i] = {start, activity.actual_finish, start, activity.actual_finish};
+    }
   }
 
   // Children stand behind their summary, so backwards every child is ready before its summary is read.

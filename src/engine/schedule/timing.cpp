@@ -10,27 +10,25 @@ Span part_length(const Part& part, Measure measure) {
   return measure == Measure::whole ? part.work + part.delay : part.remaining;
 }
 
-// The calendar a lag runs on; round the clock is given as no calendar.
-const WorkCalendar* lag_calendar(const Network& network, const Link& link) {
-  const Activity& from = network.activities[link.from];
-  const Activity& to = network.activities[link.to];
-  switch (network.rules.lag_calendar) {
-    case LagCalendar::predecessor: return &network.calendars[from.calendar];
-    case LagCalendar::successor: return &network.calendars[to.calendar];
-    case LagCalendar::project: return &network.calendars[network.frames[to.project].calendar];
-    case LagCalendar::round_the_clock: return nullptr;
-  }
-  return nullptr;
-}
-
 Moment shifted(const Network& network, const Link& link, Moment moment, Span lag) {
   if (lag.ticks == 0) return moment;
-  const bool elapsed = link.lag_kind == LagKind::elapsed || link.lag_kind == LagKind::elapsed_percent;
-  const WorkCalendar* calendar = elapsed ? nullptr : lag_calendar(network, link);
-  return calendar == nullptr ? moment + lag : calendar->add(moment, lag);
+  return lag_calendar_of(network, link).add(moment, lag);
 }
 
 }  // namespace
+
+const WorkCalendar& lag_calendar_of(const Network& network, const Link& link) {
+  static const WorkCalendar elapsed = WorkCalendar::round_the_clock();
+  if (link.lag_kind == LagKind::elapsed || link.lag_kind == LagKind::elapsed_percent) return elapsed;
+  const Activity& to = network.activities[link.to];
+  switch (network.rules.lag_calendar) {
+    case LagCalendar::predecessor: return network.calendars[network.activities[link.from].calendar];
+    case LagCalendar::successor: return network.calendars[to.calendar];
+    case LagCalendar::project: return network.calendars[network.frames[to.project].calendar];
+    case LagCalendar::round_the_clock: break;
+  }
+  return elapsed;
+}
 
 const WorkCalendar& calendar_of(const Network& network, const Activity& activity) {
   return network.calendars[activity.calendar];

@@ -17,6 +17,7 @@ Moment start_from(const Network& network, const Activity& activity, Moment finis
 Moment next_start(const Network& network, const Activity& activity, Moment moment);
 Moment previous_finish(const Network& network, const Activity& activity, Moment moment);
 
+const WorkCalendar& lag_calendar_of(const Network& network, const Link& link);
 Span lag_of(const Network& network, const Link& link);
 Moment after_lag(const Network& network, const Link& link, Moment moment);
 Moment before_lag(const Network& network, const Link& link, Moment moment);

@@ -60,8 +60,7 @@ class MspdiLoader {
     Rules& rules = network().rules;
     rules.policy = Policy::microsoft_project;
     rules.from = file_.schedule_from_start == 0 ? ScheduleFrom::finish : ScheduleFrom::start;
-    rules.hardness = file_.has_honor_constraints && file_.honor_constraints == 0 ? Hardness::links_beat_constraints
-                                                                                : Hardness::constraints_beat_links;
+    rules.hardness = Hardness::constraints_beat_links;
     rules.critical_float = minutes(std::clamp<std::int64_t>(file_.critical_slack_limit, -10'000, 10'000) *
                                    std::clamp<std::int64_t>(file_.minutes_per_day, 1, 1440));
     Frame frame;

@@ -254,6 +254,10 @@ class XerLoader {
       const auto resource = resources_.find(assignment->resource_id);
       if (resource == resources_.end() || resource->second->type == "RT_Mat" || resource->second->calendar_id < 0) continue;
       const Index calendar = calendar_index(resource->second->calendar_id);
+      if (resource->first == task.resource_id) {  // the primary resource leads
+        activity.calendar = calendar;
+        return;
+      }
       if (std::find(calendars.begin(), calendars.end(), calendar) == calendars.end()) calendars.push_back(calendar);
     }
     if (calendars.empty()) return;
