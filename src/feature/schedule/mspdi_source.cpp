@@ -164,7 +164,9 @@ class MspdiLoader {
     const mspdi::Tenths rest = task.remaining_duration.value_or(length);
     activity.remaining = activity.is_finished() ? Span{} : Span{std::clamp<mspdi::Tenths>(rest, 0, activity.duration.ticks)};
     if (!activity.is_started()) activity.remaining = activity.duration;
-    activity.deadline = moment_of(task.deadline);
+    activity.deadline = actual_of(task.deadline);
+    if (activity.is_started() && !activity.is_finished() && task.stop && task.resume && *task.resume > *task.stop)
+      activity.resume = moment_of(task.resume);
   }
 
   static void set_constraint(const mspdi::Task& task, Activity& activity) {
@@ -195,23 +197,36 @@ class MspdiLoader {
   Result<void> add_parts(const mspdi::Task& task, Activity& activity) {
     const auto found = assignments_.find(task.uid);
     if (found == assignments_.end() || task.summary != 0) return {};
-    std::vector<Index> calendars;
+    std::vector<Part> parts;
+    bool one_calendar = true;
     for (const mspdi::Assignment* assignment : found->second) {
       const auto resource = resources_.find(assignment->resource_uid);
       if (resource == resources_.end() || resource->second->type != 1 || resource->second->calendar_uid <= 0) continue;
       GUATU_TRY(const Index own, calendar_index(resource->second->calendar_uid));
       GUATU_TRY(const Index calendar, cut_by_task(task, activity, own));
-      if (std::find(calendars.begin(), calendars.end(), calendar) == calendars.end()) calendars.push_back(calendar);
+      one_calendar = one_calendar && (parts.empty() || parts.front().calendar == calendar);
+      parts.push_back({calendar, work_length(task, *assignment, assignment->work, activity.duration),
+                       work_length(task, *assignment, assignment->remaining_work, activity.remaining),
+                       {std::max<std::int64_t>(assignment->delay, 0)}});
     }
-    if (calendars.size() == 1) {
-      activity.calendar = calendars.front();
+    if (parts.empty()) return {};
+    if (one_calendar) {
+      activity.calendar = parts.front().calendar;
       return {};
     }
-    if (calendars.empty()) return {};
     activity.part_first = static_cast<Index>(network().parts.size());
-    activity.part_count = static_cast<Index>(calendars.size());
-    for (const Index calendar : calendars) network().parts.push_back({calendar, activity.duration, activity.remaining, {}});
+    activity.part_count = static_cast<Index>(parts.size());
+    network().parts.insert(network().parts.end(), parts.begin(), parts.end());
     return {};
+  }
+
+  // How long a resource needs for its share: its work at its rate, or the fixed duration.
+  static Span work_length(const mspdi::Task& task, const mspdi::Assignment& assignment, std::optional<mspdi::Tenths> work,
+                          Span duration) {
+    constexpr std::int64_t kFixedDuration = 1;
+    if (task.type == kFixedDuration || !work || *work <= 0 || assignment.units <= 0) return duration;
+    const double length = static_cast<double>(*work) / assignment.units;
+    return length < 1e12 ? Span{static_cast<std::int64_t>(length + 0.5)} : duration;
   }
 
   Result<Index> cut_by_task(const mspdi::Task& task, const Activity& activity, Index own) {
