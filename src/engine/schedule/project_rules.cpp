@@ -229,7 +229,7 @@ class ProjectRules {
     }
     dates.late_finish = late_finish(node, task);
     Moment start = late_start(task, dates.late_finish);
-    dates.late_start = task.is_started() ? task.actual_start : start;
+    dates.late_start = task.is_started() && task.mode != ActivityMode::manual ? task.actual_start : start;
     // A started successor asks for its predecessors no later than where its own remaining work begins.
     if (task.is_started() && task.duration.ticks > 0 && task.mode == ActivityMode::automatic)
       start = std::min(start, resume_of(task));
@@ -237,7 +237,8 @@ class ProjectRules {
   }
 
   Moment late_start(const Activity& task, Moment late_finish) const {
-    if (task.mode != ActivityMode::automatic) {
+    if (task.mode == ActivityMode::manual) return calendar_of(network_, task).add(late_finish, -task.duration);
+    if (task.mode == ActivityMode::kept) {
       const WorkCalendar& calendar = calendar_of(network_, task);
       return calendar.add(late_finish, -calendar.work_between(task.fixed_start, task.fixed_finish));
     }
