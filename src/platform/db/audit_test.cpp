@@ -223,7 +223,7 @@ TEST(AuditTest, a_flipped_bit_in_the_file_is_found_or_harmless) {
     }
     EXPECT_EQ(dump(directory.path()), sound_dump) << "bit in byte " << at;
   }
-  EXPECT_GT(found, 200);  // the rest hits free space
+  EXPECT_GT(found, 100);  // most of the others hit free space
 }
 
 struct Paper {
