@@ -25,6 +25,11 @@ set(GUATU_NEEDS_platform_message tomlplusplus)
 set(GUATU_PLAIN_freexl freexl)
 set(GUATU_PLAIN_platform_json boost_json)
 
+# Debian's libtomlplusplus.so throws; a wrong file is an expected refusal here, so the headers are compiled without.
+add_library(guatu_toml INTERFACE)
+target_compile_definitions(guatu_toml INTERFACE TOML_HEADER_ONLY=1 TOML_EXCEPTIONS=0)
+set(GUATU_PLAIN_tomlplusplus guatu_toml)
+
 function(guatu_link_package target package)
   if(DEFINED GUATU_PLAIN_${package})
     target_link_libraries(${target} PUBLIC ${GUATU_PLAIN_${package}})
