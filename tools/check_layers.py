@@ -58,6 +58,8 @@ THIRD_PARTY = (
     ("engine/schedule/*", "eigen"),
     ("engine/score/*_toml.cpp", "toml"),
     ("engine/light/*_toml.cpp", "toml"),
+    ("engine/calendar/*_toml.cpp", "toml"),
+    ("feature/exchange/*_toml.cpp", "toml"),
     ("format/package/*", "zip zlib expat pugixml"),
     ("format/xlsx/*", "zip zlib expat xlsxwriter"),
     ("format/ods/*", "zip zlib expat"),

@@ -1,3 +1,4 @@
+-- SPDX-License-Identifier: Apache-2.0
 -- The five registers. Ids are the office's own codes; money is fen, dates are ISO text, lists are JSON text.
 -- Every row carries its version and the digest of its canonical content (see docs/format/journal.md).
 

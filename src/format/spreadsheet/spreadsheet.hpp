@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+// One door for every spreadsheet (电子表格): looks at the bytes, not at the extension, reads xlsx, xls and
+// csv, and refuses the rest with what it really is and what to do: files with an open password, truncated
+// or damaged ones, bombs, web pages and XML named .xls, .ods, .et and .wps, empty files.
+#pragma once
+
+#include <string_view>
+
+#include "base/result.hpp"
+#include "base/sheet.hpp"
+
+namespace guatu::spreadsheet {
+
+// `file_name` only stands in messages and Workbook::file_name. The bytes need not outlive the call.
+Result<sheet::Workbook> read_spreadsheet(std::string_view bytes, std::string_view file_name);
+
+}  // namespace guatu::spreadsheet

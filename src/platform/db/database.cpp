@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "platform/db/database.hpp"
+
+#include "base/assert.hpp"
+#include "platform/db/dialect.hpp"
+#include "platform/db/migration.hpp"
+#include "platform/db/store_lock.hpp"
+
+namespace guatu::db {
+namespace {
+
+constexpr const char* kFileName = "guatu.db";
+
+// Idle read connections, ready for the next reader.
+struct ReaderPool {
+  std::mutex guard;
+  std::vector<std::unique_ptr<Connection>> idle;
+};
+
+Result<void> make_directory(const std::filesystem::path& directory) {
+  std::error_code error;
+  if (std::filesystem::exists(directory / kFileName, error)) return {};
+  const auto fresh = std::filesystem::create_directories(directory, error);
+  if (error) return refuse(ErrorKind::unavailable, directory.string(), "store.not_writable", {{"reason", error.message()}});
+  // Registers hold personal data: nobody else on the machine reads a new store.
+  if (fresh) std::filesystem::permissions(directory, std::filesystem::perms::owner_all, error);
+  return {};
+}
+
+Result<void> bring_up(Connection& connection, Access access, const std::string& place) {
+  auto pending = pending_migrations(connection, built_in_migrations());
+  if (!pending) {
+    for (auto& problem : pending.error().problems) problem.place = place;
+    return refuse(std::move(pending.error()));
+  }
+  if (pending->empty()) return {};
+  if (access == Access::read)
+    return refuse(ErrorKind::conflict, place, "store.older_than_program", {{"migration", pending->front().name}});
+  for (const Migration& migration : *pending) apply_migration(connection, migration, Clock::system().now());
+  return {};
+}
+
+}  // namespace
+
+struct Database::State {
+  std::filesystem::path directory;
+  Access access = Access::read;
+  std::optional<StoreLock> lock;  // given back last
+  std::shared_ptr<ReaderPool> readers = std::make_shared<ReaderPool>();
+  std::unique_ptr<Connection> writer;
+  std::mutex turn;
+};
+
+Database::Database(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Database::Database(Database&&) noexcept = default;
+Database& Database::operator=(Database&&) noexcept = default;
+Database::~Database() = default;
+
+const std::filesystem::path& Database::directory() const { return state_->directory; }
+
+Result<Database> Database::open(const std::filesystem::path& directory, Access access) {
+  auto state = std::make_unique<State>();
+  state->directory = directory;
+  state->access = access;
+  if (access == Access::create) GUATU_CHECK(make_directory(directory));
+  const auto file = directory / kFileName;
+  std::error_code error;
+  if (access != Access::create && !std::filesystem::exists(file, error))
+    return refuse(ErrorKind::not_found, directory.string(), "store.not_found");
+  if (access == Access::read) {
+    GUATU_TRY(Connection connection, Connection::open(file, Mode::read));
+    GUATU_CHECK(bring_up(connection, access, directory.string()));
+    state->readers->idle.push_back(std::make_unique<Connection>(std::move(connection)));
+  } else {
+    auto lock = StoreLock::take(directory);
+    if (!lock) return refuse(std::move(lock.error()));
+    state->lock.emplace(std::move(*lock));
+    GUATU_TRY(Connection connection, Connection::open(file, Mode::write));
+    GUATU_CHECK(bring_up(connection, access, directory.string()));
+    state->writer = std::make_unique<Connection>(std::move(connection));
+  }
+  return Database(std::move(state));
+}
+
+Reader Database::reader() const {
+  std::unique_ptr<Connection> connection;
+  {
+    const std::lock_guard guard(state_->readers->guard);
+    if (!state_->readers->idle.empty()) {
+      connection = std::move(state_->readers->idle.back());
+      state_->readers->idle.pop_back();
+    }
+  }
+  if (connection == nullptr) {
+    auto opened = Connection::open(state_->directory / kFileName, Mode::read);
+    if (!opened) throw Failure("the store cannot be read any more: " + opened.error().problems.front().args["reason"]);
+    connection = std::make_unique<Connection>(std::move(*opened));
+  }
+  connection->execute(dialect::kBeginRead);
+  const auto give_back = [pool = state_->readers](Connection* used) {
+    std::unique_ptr<Connection> owned(used);
+    if (used->in_transaction()) return;  // could not be ended: closed instead
+    const std::lock_guard guard(pool->guard);
+    pool->idle.push_back(std::move(owned));
+  };
+  return Reader(Reader::Lease(connection.release(), give_back));
+}
+
+Result<Tx> Database::begin(Actor actor, Instant now) {
+  if (state_->writer == nullptr) return refuse(ErrorKind::forbidden, state_->directory.string(), "store.read_only");
+  std::unique_lock turn(state_->turn);
+  state_->writer->execute(dialect::kBeginWrite);
+  Tx tx(Reader::Lease(state_->writer.get(), [](Connection*) {}), std::move(turn), std::move(actor));
+  tx.now_ = now;
+  tx.today_ = local_date(now);
+  return tx;
+}
+
+Result<Tx> Database::begin(Actor actor, const Clock& clock) {
+  GUATU_TRY(Tx tx, begin(std::move(actor), Instant{}));
+  tx.now_ = clock.instant_for(tx.entry_position());
+  tx.today_ = local_date(tx.now_);
+  return tx;
+}
+
+}  // namespace guatu::db

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+// Entry: one journal line (日志条目), who did what when, with the digest of the row versions it wrote. Its bytes
+// are one line of JSON with the members in a fixed order; they are what the tree hashes, so they are stored
+// and never made again. docs/format/journal.md says them for somebody who writes another verifier.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/date.hpp"
+
+namespace guatu::journal {
+
+struct RowStamp {  // a row version as an entry commits to it
+  std::string entity_and_id;  // entity \0 id
+  std::int64_t version = 0;
+  std::string digest;  // hex
+
+  friend auto operator<=>(const RowStamp&, const RowStamp&) = default;
+};
+
+// SHA-256 over entity \0 id \0 version \0 digest \n of every stamp, in the order (entity, id, version).
+class RowsDigest {
+ public:
+  RowsDigest();
+  ~RowsDigest();
+  void add(const RowStamp& stamp);  // in order
+  std::int64_t count() const { return count_; }
+  std::string finish();  // hex; and starts again
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+  std::int64_t count_ = 0;
+};
+
+struct Entry {
+  std::int64_t position = 0;  // from 1
+  Instant recorded_at{};
+  std::string actor;
+  std::string on_behalf_of;
+  std::string kind;
+  std::string subject;
+  std::int64_t rows = 0;
+  std::string rows_digest;
+  std::string content;  // a JSON object, one line
+};
+
+std::string entry_bytes(const Entry& entry);
+// Of stored bytes; empty when they are not an entry. `content` is left out.
+std::optional<Entry> parse_entry(std::string_view bytes);
+bool is_entry_content(std::string_view content);  // a JSON object on one line
+
+}  // namespace guatu::journal
