@@ -24,8 +24,6 @@ set(GUATU_NEEDS_platform_message tomlplusplus)
 
 # Debian gives some of these no pkg-config file; they are named as plain libraries.
 set(GUATU_PLAIN_freexl freexl)
-# Debian's toml++ library was built with exceptions; used as headers it reports errors as values.
-set(GUATU_PLAIN_tomlplusplus "")
 set(GUATU_PLAIN_platform_json boost_json)
 
 # Debian's libtomlplusplus.so throws; a wrong file is an expected refusal here, so the headers are compiled without.

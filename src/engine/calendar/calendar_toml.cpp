@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/calendar/calendar_toml.hpp"
 
-// Errors as values; the library's own assertions judge input, which must never stop the program.
-#define TOML_EXCEPTIONS 0
+// The library's own assertions judge input, which must never stop the program.
 #define TOML_ASSERT(expression) static_cast<void>(0)
 #include <fmt/format.h>
 #include <toml++/toml.h>

@@ -12,7 +12,7 @@
 
 #include "engine/indicator/figure.hpp"
 
-namespace guatu::indicator {
+namespace guatu::figures {
 
 struct Cumulative {
   Decimal value;
@@ -64,4 +64,4 @@ Result<GrowthPair> compare_growth(const std::optional<Decimal>& published, const
 // 增长 5.3%, 下降 5.4%, 与上年持平: never 增长 -5.4%.
 std::string growth_words(const Decimal& growth);
 
-}  // namespace guatu::indicator
+}  // namespace guatu::figures

@@ -14,7 +14,7 @@
 #include "engine/indicator/figure.hpp"
 #include "engine/indicator/target.hpp"
 
-namespace guatu::indicator {
+namespace guatu::figures {
 
 enum class Availability { available, missing, not_applicable };
 
@@ -70,4 +70,4 @@ std::string_view code_of(Status status);
 // done_early. No completion, no expectation or no figure: other.
 Status status_of(const Progress& progress, const Decimal& tolerance, int month);
 
-}  // namespace guatu::indicator
+}  // namespace guatu::figures

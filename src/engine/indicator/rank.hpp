@@ -10,7 +10,7 @@
 #include "base/decimal.hpp"
 #include "engine/indicator/target.hpp"
 
-namespace guatu::indicator {
+namespace guatu::figures {
 
 // One rank for each value, in the order given; `scale` is the published number of decimals.
 std::vector<std::optional<int>> rank(std::span<const std::optional<Decimal>> values, Direction direction, int scale);
@@ -18,4 +18,4 @@ std::vector<std::optional<int>> rank(std::span<const std::optional<Decimal>> val
 // From 5th to 3rd is +2; none when either is unknown.
 std::optional<int> rank_change(const std::optional<int>& before, const std::optional<int>& now);
 
-}  // namespace guatu::indicator
+}  // namespace guatu::figures

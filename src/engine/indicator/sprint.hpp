@@ -10,7 +10,7 @@
 #include "base/money.hpp"
 #include "base/result.hpp"
 
-namespace guatu::indicator {
+namespace guatu::figures {
 
 struct SprintFacts {
   Money year_plan;
@@ -36,4 +36,4 @@ Result<Sprint> measure_sprint(const SprintFacts& facts);  // indicator.month_out
 // the sum not reported.
 Result<Sprint> measure_sprint_of_sum(std::span<const SprintFacts> facts);
 
-}  // namespace guatu::indicator
+}  // namespace guatu::figures

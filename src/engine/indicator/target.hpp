@@ -12,11 +12,11 @@
 #include "base/decimal.hpp"
 #include "base/result.hpp"
 
-namespace guatu::indicator {
+namespace guatu::figures {
 
 enum class Strictness { exact, about, at_least, more_than, at_most, less_than, between };
 enum class Ambition { committed, striving };                   // striving: 力争, 奋斗目标, 争取
-enum class Reference { none, economic_growth, national, provincial, city, last_year, others };
+enum class Reference { none, economic_growth, national, provincial, city, last_year };
 enum class Direction { higher_is_better, lower_is_better };
 
 struct Target {
@@ -24,7 +24,9 @@ struct Target {
   std::optional<Decimal> high;  // at most, to
   Strictness strictness = Strictness::exact;
   Ambition ambition = Ambition::committed;
-  Reference reference = Reference::none;  // the bar is this figure (plus nothing); low and high are empty
+  Reference reference = Reference::none;  // the bar is this figure plus `offset`; low and high are empty
+  Decimal offset;                         // “高于全国0.5个百分点”
+  std::optional<Decimal> striving;        // “5%以上，力争6%”: the 6, beside the committed 5
   std::string unit;                       // %, 亿元, 个百分点, …; as written
   std::string text;                       // as written
 
@@ -47,4 +49,4 @@ struct AdjustedTarget {
   std::string reason;  // of the change, with its document number
 };
 
-}  // namespace guatu::indicator
+}  // namespace guatu::figures

@@ -15,7 +15,7 @@
 #include "base/decimal.hpp"
 #include "base/result.hpp"
 
-namespace guatu::indicator {
+namespace guatu::figures {
 
 enum class TrajectoryKind { month, day, plan, quarter_steps, quarter_interpolated, seasonal, seasonal_three_years };
 
@@ -50,4 +50,4 @@ class Trajectory {
   std::array<std::optional<Ratio>, 12> shares_{};
 };
 
-}  // namespace guatu::indicator
+}  // namespace guatu::figures
