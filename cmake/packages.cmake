@@ -23,6 +23,8 @@ set(GUATU_NEEDS_platform_resource tomlplusplus)
 set(GUATU_NEEDS_platform_message tomlplusplus)
 
 # Debian gives some of these no pkg-config file; they are named as plain libraries.
+# toml++ without exceptions has no shared library in Debian (its own is built with them): headers only.
+set(GUATU_PLAIN_tomlplusplus "")
 set(GUATU_PLAIN_freexl freexl)
 set(GUATU_PLAIN_platform_json boost_json)
 

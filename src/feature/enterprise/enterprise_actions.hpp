@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+// Enterprises: loading now or as of a journal position, saving with history, undoing one entry.
+#pragma once
+
+#include <vector>
+
+#include "feature/enterprise/enterprise.hpp"
+#include "platform/db/history.hpp"
+
+namespace guatu::enterprise {
+
+std::vector<Enterprise> load_enterprises(const db::Reader& reader, db::AsOf as_of = {});
+db::PutCounts save(db::Tx& tx, const std::vector<Enterprise>& rows);
+
+// Takes back what the entry at `position` did to these tables. Refuses store.changed_since.
+Result<db::PutCounts> undo_entry(db::Tx& tx, db::Position position);
+
+}  // namespace guatu::enterprise
