@@ -56,7 +56,7 @@
   };
   function cardHtml(row) {
     var next = row.milestones.filter(function (m) { return m.state !== "done"; })[0];
-    var line = next ? (next.state === "late" ? "逾期节点：" : "下一节点：") + next.name + " " + G.iso(next.entered || next.baseline) : row.note;
+    var line = !next ? row.note : next.state === "late" ? "逾期节点：" + next.name + "，原定 " + G.iso(next.baseline) : "下一节点：" + next.name + "，" + G.iso(next.entered === null ? next.baseline : next.entered);
     return '<div class="line"><b>' + G.escape(row.name) + '</b><span class="lt">' + G.lamp(row.light) + "</span></div><p>" + G.escape([row.unit, row.cluster].filter(Boolean).join(" · ")) + '</p><div class="gauge"><strong>' + G.escape(row.progressText) + "</strong>" +
       G.meter(row.progress, row.expected, row.light) + "<em>" + (row.expected === undefined ? "" : "序时 " + G.percent(row.expected)) + "</em></div>" +
       '<svg class="time" height="24" width="' + scale.width + '">' + G.timeline(row, scale, 24, false) + "</svg><p>" + G.escape(line) + "</p>";

@@ -19,7 +19,7 @@
     if (!c) return "";
     var months = c.p.map(function (_, i) { return "<th>" + ((c.f + i) % 12 + 1) + "月</th>"; }).join("");
     var line = function (name, texts, shares) { return "<tr><td>" + name + "</td>" + c.p.map(function (_, i) { return "<td>" + G.escape(texts ? texts[i] || "" : shares[i] === null || shares[i] === undefined ? "" : G.percent(shares[i])) + "</td>"; }).join("") + "</tr>"; };
-    return "<h3>投资曲线<small>虚线为计划累计，实线为实际累计</small></h3>" + G.sCurve(row, 532) + '<div class="months"><table class="mini"><tr><th>' + G.escape(c.u || "") + "</th>" + months + "</tr>" + line("计划", c.pt, c.p) + line("实际", c.at, c.a) + "</table></div>";
+    return "<h3>投资曲线<small>虚线为计划累计，实线为实际累计</small></h3>" + G.sCurve(row, Math.min(532, window.innerWidth - 32)) + '<div class="months"><table class="mini"><tr><th>' + G.escape(c.u || "") + "</th>" + months + "</tr>" + line("计划", c.pt, c.p) + line("实际", c.at, c.a) + "</table></div>";
   }
   function slip(m) {
     var day = m.actual !== null ? m.actual : m.entered;

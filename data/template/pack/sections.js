@@ -34,13 +34,13 @@
   function rowsHtml(table, from, to) {
     var block = table.block, html = "";
     table.rows.slice(from, to).forEach(function (row, offset) {
-      var group = block.group >= 0 && table.sorted < 0 ? plain(row[block.group + 1]) : null, before = from + offset > 0 && group !== null ? plain(table.rows[from + offset - 1][block.group + 1]) : null;
+      var group = block.group >= 0 ? plain(row[block.group + 1]) : null, before = from + offset > 0 && group !== null ? plain(table.rows[from + offset - 1][block.group + 1]) : null;
       if (group !== null && group !== before) {
         var count = table.rows.filter(function (r) { return plain(r[block.group + 1]) === group; }).length;
-        html += '<tr class="cluster"><td colspan="' + block.cols.length + '">' + G.escape(group) + "<span>" + count + " 项</span></td></tr>";
+        html += '<tr class="cluster"><td colspan="' + (block.cols.length - 1) + '">' + G.escape(group) + "<span>" + count + " 项</span></td></tr>";
       }
       html += "<tr" + (row[0] ? ' class="go" data-row="' + G.escape(row[0]) + '" tabindex="0"' : "") + ">" + block.cols.map(function (column, i) {
-        if (group !== null && i === block.group) return "<td></td>";
+        if (i === block.group) return "";
         var cell = unpack(row[i + 1], column);
         return '<td class="' + classOf(table, cell[2], i) + '" data-label="' + G.escape(column[0]) + '">' + cellHtml(cell) + "</td>";
       }).join("") + "</tr>";
@@ -57,7 +57,7 @@
     });
     G.tables.push(table);
     return html + '<div class="tablewrap"><table class="data" data-table="' + (G.tables.length - 1) + '"><thead><tr>' + block.cols.map(function (c, i) {
-      return '<th scope="col" class="' + classOf(table, c[1], i) + '"' + (c[2] ? ' style="width:' + c[2] + '%"' : "") + '><button type="button" data-sort="' + i + '">' + G.escape(c[0]) + "</button></th>";
+      return i === block.group ? "" : '<th scope="col" class="' + classOf(table, c[1], i) + '"' + (c[2] ? ' style="width:' + c[2] + '%"' : "") + '><button type="button" data-sort="' + i + '">' + G.escape(c[0]) + "</button></th>";
     }).join("") + "</tr></thead><tbody></tbody></table></div>";
   }
   function grow(element, limit) {
@@ -71,7 +71,11 @@
     table.down = table.sorted === index ? !table.down : false;
     table.sorted = index;
     var number = function (text) { return /^[−-]?[\d,]+(\.\d+)?%?$/.test(text) ? parseFloat(text.replace(/[,%]/g, "").replace("−", "-")) : NaN; };
+    var group = table.block.group, groups = [];
+    if (group >= 0) table.block.rows.forEach(function (r) { if (groups.indexOf(plain(r[group + 1])) < 0) groups.push(plain(r[group + 1])); });
     table.rows = table.block.rows.slice().sort(function (a, b) {
+      var apart = group < 0 ? 0 : groups.indexOf(plain(a[group + 1])) - groups.indexOf(plain(b[group + 1]));
+      if (apart) return apart;
       var x = plain(a[index + 1]), y = plain(b[index + 1]), n = number(x), m = number(y);
       var order = !isNaN(n) && !isNaN(m) ? n - m : !isNaN(n) ? -1 : !isNaN(m) ? 1 : x.localeCompare(y, "zh");
       return table.down ? -order : order;
@@ -79,7 +83,7 @@
     table.shown = 0;
     element.tBodies[0].innerHTML = "";
     grow(element, step);
-    element.querySelectorAll("th").forEach(function (th, i) { if (i === index) th.setAttribute("aria-sort", table.down ? "descending" : "ascending"); else th.removeAttribute("aria-sort"); });
+    element.querySelectorAll("th").forEach(function (th) { if (Number(th.firstChild.dataset.sort) === index) th.setAttribute("aria-sort", table.down ? "descending" : "ascending"); else th.removeAttribute("aria-sort"); });
   }
   function blockHtml(block) {
     if (block.k === "prose") return block.p.map(function (p) { return '<p class="prose">' + G.escape(p) + "</p>"; }).join("");

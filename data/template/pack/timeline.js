@@ -4,7 +4,7 @@
   var G = window.Guatu, chart = G.chart;
 
   G.scale = function (first, last, width) {
-    var factor = width / (last + 1 - first);
+    var factor = (width - 14) / (last + 1 - first);  // room for a milestone on the last day
     return { first: first, last: last, width: width, x: function (day) { return Math.round((day - first) * factor * 10) / 10; } };
   };
   G.months = function (scale) {
@@ -80,16 +80,17 @@
       html += bar(scale, [row.baseline[1] + 1, row.entered[1]], mid - 5, 10, 'fill="url(#slip)"');
     html += bar(scale, row.actual, mid - 5, 10, 'fill="' + colour + '"');
     html += G.todayLine(scale, height);
-    var marks = [];
+    var marks = [], slips = "", diamonds = "";
     row.milestones.forEach(function (m, index) {
       var day = when(m);
       if (day === null || day === undefined) return;
       var x = scale.x(day + .5);
       if (x < -6 || x > scale.width + 6) return;
-      if (m.baseline !== null && day > m.baseline + 6) html += '<path d="M' + scale.x(m.baseline + .5) + " " + (mid - 13) + "v6M" + scale.x(m.baseline + .5) + " " + (mid - 9.5) + "H" + x + '" stroke="#b3261e" stroke-width="1" stroke-dasharray="2 2" fill="none"/>';
-      html += '<g data-m="' + index + '">' + G.diamond(x, mid, 6, m.state) + "</g>";
+      if (m.baseline !== null && day > m.baseline + 6) slips += '<path d="M' + scale.x(m.baseline + .5) + " " + (mid - 13) + "v7m0-3.5H" + x + '" stroke="#b3261e" stroke-width="1.3" fill="none"/>';
+      diamonds += '<g data-m="' + index + '">' + G.diamond(x, mid, 6, m.state) + "</g>";
       marks.push({ x: x, name: m.name, state: m.state });
     });
+    html += slips + diamonds;
     if (named) html += names(marks, scale, height - 5);
     return html;
   };
@@ -104,7 +105,7 @@
 
   // The year's money: planned share dashed, done share solid, both cumulative.
   G.sCurve = function (row, width) {
-    var curve = row.curve, height = 190, left = 36, right = 14, top = 14, bottom = 24, count = curve.p.length;
+    var curve = row.curve, height = Math.round(Math.min(190, width * .45)), left = 36, right = 14, top = 14, bottom = 24, count = curve.p.length;
     var most = Math.max.apply(null, [10000].concat(curve.p, curve.a).map(function (v) { return v === null ? 0 : v; }));
     var x = function (i) { return Math.round((left + (width - left - right) * (count < 2 ? 0 : i / (count - 1))) * 10) / 10; };
     var y = function (v) { return Math.round((height - bottom - (height - top - bottom) * v / most) * 10) / 10; };

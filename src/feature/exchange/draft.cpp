@@ -19,16 +19,22 @@ std::string key_of(const unit::Unit& row) { return row.id.value; }
 std::string key_of(const unit::Person& row) { return row.id.value; }
 std::string key_of(const enterprise::Enterprise& row) { return row.id.value; }
 std::string key_of(const indicator::Indicator& row) { return row.id.value; }
-std::string key_of(const indicator::Target& row) { return joined(row.indicator.value, row.unit.value, std::to_string(row.year)); }
-std::string key_of(const indicator::MonthShares& row) { return joined(row.indicator.value, row.unit.value, std::to_string(row.year)); }
+std::string key_of(const indicator::Target& row) {
+  return joined(row.indicator.value, row.unit.value, std::to_string(row.year));
+}
+std::string key_of(const indicator::MonthShares& row) {
+  return joined(row.indicator.value, row.unit.value, std::to_string(row.year));
+}
 std::string key_of(const indicator::Observation& row) {
-  return joined(row.indicator.value, row.unit.value, format_month(row.first), format_month(row.last), code_of(row.basis),
-                code_of(row.measure), row.vintage);
+  return joined(row.indicator.value, row.unit.value, format_month(row.first), format_month(row.last),
+                code_of(row.basis), code_of(row.measure), row.vintage);
 }
 std::string key_of(const project::Project& row) { return row.id.value; }
 std::string key_of(const project::ProjectYear& row) { return joined(row.project.value, std::to_string(row.year)); }
 std::string key_of(const project::Milestone& row) { return joined(row.project.value, std::to_string(row.sequence)); }
-std::string key_of(const project::Adjustment& row) { return joined(row.project.value, code_of(row.kind), row.approval_number); }
+std::string key_of(const project::Adjustment& row) {
+  return joined(row.project.value, code_of(row.kind), row.approval_number);
+}
 std::string key_of(const matter::Matter& row) { return row.id.value; }
 std::string key_of(const matter::Report& row) { return joined(row.matter.value, std::to_string(row.sequence)); }
 std::string key_of(const matter::Extension& row) { return joined(row.matter.value, format_date(row.asked_on)); }

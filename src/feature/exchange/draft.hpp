@@ -17,6 +17,24 @@
 
 namespace guatu::exchange {
 
+std::string key_of(const unit::Unit& row);
+std::string key_of(const unit::Person& row);
+std::string key_of(const enterprise::Enterprise& row);
+std::string key_of(const indicator::Indicator& row);
+std::string key_of(const indicator::Target& row);
+std::string key_of(const indicator::MonthShares& row);
+std::string key_of(const indicator::Observation& row);
+std::string key_of(const project::Project& row);
+std::string key_of(const project::ProjectYear& row);
+std::string key_of(const project::Milestone& row);
+std::string key_of(const project::Adjustment& row);
+std::string key_of(const matter::Matter& row);
+std::string key_of(const matter::Report& row);
+std::string key_of(const matter::Extension& row);
+std::string key_of(const matter::Letter& row);
+std::string key_of(const cycle::Cycle& row);
+std::string key_of(const cycle::AgendaItem& row);
+
 // Rows by key: stored ones, and copies of those that were touched.
 template <class Row>
 class RowSet {
@@ -27,7 +45,8 @@ class RowSet {
   }
   // The row as it is now, or nullptr.
   const Row* find(const std::string& key) const {
-    if (const auto touched = touched_by_key_.find(key); touched != touched_by_key_.end()) return &touched_[touched->second];
+    if (const auto touched = touched_by_key_.find(key); touched != touched_by_key_.end())
+      return &touched_[touched->second];
     const auto stored = stored_by_key_.find(key);
     return stored == stored_by_key_.end() ? nullptr : &stored_[stored->second];
   }
@@ -61,24 +80,6 @@ class RowSet {
   std::map<std::string, std::size_t> stored_by_key_;
   std::map<std::string, std::size_t> touched_by_key_;
 };
-
-std::string key_of(const unit::Unit& row);
-std::string key_of(const unit::Person& row);
-std::string key_of(const enterprise::Enterprise& row);
-std::string key_of(const indicator::Indicator& row);
-std::string key_of(const indicator::Target& row);
-std::string key_of(const indicator::MonthShares& row);
-std::string key_of(const indicator::Observation& row);
-std::string key_of(const project::Project& row);
-std::string key_of(const project::ProjectYear& row);
-std::string key_of(const project::Milestone& row);
-std::string key_of(const project::Adjustment& row);
-std::string key_of(const matter::Matter& row);
-std::string key_of(const matter::Report& row);
-std::string key_of(const matter::Extension& row);
-std::string key_of(const matter::Letter& row);
-std::string key_of(const cycle::Cycle& row);
-std::string key_of(const cycle::AgendaItem& row);
 
 struct Draft {
   RowSet<unit::Unit> units;

@@ -58,7 +58,9 @@ void read_targets(const TableContext& context, Draft& draft) {
   records.each([&](const RowReader& row) {
     const std::string id = row.key("indicator");
     const auto home = home_or_report(row, draft);
-    if (id.empty() || !home || !records.is_first(row, "indicator", id) || !check_indicator_exists(row, "indicator", draft, id)) return;
+    if (id.empty() || !home || !records.is_first(row, "indicator", id) ||
+        !check_indicator_exists(row, "indicator", draft, id))
+      return;
     const auto year = year_or_report(row, "indicator");
     if (!year) return;
     indicator::Target blank;

@@ -105,13 +105,39 @@ void read_extensions(const TableContext& context, Draft& draft) {
   });
 }
 
+namespace {
+
+bool is_granted(const Draft& draft, const matter::Matter& matter, Date due) {
+  for (const auto* rows : {&draft.extensions.touched(), &draft.extensions.stored()})
+    for (const auto& extension : *rows)
+      if (extension.matter == matter.id && extension.decision == "同意" && extension.due_asked == due) return true;
+  return false;
+}
+
+}  // namespace
+
+void settle_due_dates(const Draft& draft, const std::string& file, std::vector<CellProblem>& problems) {
+  for (const auto& matter : draft.matters.touched()) {
+    const auto* before = draft.matters.find_stored(key_of(matter));
+    const bool moved = before != nullptr ? before->due != matter.due : matter.due != matter.original_due;
+    if (!moved || !matter.due || matter.due == matter.original_due || is_granted(draft, matter, *matter.due)) continue;
+    problems.push_back({Severity::wrong,
+                        "",
+                        {},
+                        Problem{file,
+                                "matter.due_without_extension",
+                                {{"matter", matter.id.value}, {"value", format_date(*matter.due)}}}});
+  }
+}
+
 void read_letters(const TableContext& context, Draft& draft) {
   Records records(context);
   records.each([&](const RowReader& row) {
     matter::Letter blank;
     blank.id.value = row.key("id");
     const std::string matter = row.key("matter");
-    if (blank.id.empty() || !records.is_first(row, "id", blank.id.value) || !check_matter_exists(row, draft, matter)) return;
+    if (blank.id.empty() || !records.is_first(row, "id", blank.id.value) || !check_matter_exists(row, draft, matter))
+      return;
     auto& letter = draft.letters.edit(std::move(blank));
     letter.matter.value = matter;
     row.set("kind", letter.kind);

@@ -67,12 +67,13 @@ struct Figure {
 void put_figure(const RowReader& row, const Column& column, Draft& draft, const FigurePlace& place, Figure figure) {
   if (figure.number.given == Given::nothing) return;
   Observation blank = blank_observation(place, figure.vintage);
-  const auto status = figure.number.given == Given::value ? ObservationStatus::reported : ObservationStatus::not_applicable;
+  const auto status =
+      figure.number.given == Given::value ? ObservationStatus::reported : ObservationStatus::not_applicable;
   const auto* definition = draft.indicators.find(place.indicator);
   if (figure.number.given == Given::value) {
-    const auto converted = place.measure == Measure::growth
-                               ? figure.number.number
-                               : convert(figure.number.number, row.unit_of_measure(column), definition->unit_of_measure);
+    const auto converted = place.measure == Measure::growth ? figure.number.number
+                                                            : convert(figure.number.number, row.unit_of_measure(column),
+                                                                      definition->unit_of_measure);
     if (!converted)
       return row.report(column, wrong_cell("import.unit_differs", {{"value", std::string(row.unit_of_measure(column))},
                                                                    {"accepted", definition->unit_of_measure}}));
@@ -105,7 +106,8 @@ NumberMeaning growth_meaning(const Column& column) {
 
 NumberMeaning value_meaning(const Draft& draft, const std::string& indicator) {
   const auto* definition = draft.indicators.find(indicator);
-  return definition != nullptr && definition->unit_of_measure == "%" ? NumberMeaning::percent_points : NumberMeaning::plain;
+  return definition != nullptr && definition->unit_of_measure == "%" ? NumberMeaning::percent_points
+                                                                     : NumberMeaning::plain;
 }
 
 Measure value_measure(const Draft& draft, const std::string& indicator) {
@@ -124,14 +126,16 @@ void read_month_column(const RowReader& row, const MappedColumn& mapped, Draft& 
   const Column& column = *mapped.column;
   const auto span = column.span ? column.span : row.context().span;
   const auto year = column.year ? column.year : row.context().year;
-  if (!span || !year) return row.report(column, wrong_cell("import.period_missing", {{"value", join(column.path, "/")}}));
+  if (!span || !year)
+    return row.report(column, wrong_cell("import.period_missing", {{"value", join(column.path, "/")}}));
   place.span = *span;
   place.year = *year;
   place.basis = is_current(column) ? Basis::current : Basis::cumulative;
   const bool growth = mapped.field == "growth";
   place.measure = growth ? Measure::growth : value_measure(draft, place.indicator);
   const auto meaning = growth ? growth_meaning(column) : value_meaning(draft, place.indicator);
-  put_figure(row, column, draft, place, Figure{row.number(mapped, meaning), std::string(kFirstVintage), row.text("source"), {}, {}});
+  put_figure(row, column, draft, place,
+             Figure{row.number(mapped, meaning), std::string(kFirstVintage), row.text("source"), {}, {}});
 }
 
 }  // namespace
@@ -152,7 +156,8 @@ void read_observations(const TableContext& context, Draft& draft) {
 void read_unit_observations(const TableContext& context, Draft& draft) {
   Records records(context);
   if (context.indicator.empty() || draft.indicators.find(context.indicator) == nullptr) {
-    RowReader(context, context.table->header_row).report("unit", wrong_cell("import.indicator_missing", {{"value", context.sheet->name}}));
+    RowReader(context, context.table->header_row)
+        .report("unit", wrong_cell("import.indicator_missing", {{"value", context.sheet->name}}));
     return;
   }
   records.each([&](const RowReader& row) {
@@ -160,7 +165,8 @@ void read_unit_observations(const TableContext& context, Draft& draft) {
     row.set("unit", unit);
     if (!unit || !records.is_first(row, "unit", unit->value)) return;
     for (const std::string_view field : {"value", "growth"})
-      for (const auto& mapped : row.columns(field)) read_month_column(row, mapped, draft, {context.indicator, *unit, {}, 0, {}, {}});
+      for (const auto& mapped : row.columns(field))
+        read_month_column(row, mapped, draft, {context.indicator, *unit, {}, 0, {}, {}});
   });
 }
 
@@ -171,7 +177,8 @@ void read_unit_observation_matrix(const TableContext& context, Draft& draft) {
     row.set("unit", unit);
     if (!unit || !records.is_first(row, "unit", unit->value)) return;
     for (const std::string_view field : {"value", "growth"})
-      for (const auto& mapped : row.columns(field)) read_month_column(row, mapped, draft, {mapped.indicator, *unit, {}, 0, {}, {}});
+      for (const auto& mapped : row.columns(field))
+        read_month_column(row, mapped, draft, {mapped.indicator, *unit, {}, 0, {}, {}});
   });
 }
 
@@ -182,15 +189,14 @@ struct ListColumn {
   Basis basis;
   Measure measure;  // level stands for the indicator's own measure
 };
-constexpr ListColumn kListColumns[] = {{"cumulative", Basis::cumulative, Measure::level},
-                                       {"cumulative_growth", Basis::cumulative, Measure::growth},
-                                       {"current", Basis::current, Measure::level},
-                                       {"current_growth", Basis::current, Measure::growth},
-                                       {"revised", Basis::cumulative, Measure::level},
-                                       {"revised_growth", Basis::cumulative, Measure::growth}};
+constexpr ListColumn kListColumns[] = {
+    {"cumulative", Basis::cumulative, Measure::level}, {"cumulative_growth", Basis::cumulative, Measure::growth},
+    {"current", Basis::current, Measure::level},       {"current_growth", Basis::current, Measure::growth},
+    {"revised", Basis::cumulative, Measure::level},    {"revised_growth", Basis::cumulative, Measure::growth}};
 
 // 2026年1—8月 in the cell; the year of the title serves where the cell has none.
-std::optional<FigurePlace> place_of_period(const RowReader& row, const std::string& indicator, const Id<unit::Unit>& unit) {
+std::optional<FigurePlace> place_of_period(const RowReader& row, const std::string& indicator,
+                                           const Id<unit::Unit>& unit) {
   std::string period = squeeze(row.text("period"));
   const auto span = take_span(period);
   const auto year = span && span->year ? span->year : row.context().year;
@@ -207,6 +213,9 @@ void read_list_row(const RowReader& row, Draft& draft, FigurePlace place) {
   figure.source = row.text("source");
   figure.note = row.text("note");
   row.set("released_on", figure.released_on);
+  if (!figure.released_on)
+    return row.report("released_on",
+                      wrong_cell("import.release_missing", {{"value", place.indicator}, {"count", "1"}}));
   for (const auto& list_column : kListColumns) {
     const auto* mapped = row.context().mapping->find(list_column.field);
     if (mapped == nullptr) continue;
@@ -216,7 +225,8 @@ void read_list_row(const RowReader& row, Draft& draft, FigurePlace place) {
     // A figure of the month itself has no joint span.
     if (here.basis == Basis::current) here.span.first = here.span.last;
     here.measure = growth ? Measure::growth : value_measure(draft, here.indicator);
-    figure.number = row.number(*mapped, growth ? growth_meaning(*mapped->column) : value_meaning(draft, here.indicator));
+    figure.number =
+        row.number(*mapped, growth ? growth_meaning(*mapped->column) : value_meaning(draft, here.indicator));
     put_figure(row, *mapped->column, draft, here, figure);
   }
 }
@@ -258,17 +268,23 @@ void settle_releases(Draft& draft, std::vector<CellProblem>& problems) {
   const auto home = draft.home();
   std::map<std::pair<std::string, Month>, Date> released;
   for (const auto& observation : draft.observations.all())
-    if (home && observation.unit == *home && observation.released_on && indicator::vintage_rank(observation.vintage) == 0)
+    if (home && observation.unit == *home && observation.released_on &&
+        indicator::vintage_rank(observation.vintage) == 0)
       released.try_emplace({observation.indicator.value, observation.last}, *observation.released_on);
   std::map<std::string, std::size_t> without;
   for (auto& observation : draft.observations.touched()) {
     if (observation.released_on) continue;
     const auto found = released.find({observation.indicator.value, observation.last});
-    if (found != released.end()) observation.released_on = found->second;
-    else ++without[observation.indicator.value + " " + format_month(observation.last)];
+    if (found != released.end())
+      observation.released_on = found->second;
+    else
+      ++without[observation.indicator.value + " " + format_month(observation.last)];
   }
   for (const auto& [what, count] : without)
-    problems.push_back({Severity::doubtful, "", {}, Problem{"", "import.release_missing", {{"value", what}, {"count", std::to_string(count)}}}});
+    problems.push_back({Severity::doubtful,
+                        "",
+                        {},
+                        Problem{"", "import.release_missing", {{"value", what}, {"count", std::to_string(count)}}}});
 }
 
 }  // namespace guatu::exchange

@@ -26,7 +26,8 @@ bool check_project_exists(const RowReader& row, const Draft& draft, const std::s
 void check_name(const RowReader& row, const project::Project& project) {
   const std::string name = row.text("name");
   if (!name.empty() && squeeze(name) != squeeze(project.name))
-    row.report("name", wrong_cell("import.name_differs", {{"value", name}, {"stored", project.name}}), Severity::doubtful);
+    row.report("name", wrong_cell("import.name_differs", {{"value", name}, {"stored", project.name}}),
+               Severity::doubtful);
 }
 
 std::optional<int> year_for(const RowReader& row, const Column* column) {
@@ -79,8 +80,10 @@ void read_ledger_row(const RowReader& row, Draft& draft, const std::string& id, 
   blank.id.value = id;
   auto& project = draft.projects.edit(std::move(blank));
   read_ledger_texts(row, project);
-  if (row.has("sector")) row.set("sector", project.sector);
-  else if (project.sector.empty()) project.sector = sector_of(row.context());
+  if (row.has("sector"))
+    row.set("sector", project.sector);
+  else if (project.sector.empty())
+    project.sector = sector_of(row.context());
   row.set("total_investment", project.total_investment);
   row.set("invested_before", project.invested_before);
   row.set("responsible", project.responsible);
@@ -92,9 +95,6 @@ void read_ledger_row(const RowReader& row, Draft& draft, const std::string& id, 
   row.set("progress_on", project.progress_on);
   if (project.sequence == 0) project.sequence = sequence;
   if (project.name.empty()) row.report("name", wrong_cell("import.key_missing", {{"field", "项目名称"}}));
-  if (!project.national_code.empty())
-    if (const auto verdict = project::check_national_code(project.national_code); !verdict)
-      row.report("national_code", verdict.error(), Severity::doubtful);
 }
 
 }  // namespace
@@ -143,12 +143,36 @@ std::optional<std::size_t> month_slot(const RowReader& row, const Column& column
   return std::nullopt;
 }
 
-void read_months(const RowReader& row, std::string_view field, project::MonthlyMoney& months) {
+// A month a hundred times the year's plan is a wrong unit of measure (万元 under 亿元), not diligence.
+constexpr std::int64_t kImplausibleTimes = 100;
+
+bool is_implausible(Money amount, const std::optional<Money>& year_plan) {
+  return year_plan && !year_plan->is_zero() && amount.fen() / kImplausibleTimes > year_plan->fen();
+}
+
+void read_months(const RowReader& row, std::string_view field, const std::optional<Money>& year_plan,
+                 project::MonthlyMoney& months) {
   for (const auto& mapped : row.columns(field)) {
     const auto slot = month_slot(row, *mapped.column);
     if (!slot) continue;
-    if (const auto amount = row.money(mapped)) months[*slot] = amount;
+    const auto amount = row.money(mapped);
+    if (!amount) continue;
+    if (is_implausible(*amount, year_plan)) {
+      row.report(*mapped.column,
+                 wrong_cell("import.implausible_amount",
+                            {{"value", format_money(*amount, MoneyUnit::hundred_million_yuan, 4)},
+                             {"year_plan", format_money(*year_plan, MoneyUnit::hundred_million_yuan, 4)}}));
+      continue;
+    }
+    months[*slot] = amount;
   }
+}
+
+// Twelve months rounded to 万元 may differ from their sum by 12; more is a wrong figure somewhere.
+Severity severity_of(Money stated, Money sum) {
+  constexpr std::int64_t kRoundingFen = 12LL * 10'000 * 100;
+  const std::int64_t difference = (stated - sum).fen();
+  return difference <= kRoundingFen && difference >= -kRoundingFen ? Severity::doubtful : Severity::wrong;
 }
 
 // The sheet's own cumulative columns are checks, not data: a difference says which cell to look at.
@@ -159,10 +183,11 @@ void check_cumulative(const RowReader& row, std::string_view field, const projec
     const int month = mapped.column->span ? mapped.column->span->last : until;
     const Money sum = project::cumulative(months, month);
     if (*stated != sum)
-      row.report(*mapped.column,
-                 wrong_cell("import.cumulative_differs", {{"value", format_money(*stated, MoneyUnit::ten_thousand_yuan, 2)},
-                                                          {"sum", format_money(sum, MoneyUnit::ten_thousand_yuan, 2)}}),
-                 Severity::doubtful);
+      row.report(
+          *mapped.column,
+          wrong_cell("import.cumulative_differs", {{"value", format_money(*stated, MoneyUnit::ten_thousand_yuan, 2)},
+                                                   {"sum", format_money(sum, MoneyUnit::ten_thousand_yuan, 2)}}),
+          severity_of(*stated, sum));
   }
 }
 
@@ -179,8 +204,8 @@ void read_project_years(const TableContext& context, Draft& draft) {
     check_name(row, *draft.projects.find(id));
     auto& project_year = edit_year(draft, id, *year);
     row.set("year_plan", project_year.year_plan);
-    read_months(row, "plan", project_year.plan);
-    read_months(row, "actual", project_year.actual);
+    read_months(row, "plan", project_year.year_plan, project_year.plan);
+    read_months(row, "actual", project_year.year_plan, project_year.actual);
     const int reported = project::last_reported_month(project_year.actual, 12);
     check_cumulative(row, "cumulative_actual", project_year.actual, reported);
     check_cumulative(row, "cumulative_plan", project_year.plan, reported);
@@ -196,7 +221,7 @@ void read_project_months(const TableContext& context, Draft& draft) {
     if (!year) return row.report("project", wrong_cell("import.year_missing", {{"value", id}}));
     check_name(row, *draft.projects.find(id));
     auto& project_year = edit_year(draft, id, *year);
-    read_months(row, "actual", project_year.actual);
+    read_months(row, "actual", project_year.year_plan, project_year.actual);
     check_cumulative(row, "cumulative_actual", project_year.actual, 12);
     if (!row.has("stage") && !row.has("progress_text") && !row.has("progress_on")) return;
     auto& project = draft.projects.edit(*draft.projects.find(id));
@@ -211,7 +236,8 @@ void read_milestones(const TableContext& context, Draft& draft) {
   records.each([&](const RowReader& row) {
     project::Milestone blank;
     blank.project.value = row.key("project");
-    if (blank.project.empty() || row.key("sequence").empty() || !check_project_exists(row, draft, blank.project.value)) return;
+    if (blank.project.empty() || row.key("sequence").empty() || !check_project_exists(row, draft, blank.project.value))
+      return;
     row.set("sequence", blank.sequence);
     if (!records.is_first(row, "sequence", key_of(blank))) return;
     auto& milestone = draft.milestones.edit(std::move(blank));

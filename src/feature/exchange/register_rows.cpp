@@ -56,9 +56,6 @@ void read_enterprises(const TableContext& context, Draft& draft) {
   records.each([&](const RowReader& row) {
     const std::string code = row.key("id");
     if (code.empty() || !records.is_first(row, "id", code)) return;
-    if (const auto verdict = enterprise::check_credit_code(code); !verdict) {
-      row.report("id", verdict.error(), Severity::doubtful);
-    }
     enterprise::Enterprise blank;
     blank.id.value = code;
     auto& enterprise = draft.enterprises.edit(std::move(blank));

@@ -61,9 +61,13 @@ void read_letters(const TableContext& context, Draft& draft);
 void read_cycles(const TableContext& context, Draft& draft);
 void read_agenda(const TableContext& context, Draft& draft);
 
-// Figures of units are released with the district's own figure; a figure without a release day is doubtful.
+// Figures of units are released with the district's own figure; what is left without a release day is doubtful,
+// because it stays unseen until the day is known.
 void settle_releases(Draft& draft, std::vector<CellProblem>& problems);
-// 合计 and 小计 against the rows they stand for; a difference is doubtful.
+// A current due date differs from the original one, or from the stored one, only after an approved extension.
+void settle_due_dates(const Draft& draft, const std::string& file, std::vector<CellProblem>& problems);
+// 合计 and 小计 against the rows they stand for; a difference within rounding is doubtful,
+// a larger one is wrong.
 void check_totals(const TableContext& context);
 
 }  // namespace guatu::exchange

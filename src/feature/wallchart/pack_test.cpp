@@ -45,7 +45,7 @@ TEST(PackTest, two_thousand_projects_stay_under_six_megabytes) {
 }
 
 TEST(PackTest, text_cannot_leave_its_place) {
-  auto view = testing::demo_pack(3);
+  auto view = testing::demo_pack(12);
   view.title = "<b>@data@</b>";
   view.chart.rows[0].name = "</script><script>alert(1)</script><!--";
   const auto html = rendered(view);

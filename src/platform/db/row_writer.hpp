@@ -22,6 +22,13 @@ struct PutCounts {
   std::int64_t withdrawn = 0;
 
   std::int64_t written() const { return inserted + changed + withdrawn; }
+  PutCounts& operator+=(const PutCounts& other) {
+    inserted += other.inserted;
+    changed += other.changed;
+    unchanged += other.unchanged;
+    withdrawn += other.withdrawn;
+    return *this;
+  }
   friend bool operator==(const PutCounts&, const PutCounts&) = default;
 };
 
