@@ -155,7 +155,7 @@ Result<std::string> run_undo(const UndoCommand& command, const ui::Shell& shell)
   GUATU_TRY(db::Database database, command.store.open(db::Access::write));
   GUATU_TRY(db::Tx tx, command.store.begin(database));
   GUATU_TRY(const db::PutCounts counts, undo_import(tx, command.entry, command.reason));
-  GUATU_TRY(const db::Position position, tx.commit());
+  const db::Position position = tx.commit();
   if (shell.is_json()) {
     JsonWriter json;
     json.begin_object().member("undone", command.entry).member("entry", position);

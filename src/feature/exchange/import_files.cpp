@@ -57,8 +57,7 @@ Result<ImportOutcome> import_one(db::Database& database, const ui::StoreOptions&
   GUATU_TRY(db::Tx tx, store.begin(database));
   GUATU_TRY(ImportOutcome outcome, import_workbook(tx, UploadedFile{file.digest, &*file.workbook}, options));
   if (outcome.result == ImportResult::refused) return outcome;
-  GUATU_TRY(const db::Position position, tx.commit());
-  static_cast<void>(position);
+  tx.commit();
   return outcome;
 }
 

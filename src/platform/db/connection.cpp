@@ -22,7 +22,7 @@ constexpr const char* kSettings =
     "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA foreign_keys = ON;"
     "PRAGMA cache_size = -16384; PRAGMA temp_store = FILE;";
 constexpr const char* kWriterSettings =
-    "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864;";
+    "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864;";
 
 [[noreturn]] void fail(sqlite3* database, std::string_view what) {
   const int code = sqlite3_extended_errcode(database);

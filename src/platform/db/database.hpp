@@ -108,7 +108,7 @@ class Tx : public Reader {
   // The position of the new entry, or the unchanged one when nothing was written. After it the Tx is over.
   Position commit();
 
-  void note_row_version(std::string_view entity, std::string_view id, std::int64_t version, std::string_view digest);  // for platform/db only
+  void note_row_version(std::string_view entity, std::string_view id, std::int64_t version, const crypto::Digest& digest);  // for platform/db only
 
  private:
   friend class Database;
@@ -123,6 +123,7 @@ class Tx : public Reader {
   std::int64_t written_before_ = 0;
   std::optional<Event> event_;
   std::vector<journal::RowStamp> stamps_;
+  std::string stamp_names_;  // the names of all stamps, one after the other
   bool open_ = true;
 };
 
@@ -139,12 +140,14 @@ class Database {
   static Result<Database> open(const std::filesystem::path& directory, Access access);
   Database(Database&&) noexcept;
   Database& operator=(Database&&) noexcept;
-  ~Database();  // after writes: signs a checkpoint
+  ~Database();  // signs a checkpoint when the journal has grown
 
   Reader reader() const;
   // Waits for its turn; a thread that holds a Tx must not ask for another. Refuses store.read_only, store.locked.
   Result<Tx> begin(Actor actor, Instant now);
   Result<Tx> begin(Actor actor, const Clock& clock);
+  // Signs the journal's present size and root, and keeps the note. Refuses store.read_only, journal.bad_key.
+  Result<std::string> issue_checkpoint();
   const std::filesystem::path& directory() const;
 
  private:

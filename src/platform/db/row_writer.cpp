@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "platform/db/row_writer.hpp"
 
+#include <memory_resource>
 #include <unordered_map>
 
 #include "base/assert.hpp"
@@ -68,12 +69,14 @@ struct RowWriter::State {
   std::string select_known;
   Cursor upsert;
   Cursor insert_version;
-  std::unordered_map<std::string, Known> known;      // the whole table, when it was read through
+  std::pmr::monotonic_buffer_resource memory;
+  std::pmr::unordered_map<std::pmr::string, Known> known{&memory};  // the whole table, when it was read through
   std::unordered_map<std::string, std::int64_t> withdrawn;  // last version of withdrawn rows
   bool read_through = false;
   // of the row last compared
   std::string id;
   std::string content;
+  std::string hex;
   crypto::Digest digest;
   std::int64_t old_version = 0;  // 0: not in the state
 
@@ -110,7 +113,8 @@ void RowWriter::State::read_state() {
   const int width = static_cast<int>(keys.size());
   tx.rows(sql, {}, [&](const Cursor& cursor) {
     for (int k = 0; k < width; ++k) cells[keys[static_cast<std::size_t>(k)]] = cursor.cell(k);
-    known[row_id(shape, cells)] = {integer_in(cursor.cell(width)), stored_digest(cursor.cell(width + 1), shape.entity)};
+    set_row_id(id, shape, cells);
+    known[std::pmr::string(id, &memory)] = {integer_in(cursor.cell(width)), stored_digest(cursor.cell(width + 1), shape.entity)};
   });
 }
 
@@ -122,7 +126,7 @@ void RowWriter::State::read_withdrawn() {
 
 std::optional<RowWriter::State::Known> RowWriter::State::look_up(std::span<const Cell> cells) {
   if (read_through) {
-    const auto found = known.find(id);
+    const auto found = known.find(std::pmr::string(id));
     if (found == known.end()) return std::nullopt;
     return found->second;
   }
@@ -135,7 +139,8 @@ std::optional<RowWriter::State::Known> RowWriter::State::look_up(std::span<const
 }
 
 void RowWriter::State::add_version(std::int64_t version) {
-  const std::string hex = crypto::to_hex(digest);
+  hex.clear();
+  crypto::append_hex(hex, digest);
   insert_version.bind(1, Cell::of(std::string_view(shape.entity)));
   insert_version.bind(2, Cell::of(std::string_view(id)));
   insert_version.bind(3, Cell::of(version));
@@ -144,7 +149,7 @@ void RowWriter::State::add_version(std::int64_t version) {
   insert_version.bind(6, Cell::of(std::string_view(hex)));
   insert_version.bind(7, Cell::of(std::string_view(content)));
   insert_version.run();
-  tx.note_row_version(shape.entity, id, version, hex);
+  tx.note_row_version(shape.entity, id, version, digest);
 }
 
 RowWriter::RowWriter(Tx& tx, const TableShape& shape, std::size_t rows_expected)
@@ -153,14 +158,16 @@ RowWriter::RowWriter(Tx& tx, const TableShape& shape, std::size_t rows_expected)
   if (rows_expected <= kFewRows) return;
   const auto limit = static_cast<std::int64_t>(rows_expected) * kReadThroughFactor;
   const auto beyond = tx.query_value<std::string>("SELECT digest FROM " + shape.entity + " LIMIT 1 OFFSET :skipped", {{"skipped", limit}});
-  if (!beyond) state_->read_state();
+  if (beyond) return;
+  state_->known.reserve(rows_expected);
+  state_->read_state();
 }
 
 RowWriter::~RowWriter() = default;
 
 Outcome RowWriter::compare(std::span<const Cell> cells) {
   State& state = *state_;
-  state.id = row_id(state.shape, cells);
+  set_row_id(state.id, state.shape, cells);
   state.content.clear();
   append_row_content(state.content, state.shape, cells);
   state.digest = crypto::sha256(state.content);
@@ -193,20 +200,21 @@ void RowWriter::write(std::span<const Cell> cells) {
   std::int64_t version = state.old_version + 1;
   if (state.old_version == 0)
     if (const auto gone = state.withdrawn.find(state.id); gone != state.withdrawn.end()) version = gone->second + 1;
-  const std::string hex = crypto::to_hex(state.digest);
+  state.hex.clear();
+  crypto::append_hex(state.hex, state.digest);
   int parameter = 0;
   for (const Cell& cell : cells) state.upsert.bind(++parameter, cell);
   state.upsert.bind(++parameter, Cell::of(version));
-  state.upsert.bind(++parameter, Cell::of(std::string_view(hex)));
+  state.upsert.bind(++parameter, Cell::of(std::string_view(state.hex)));
   state.upsert.run();
   state.add_version(version);
-  if (state.read_through) state.known[state.id] = {version, state.digest};
+  if (state.read_through) state.known[std::pmr::string(state.id, &state.memory)] = {version, state.digest};
   ++(state.old_version == 0 ? counts_.inserted : counts_.changed);
 }
 
 void RowWriter::withdraw(std::span<const Cell> cells) {
   State& state = *state_;
-  state.id = row_id(state.shape, cells);
+  set_row_id(state.id, state.shape, cells);
   const auto known = state.look_up(cells);
   if (!known) {
     ++counts_.unchanged;
@@ -223,7 +231,7 @@ void RowWriter::withdraw(std::span<const Cell> cells) {
   state.digest = crypto::sha256(state.content);
   state.add_version(known->version + 1);
   state.withdrawn[state.id] = known->version + 1;
-  if (state.read_through) state.known.erase(state.id);
+  if (state.read_through) state.known.erase(std::pmr::string(state.id));
   ++counts_.withdrawn;
 }
 
