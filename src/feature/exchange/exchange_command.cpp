@@ -8,7 +8,7 @@
 #include <memory>
 
 #include "base/text.hpp"
-#include "feature/exchange/import_files.hpp"
+#include "feature/exchange/import_command.hpp"
 #include "platform/ui/shell.hpp"
 
 namespace guatu::exchange {

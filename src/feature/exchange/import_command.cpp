@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "feature/exchange/import_files.hpp"
+#include "feature/exchange/import_command.hpp"
 
 #include <algorithm>
 #include <filesystem>
