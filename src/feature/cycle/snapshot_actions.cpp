@@ -85,7 +85,7 @@ Result<FrozenCycle> freeze(db::Tx& tx, const blob::BlobStore& blobs, const Id<Cy
   snapshot.position = tx.entry_position();
   snapshot.frozen_at = tx.now();
   snapshot.day = tx.today();
-  snapshot.month = lights::figures_month(figures_as_of(cycle));
+  snapshot.month = lights::figures_month(after.held_on.value_or(snapshot.day));
   snapshot.program_version = program_version;
   GUATU_TRY(const lights::RuleInForce rule, lights::load_rule_in_force(tx, snapshot.day));
   snapshot.rule_name = rule.rules.name;
