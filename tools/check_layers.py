@@ -35,7 +35,7 @@ MAY_INCLUDE = {
                 "platform/db, platform/journal, platform/clock, platform/blob",
     "routes":   "base, rules, own actions, own routes, platform/http, platform/json",
     "command":  "base, rules, actions, own command, engine, format, platform/ui, platform/db, platform/journal, "
-                "platform/clock, platform/blob, platform/config, platform/json, platform/resource",
+                "platform/clock, platform/blob, platform/backup, platform/config, platform/json, platform/resource",
     "main":     "base, engine, format, platform, feature, main",
 }
 
@@ -100,8 +100,8 @@ ADVICE = {
                "ask the other feature's actions",
     "routes": "routes turn text into values and call their own actions: rules, platform/{http,json}; "
               "move the work into actions",
-    "command": "a command calls actions, engines and formats with platform/{ui,db,journal,clock,blob,config,json,"
-               "resource}; move the work into actions",
+    "command": "a command calls actions, engines and formats with platform/{ui,db,journal,clock,blob,backup,config,"
+               "json,resource}; move the work into actions",
     "main": "main includes places of src only",
 }
 

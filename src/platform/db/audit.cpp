@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "platform/db/audit.hpp"
 
-#include <fstream>
-#include <iterator>
-
 #include "platform/blob/blob_store.hpp"
 #include "platform/db/dialect.hpp"
-#include "platform/db/store_key.hpp"
+#include "platform/db/journal_read.hpp"
 
 namespace guatu::db {
 namespace {
@@ -33,11 +30,9 @@ void audit_file(const Reader& reader, AuditReport& report) {
 }
 
 std::optional<journal::Verifier> verifier_in(const std::filesystem::path& directory, AuditReport& report) {
-  std::ifstream stream(directory / kVerifierFile, std::ios::binary);
-  const std::string text(std::istreambuf_iterator<char>(stream), {});
-  auto verifier = journal::Verifier::parse(text);
+  auto verifier = load_verifier(directory);
   if (verifier) return std::move(*verifier);
-  report.add({kVerifierFile, "journal.bad_key", {}});
+  report.add(std::move(verifier.error().problems.front()));
   return std::nullopt;
 }
 

@@ -214,10 +214,15 @@ template <class Row>
 std::vector<RowChange<Row>> load_changes_at(const Reader& reader, const Table<Row>& table, Position position) {
   std::vector<RowChange<Row>> changes;
   each_change_at(reader, table.shape().entity, position, [&](const StoredChange& stored) {
-    RowChange<Row> change{stored.id, stored.version, std::nullopt, std::nullopt};
-    if (!stored.before.empty() && stored.before != kWithdrawnContent) change.before = row_from_content(table, stored.before);
-    if (stored.after != kWithdrawnContent) change.after = row_from_content(table, stored.after);
-    changes.push_back(std::move(change));
+    // A row written twice by one entry is one change, from before the first to after the last.
+    if (changes.empty() || changes.back().id != stored.id) {
+      changes.push_back({stored.id, stored.version, std::nullopt, std::nullopt});
+      if (!stored.before.empty() && stored.before != kWithdrawnContent)
+        changes.back().before = row_from_content(table, stored.before);
+    }
+    changes.back().version = stored.version;
+    changes.back().after.reset();
+    if (stored.after != kWithdrawnContent) changes.back().after = row_from_content(table, stored.after);
   });
   return changes;
 }

@@ -87,6 +87,11 @@ TEST_F(TableTest, a_row_given_twice_in_one_put_keeps_the_last_and_both_versions)
     const auto history = load_history(reader, kBridges, bridges[0].id.value);
     ASSERT_EQ(history.size(), 2U);
     EXPECT_EQ(history[1].row->lanes, 2);
+    const auto changes = load_changes_at(reader, kBridges, reader.position());
+    ASSERT_EQ(changes.size(), static_cast<std::size_t>(count / 2));  // from before the first to after the last
+    EXPECT_EQ(changes[0].before, std::nullopt);
+    EXPECT_EQ(changes[0].after->lanes, 2);
+    EXPECT_EQ(changes[0].version, 2);
   }
 }
 
