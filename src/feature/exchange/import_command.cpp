@@ -6,7 +6,6 @@
 #include <optional>
 
 #include "format/spreadsheet/spreadsheet.hpp"
-#include "platform/crypto/digest.hpp"
 #include "platform/resource/resource.hpp"
 #include "platform/ui/shell.hpp"
 
@@ -22,7 +21,7 @@ bool is_workbook_name(const std::filesystem::path& path) {
 
 struct OpenedFile {
   std::string path;
-  std::string digest;
+  std::string bytes;
   std::optional<sheet::Workbook> workbook;
   std::optional<ImportOutcome> outcome;
 };
@@ -42,8 +41,8 @@ OpenedFile open_file(const std::string& path) {
     file.outcome = refused_outcome(name, std::move(bytes).error());
     return file;
   }
-  file.digest = crypto::to_hex(crypto::sha256(*bytes));
-  auto workbook = spreadsheet::read_spreadsheet(*bytes, name);
+  file.bytes = *std::move(bytes);
+  auto workbook = spreadsheet::read_spreadsheet(file.bytes, name);
   if (workbook)
     file.workbook = *std::move(workbook);
   else
@@ -55,7 +54,7 @@ OpenedFile open_file(const std::string& path) {
 Result<ImportOutcome> import_one(db::Database& database, const ui::StoreOptions& store, const OpenedFile& file,
                                  const ImportOptions& options) {
   GUATU_TRY(db::Tx tx, store.begin(database));
-  GUATU_TRY(ImportOutcome outcome, import_workbook(tx, UploadedFile{file.digest, &*file.workbook}, options));
+  GUATU_TRY(ImportOutcome outcome, import_workbook(tx, blob::BlobStore(database.directory()), UploadedFile{file.bytes, &*file.workbook}, options));
   if (outcome.result == ImportResult::refused) return outcome;
   tx.commit();
   return outcome;
