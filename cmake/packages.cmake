@@ -11,7 +11,6 @@ set(GUATU_NEEDS_engine_score tomlplusplus eigen3)
 set(GUATU_NEEDS_engine_forecast eigen3)
 set(GUATU_NEEDS_format_package libzip zlib)
 set(GUATU_NEEDS_format_xlsx libzip expat xlsxwriter)
-set(GUATU_NEEDS_format_xls freexl)
 set(GUATU_NEEDS_format_csv icu-uc icu-i18n)
 set(GUATU_NEEDS_format_docx libzip pugixml)
 set(GUATU_NEEDS_format_mspdi expat pugixml)
@@ -22,7 +21,6 @@ set(GUATU_NEEDS_platform_resource tomlplusplus)
 set(GUATU_NEEDS_platform_message tomlplusplus)
 
 # Debian gives some of these no pkg-config file; they are named as plain libraries.
-set(GUATU_PLAIN_freexl freexl)
 set(GUATU_PLAIN_platform_json boost_json)
 
 function(guatu_link_package target package)
