@@ -26,20 +26,23 @@ std::string text_at(const sheet::Sheet& sheet, sheet::Position at) {
   return cell == nullptr ? std::string() : std::string(trim(sheet::shown_text(*cell)));
 }
 
-bool is_header_word(std::string_view text, const Vocabulary& vocabulary) {
+HeaderWord header_word(std::string_view text, const Vocabulary& vocabulary) {
   const std::string label = squeeze(text);
-  if (label.empty() || is_unit(label)) return false;
+  if (label.empty() || is_unit(label)) return HeaderWord::none;
+  if (const HeaderWord whole = vocabulary(label); whole != HeaderWord::none) return whole;
   std::string rest = label;
   take_unit(rest);
-  if (vocabulary(rest) || vocabulary(label)) return true;
+  if (const HeaderWord bare = vocabulary(rest); bare != HeaderWord::none) return bare;
   const bool has_span = take_span(rest).has_value();
   take_year(rest);
-  return vocabulary(rest) || (has_span && rest.empty());
+  if (has_span && rest.empty()) return HeaderWord::word;
+  return vocabulary(rest);
 }
 
 struct RowReading {
   std::size_t filled = 0;
   std::size_t words = 0;
+  std::size_t indicators = 0;
 };
 
 RowReading read_as_header(const sheet::Sheet& sheet, std::uint32_t row, const Vocabulary& vocabulary) {
@@ -49,13 +52,19 @@ RowReading read_as_header(const sheet::Sheet& sheet, std::uint32_t row, const Vo
     if (cell.kind == sheet::CellKind::blank) continue;
     ++reading.filled;
     const std::string text(trim(cell.text));
-    if (is_textual(cell) && is_header_word(text, vocabulary) && seen.insert(text).second) ++reading.words;
+    const HeaderWord kind = is_textual(cell) ? header_word(text, vocabulary) : HeaderWord::none;
+    if (kind == HeaderWord::none || !seen.insert(text).second) continue;
+    ++(kind == HeaderWord::word ? reading.words : reading.indicators);
   }
   return reading;
 }
 
-// A title that happens to contain one word is no header; a data row hardly has two.
-bool looks_like_header(const RowReading& reading) { return reading.words >= 2 && reading.words * 2 >= reading.filled; }
+// A title that happens to contain one word is no header; a data row hardly has two. Indicators stand in records too,
+// so they count only beside a word.
+bool looks_like_header(const RowReading& reading) {
+  const std::size_t known = reading.words + reading.indicators;
+  return reading.words >= 1 && known >= 2 && known * 2 >= reading.filled;
+}
 
 bool spans_down(const sheet::Sheet& sheet, std::uint32_t row, std::uint32_t below) {
   return std::any_of(sheet.merges.begin(), sheet.merges.end(), [&](const sheet::MergedRange& merge) {

@@ -43,7 +43,8 @@ class MspdiLoader {
     set_rules();
     GUATU_CHECK(add_calendars());
     for (const mspdi::Resource& resource : file_.resources) resources_.emplace(resource.uid, &resource);
-    for (const mspdi::Assignment& assignment : file_.assignments) assignments_[assignment.task_uid].push_back(&assignment);
+    for (const mspdi::Assignment& assignment : file_.assignments)
+      assignments_[assignment.task_uid].push_back(&assignment);
     for (const mspdi::Task& task : file_.tasks)
       if (task.is_null == 0) GUATU_CHECK(add_task(task));
     if (network().activities.empty()) return refuse(ErrorKind::invalid, "", "schedule.empty");
@@ -143,7 +144,8 @@ class MspdiLoader {
                   moment_of(task.late_finish), std::nullopt};
     if (task.total_slack) row.stored.total_float_minutes = whole_minutes({*task.total_slack});
     for (const mspdi::Baseline& baseline : task.baselines)
-      if (baseline.number == 0) row.baseline_start = moment_of(baseline.start), row.baseline_finish = moment_of(baseline.finish);
+      if (baseline.number == 0)
+        row.baseline_start = moment_of(baseline.start), row.baseline_finish = moment_of(baseline.finish);
     activity.parent = parent_of(task);
     set_lengths(task, activity);
     set_constraint(task, activity);
@@ -162,20 +164,27 @@ class MspdiLoader {
     activity.actual_finish = activity.actual_start.is_set() ? actual_of(task.actual_finish) : kUnset;
     if (task.percent_complete < 100) activity.actual_finish = kUnset;
     const mspdi::Tenths rest = task.remaining_duration.value_or(length);
-    activity.remaining = activity.is_finished() ? Span{} : Span{std::clamp<mspdi::Tenths>(rest, 0, activity.duration.ticks)};
+    activity.remaining =
+        activity.is_finished() ? Span{} : Span{std::clamp<mspdi::Tenths>(rest, 0, activity.duration.ticks)};
     if (!activity.is_started()) activity.remaining = activity.duration;
     activity.deadline = moment_of(task.deadline);
   }
 
   static void set_constraint(const mspdi::Task& task, Activity& activity) {
-    static constexpr ConstraintKind kinds[] = {ConstraintKind::none,             ConstraintKind::as_late_as_possible,
-                                               ConstraintKind::start_on,         ConstraintKind::finish_on,
-                                               ConstraintKind::start_no_earlier, ConstraintKind::start_no_later,
-                                               ConstraintKind::finish_no_earlier, ConstraintKind::finish_no_later};
+    static constexpr ConstraintKind kinds[] = {ConstraintKind::none,
+                                               ConstraintKind::as_late_as_possible,
+                                               ConstraintKind::start_on,
+                                               ConstraintKind::finish_on,
+                                               ConstraintKind::start_no_earlier,
+                                               ConstraintKind::start_no_later,
+                                               ConstraintKind::finish_no_earlier,
+                                               ConstraintKind::finish_no_later};
     if (task.constraint_type < 0 || task.constraint_type > 7) return;
     const ConstraintKind kind = kinds[task.constraint_type];
-    if (kind == ConstraintKind::as_late_as_possible) activity.first = {kind, kUnset};
-    else if (task.constraint_date) activity.first = {kind, moment_of(task.constraint_date)};
+    if (kind == ConstraintKind::as_late_as_possible)
+      activity.first = {kind, kUnset};
+    else if (task.constraint_date)
+      activity.first = {kind, moment_of(task.constraint_date)};
   }
 
   Result<void> set_calendar(const mspdi::Task& task, Activity& activity) {
@@ -210,7 +219,8 @@ class MspdiLoader {
     if (calendars.empty()) return {};
     activity.part_first = static_cast<Index>(network().parts.size());
     activity.part_count = static_cast<Index>(calendars.size());
-    for (const Index calendar : calendars) network().parts.push_back({calendar, activity.duration, activity.remaining, {}});
+    for (const Index calendar : calendars)
+      network().parts.push_back({calendar, activity.duration, activity.remaining, {}});
     return {};
   }
 
@@ -260,7 +270,8 @@ class MspdiLoader {
       loaded_.activities[parent].summary = Summary::yes;
     }
     for (Activity& activity : network().activities)
-      if (activity.kind == ActivityKind::summary && activity.calendar == kRoundTheClock) activity.calendar = kProjectCalendar;
+      if (activity.kind == ActivityKind::summary && activity.calendar == kRoundTheClock)
+        activity.calendar = kProjectCalendar;
   }
 
   void add_links(const mspdi::Task& task) {
