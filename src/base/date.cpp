@@ -18,8 +18,9 @@ year_month_day civil(Date date) { return year_month_day(date); }
 bool read_digits(std::string_view text, std::size_t start, std::size_t length, int& value) {
   if (start + length > text.size()) return false;
   const char* begin = text.data() + start;
+  if (*begin == '-') return false;
   const auto [end, error] = std::from_chars(begin, begin + length, value);
-  return error == std::errc() && end == begin + length && value >= 0;
+  return error == std::errc() && end == begin + length;
 }
 
 std::unexpected<Error> not_a(const char* code, std::string_view text) {
@@ -52,9 +53,13 @@ Result<Date> parse_date(std::string_view text) {
   return checked_date(year, month, day);
 }
 
-std::string format_date(Date date) { return fmt::format("{:04}-{:02}-{:02}", year_of(date), month_of(date), day_of(date)); }
+std::string format_date(Date date) {
+  return fmt::format("{:04}-{:02}-{:02}", year_of(date), month_of(date), day_of(date));
+}
 
-std::string format_date_chinese(Date date) { return fmt::format("{}年{}月{}日", year_of(date), month_of(date), day_of(date)); }
+std::string format_date_chinese(Date date) {
+  return fmt::format("{}年{}月{}日", year_of(date), month_of(date), day_of(date));
+}
 
 int year_of(Date date) { return static_cast<int>(civil(date).year()); }
 int month_of(Date date) { return static_cast<int>(static_cast<unsigned>(civil(date).month())); }
@@ -75,9 +80,9 @@ Result<Instant> parse_instant(std::string_view text) {
   int minute = 0;
   int second = 0;
   int micros = 0;
-  if (text.size() != 27 || text[10] != 'T' || text[13] != ':' || text[16] != ':' || text[19] != '.' || text[26] != 'Z' ||
-      !read_digits(text, 11, 2, hour) || !read_digits(text, 14, 2, minute) || !read_digits(text, 17, 2, second) ||
-      !read_digits(text, 20, 6, micros) || hour > 23 || minute > 59 || second > 59)
+  if (text.size() != 27 || text[10] != 'T' || text[13] != ':' || text[16] != ':' || text[19] != '.' ||
+      text[26] != 'Z' || !read_digits(text, 11, 2, hour) || !read_digits(text, 14, 2, minute) ||
+      !read_digits(text, 17, 2, second) || !read_digits(text, 20, 6, micros) || hour > 23 || minute > 59 || second > 59)
     return not_a("date.not_an_instant", text);
   GUATU_TRY(const Date date, parse_date(text.substr(0, 10)));
   return Instant(date) + std::chrono::hours(hour) + std::chrono::minutes(minute) + std::chrono::seconds(second) +

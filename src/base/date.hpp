@@ -18,7 +18,7 @@ using Instant = std::chrono::sys_time<std::chrono::microseconds>;
 
 inline constexpr std::chrono::hours kChinaOffset{8};
 
-Date date_of(int year, int month, int day);             // the day must exist
+Date date_of(int year, int month, int day);               // the day must exist
 Result<Date> checked_date(int year, int month, int day);  // date.no_such_day
 Result<Date> parse_date(std::string_view text);           // YYYY-MM-DD; date.not_a_date, date.no_such_day
 std::string format_date(Date date);                       // 2026-09-21
@@ -28,10 +28,10 @@ int month_of(Date date);
 int day_of(Date date);
 int weekday_of(Date date);  // ISO: Monday 1 … Sunday 7
 
-Date local_date(Instant instant);                 // the day in China
-std::string format_instant(Instant instant);      // 2026-09-21T08:30:00.000000Z
+Date local_date(Instant instant);             // the day in China
+std::string format_instant(Instant instant);  // 2026-09-21T08:30:00.000000Z
 Result<Instant> parse_instant(std::string_view text);
-std::string format_local_time(Instant instant);   // 2026-09-21 16:30 in China
+std::string format_local_time(Instant instant);  // 2026-09-21 16:30 in China
 
 class Month {
  public:

@@ -77,7 +77,7 @@ std::strong_ordering operator<=>(const Decimal& a, const Decimal& b) {
   const int scale = std::max(a.scale_, b.scale_);
   const int128 left = a.rescaled(scale).coefficient_;
   const int128 right = b.rescaled(scale).coefficient_;
-  return left < right ? std::strong_ordering::less
+  return left < right   ? std::strong_ordering::less
          : left > right ? std::strong_ordering::greater
                         : std::strong_ordering::equal;
 }
@@ -135,7 +135,8 @@ Result<Decimal> decimal_from_double(double value) {
   std::array<char, 64> buffer{};
   // A cell like 0.1+0.2 carries noise beyond 15 digits, which Excel itself never shows.
   double shown = value;
-  const auto fifteen = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::scientific, 14);
+  const auto fifteen =
+      std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::scientific, 14);
   std::from_chars(buffer.data(), fifteen.ptr, shown);
   const auto fixed = std::to_chars(buffer.data(), buffer.data() + buffer.size(), shown, std::chars_format::fixed);
   if (!std::isfinite(value) || fixed.ec != std::errc()) {
@@ -186,7 +187,8 @@ Ratio operator-(const Ratio& a, const Ratio& b) { return a + Ratio(-b.numerator_
 Ratio operator*(const Ratio& a, const Ratio& b) {
   const Ratio left(a.numerator_, b.denominator_);
   const Ratio right(b.numerator_, a.denominator_);
-  return Ratio(multiply_checked(left.numerator_, right.numerator_), multiply_checked(left.denominator_, right.denominator_));
+  return Ratio(multiply_checked(left.numerator_, right.numerator_),
+               multiply_checked(left.denominator_, right.denominator_));
 }
 
 Ratio operator/(const Ratio& a, const Ratio& b) {
@@ -197,7 +199,7 @@ Ratio operator/(const Ratio& a, const Ratio& b) {
 std::strong_ordering operator<=>(const Ratio& a, const Ratio& b) {
   const int128 left = multiply_checked(a.numerator_, b.denominator_);
   const int128 right = multiply_checked(b.numerator_, a.denominator_);
-  return left < right ? std::strong_ordering::less
+  return left < right   ? std::strong_ordering::less
          : left > right ? std::strong_ordering::greater
                         : std::strong_ordering::equal;
 }

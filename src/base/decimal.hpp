@@ -50,8 +50,8 @@ class Decimal {
 // "−12.50", "+3", "1,234.5" with grouping commas in the right places. Refuses decimal.not_a_number,
 // decimal.too_long.
 Result<Decimal> parse_decimal(std::string_view text);
-std::string format_decimal(const Decimal& value);                // with its own scale
-std::string format_decimal(const Decimal& value, int scale);     // rounded half up
+std::string format_decimal(const Decimal& value);             // with its own scale
+std::string format_decimal(const Decimal& value, int scale);  // rounded half up
 // The shortest decimal that reads back as the same double, for numbers out of spreadsheets: 85.2, not 85.2000000001.
 Result<Decimal> decimal_from_double(double value);
 
@@ -68,14 +68,14 @@ class Ratio {
   constexpr bool is_negative() const { return numerator_ < 0; }
   constexpr bool is_zero() const { return numerator_ == 0; }
 
-  Decimal rounded(int scale) const;                                  // 2/3 → 0.667 with scale 3
-  Decimal percent(int scale) const;                                  // 2/3 → 66.7 with scale 1
+  Decimal rounded(int scale) const;  // 2/3 → 0.667 with scale 3
+  Decimal percent(int scale) const;  // 2/3 → 66.7 with scale 1
   double to_double() const;
 
   friend Ratio operator+(const Ratio& a, const Ratio& b);
   friend Ratio operator-(const Ratio& a, const Ratio& b);
   friend Ratio operator*(const Ratio& a, const Ratio& b);
-  friend Ratio operator/(const Ratio& a, const Ratio& b);            // b ≠ 0
+  friend Ratio operator/(const Ratio& a, const Ratio& b);  // b ≠ 0
   friend std::strong_ordering operator<=>(const Ratio& a, const Ratio& b);
   friend bool operator==(const Ratio& a, const Ratio& b) = default;
 

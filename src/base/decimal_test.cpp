@@ -12,9 +12,16 @@ Decimal decimal(const char* text) { return *parse_decimal(text); }
 
 TEST(DecimalTest, accepts) {
   const std::pair<const char*, const char*> rows[] = {
-      {"85.20", "85.20"}, {"-3", "-3"},          {"+0.5", "0.5"}, {".5", "0.5"},
-      {"5.", "5"},        {"1,234.5", "1234.5"}, {"−2.5", "-2.5"}, {"00012", "12"},
-      {"0.00000000000000001", "0.00000000000000001"}, {"99999999999999999", "99999999999999999"},
+      {"85.20", "85.20"},
+      {"-3", "-3"},
+      {"+0.5", "0.5"},
+      {".5", "0.5"},
+      {"5.", "5"},
+      {"1,234.5", "1234.5"},
+      {"−2.5", "-2.5"},
+      {"00012", "12"},
+      {"0.00000000000000001", "0.00000000000000001"},
+      {"99999999999999999", "99999999999999999"},
   };
   for (const auto& [text, expected] : rows) {
     const auto parsed = parse_decimal(text);
@@ -25,10 +32,17 @@ TEST(DecimalTest, accepts) {
 
 TEST(DecimalTest, refuses) {
   const std::pair<const char*, const char*> rows[] = {
-      {"", "decimal.not_a_number"},      {"-", "decimal.not_a_number"},        {"1.2.3", "decimal.not_a_number"},
-      {"12,34", "decimal.not_a_number"}, {",123", "decimal.not_a_number"},     {"1,234,56", "decimal.not_a_number"},
-      {"0.1,2", "decimal.not_a_number"}, {"1e5", "decimal.not_a_number"},      {"约3", "decimal.not_a_number"},
-      {"100000000000000000", "decimal.too_long"}, {"0.000000000000000001", "decimal.too_long"},
+      {"", "decimal.not_a_number"},
+      {"-", "decimal.not_a_number"},
+      {"1.2.3", "decimal.not_a_number"},
+      {"12,34", "decimal.not_a_number"},
+      {",123", "decimal.not_a_number"},
+      {"1,234,56", "decimal.not_a_number"},
+      {"0.1,2", "decimal.not_a_number"},
+      {"1e5", "decimal.not_a_number"},
+      {"约3", "decimal.not_a_number"},
+      {"100000000000000000", "decimal.too_long"},
+      {"0.000000000000000001", "decimal.too_long"},
   };
   for (const auto& [text, code] : rows) {
     const auto parsed = parse_decimal(text);
@@ -38,8 +52,8 @@ TEST(DecimalTest, refuses) {
 }
 
 TEST(DecimalTest, rounds_half_up_in_magnitude) {
-  const std::tuple<const char*, int, const char*> rows[] = {
-      {"2.5", 0, "3"}, {"-2.5", 0, "-3"}, {"2.4", 0, "2"}, {"1.005", 2, "1.01"}, {"0.05", 1, "0.1"}, {"7", 2, "7.00"}};
+  const std::tuple<const char*, int, const char*> rows[] = {{"2.5", 0, "3"},      {"-2.5", 0, "-3"},  {"2.4", 0, "2"},
+                                                            {"1.005", 2, "1.01"}, {"0.05", 1, "0.1"}, {"7", 2, "7.00"}};
   for (const auto& [text, scale, expected] : rows) EXPECT_EQ(format_decimal(decimal(text), scale), expected) << text;
 }
 

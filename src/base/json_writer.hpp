@@ -23,17 +23,19 @@ class JsonWriter {
 
   JsonWriter& text(std::string_view value);
   JsonWriter& integer(std::int64_t value);
-  JsonWriter& number(double value);              // shortest form; null when not finite
+  JsonWriter& number(double value);  // shortest form; null when not finite
   JsonWriter& boolean(std::same_as<bool> auto value) { return literal(value ? "true" : "false"); }
   JsonWriter& null() { return literal("null"); }
-  JsonWriter& raw(std::string_view json);        // a finished JSON value
+  JsonWriter& raw(std::string_view json);  // a finished JSON value
 
   // key and value at once, for the common kinds
   JsonWriter& member(std::string_view name, std::string_view value) { return key(name).text(value); }
   JsonWriter& member(std::string_view name, const char* value) { return key(name).text(value); }
   JsonWriter& member(std::string_view name, std::integral auto value) {
-    if constexpr (std::same_as<decltype(value), bool>) return key(name).boolean(value);
-    else return key(name).integer(static_cast<std::int64_t>(value));
+    if constexpr (std::same_as<decltype(value), bool>)
+      return key(name).boolean(value);
+    else
+      return key(name).integer(static_cast<std::int64_t>(value));
   }
   JsonWriter& member(std::string_view name, std::floating_point auto value) { return key(name).number(value); }
   template <class T>

@@ -10,9 +10,12 @@ constexpr std::int64_t kFenMax = 100'000'000'000'000;  // 1万亿元, beyond any
 
 int places_of(MoneyUnit unit) {
   switch (unit) {
-    case MoneyUnit::yuan: return 2;
-    case MoneyUnit::ten_thousand_yuan: return 6;
-    case MoneyUnit::hundred_million_yuan: return 10;
+    case MoneyUnit::yuan:
+      return 2;
+    case MoneyUnit::ten_thousand_yuan:
+      return 6;
+    case MoneyUnit::hundred_million_yuan:
+      return 10;
   }
   return 2;
 }
@@ -36,7 +39,9 @@ Result<Money> money_from_decimal(const Decimal& amount, MoneyUnit unit) {
   const Decimal fen = amount.rescaled(places);
   if (fen != amount)
     return refuse(ErrorKind::invalid, "", "money.fraction_of_fen",
-                  {{"value", format_decimal(amount)}, {"unit", std::string(text_of(unit))}, {"places_max", std::to_string(places)}});
+                  {{"value", format_decimal(amount)},
+                   {"unit", std::string(text_of(unit))},
+                   {"places_max", std::to_string(places)}});
   if (fen.coefficient() > kFenMax || fen.coefficient() < -kFenMax)
     return refuse(ErrorKind::invalid, "", "money.too_large",
                   {{"value", format_decimal(amount)}, {"unit", std::string(text_of(unit))}});
@@ -50,15 +55,20 @@ Result<Money> parse_money(std::string_view text, MoneyUnit unit) {
 
 Decimal decimal_in(Money money, MoneyUnit unit) { return Decimal(money.fen(), places_of(unit)); }
 
-std::string format_money(Money money, MoneyUnit unit, int scale) { return format_decimal(decimal_in(money, unit), scale); }
+std::string format_money(Money money, MoneyUnit unit, int scale) {
+  return format_decimal(decimal_in(money, unit), scale);
+}
 
 std::string format_yuan(Money money) { return format_decimal(decimal_in(money, MoneyUnit::yuan)); }
 
 std::string_view text_of(MoneyUnit unit) {
   switch (unit) {
-    case MoneyUnit::yuan: return "元";
-    case MoneyUnit::ten_thousand_yuan: return "万元";
-    case MoneyUnit::hundred_million_yuan: return "亿元";
+    case MoneyUnit::yuan:
+      return "元";
+    case MoneyUnit::ten_thousand_yuan:
+      return "万元";
+    case MoneyUnit::hundred_million_yuan:
+      return "亿元";
   }
   return "元";
 }

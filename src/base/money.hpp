@@ -40,10 +40,10 @@ class Money {
 Result<Money> money_from_decimal(const Decimal& amount, MoneyUnit unit);
 Result<Money> parse_money(std::string_view text, MoneyUnit unit);
 
-Decimal decimal_in(Money money, MoneyUnit unit);                       // exact
-std::string format_money(Money money, MoneyUnit unit, int scale);     // rounded half up: 3.20
-std::string format_yuan(Money money);                                 // exact, as on the wire: 32000000.00
-std::string_view text_of(MoneyUnit unit);                             // 元, 万元, 亿元
+Decimal decimal_in(Money money, MoneyUnit unit);                   // exact
+std::string format_money(Money money, MoneyUnit unit, int scale);  // rounded half up: 3.20
+std::string format_yuan(Money money);                              // exact, as on the wire: 32000000.00
+std::string_view text_of(MoneyUnit unit);                          // 元, 万元, 亿元
 
 Ratio ratio_of(Money part, Money whole);  // whole ≠ 0
 

@@ -56,15 +56,15 @@ inline std::unexpected<Error> refuse(Error error) { return std::unexpected(std::
 
 #define GUATU_CONCAT_(a, b) a##b
 #define GUATU_CONCAT(a, b) GUATU_CONCAT_(a, b)
-#define GUATU_TRY_(result, variable, ...)                              \
-  auto result = (__VA_ARGS__);                                         \
-  if (!result) return std::unexpected(std::move(result).error());      \
+#define GUATU_TRY_(result, variable, ...)                         \
+  auto result = (__VA_ARGS__);                                    \
+  if (!result) return std::unexpected(std::move(result).error()); \
   variable = *std::move(result)
 
 // GUATU_TRY(auto month, parse_month(text)); leaves the function with the refusal, or has the value.
 #define GUATU_TRY(variable, ...) GUATU_TRY_(GUATU_CONCAT(guatu_result_, __LINE__), variable, __VA_ARGS__)
 // The same for a Result<void>.
-#define GUATU_CHECK(...)                                                                            \
-  do {                                                                                              \
+#define GUATU_CHECK(...)                                                                                           \
+  do {                                                                                                             \
     if (auto guatu_result = (__VA_ARGS__); !guatu_result) return std::unexpected(std::move(guatu_result).error()); \
   } while (false)

@@ -23,7 +23,8 @@ std::string fold_width(std::string_view text);
 // fold_width, then every space and line break taken out: the form in which headers and names are compared.
 std::string squeeze(std::string_view text);
 
-std::vector<std::string> split(std::string_view text, std::string_view separators);  // any of these; empty parts dropped
+std::vector<std::string> split(std::string_view text,
+                               std::string_view separators);  // any of these; empty parts dropped
 std::string join(const std::vector<std::string>& parts, std::string_view separator);
 std::string replace_all(std::string text, std::string_view from, std::string_view to);
 std::string to_hex(std::string_view bytes);

@@ -12,7 +12,7 @@
 #include "tests/support/xls_maker.hpp"
 #include "tests/support/xlsx_parts.hpp"
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* start, std::size_t size);
 
 namespace {
 
@@ -29,20 +29,31 @@ void save_current(int) {
 std::vector<std::string> corpus() {
   using namespace guatu::testing;
   const std::string sheet = worksheet(
-      "<cols><col min=\"2\" max=\"3\" hidden=\"1\"/></cols><sheetData><row r=\"1\" hidden=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c>"
+      "<cols><col min=\"2\" max=\"3\" hidden=\"1\"/></cols><sheetData><row r=\"1\" hidden=\"1\"><c r=\"A1\" "
+      "t=\"s\"><v>0</v></c>"
       "<c r=\"B1\" s=\"1\"><v>46286.5</v></c><c t=\"inlineStr\"><is><r><t>挂&amp;图</t></r><rPh><t>x</t></rPh></is></c>"
-      "<c r=\"E1\" t=\"e\"><f>A1</f><v>#REF!</v></c><c t=\"b\"><v>1</v></c><c t=\"d\"><v>2026-09-21T08:30:00</v></c></row></sheetData>"
+      "<c r=\"E1\" t=\"e\"><f>A1</f><v>#REF!</v></c><c t=\"b\"><v>1</v></c><c "
+      "t=\"d\"><v>2026-09-21T08:30:00</v></c></row></sheetData>"
       "<mergeCells><mergeCell ref=\"A1:B2\"/></mergeCells>");
   auto parts = xlsx_parts(sheet);
   parts["xl/styles.xml"] = styles_part(
-      "<numFmts><numFmt numFmtId=\"176\" formatCode=\"yyyy&quot;年&quot;m&quot;月&quot;;@\"/></numFmts><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"176\"/></cellXfs>");
+      "<numFmts><numFmt numFmtId=\"176\" formatCode=\"yyyy&quot;年&quot;m&quot;月&quot;;@\"/></numFmts><cellXfs><xf "
+      "numFmtId=\"0\"/><xf numFmtId=\"176\"/></cellXfs>");
   parts["xl/sharedStrings.xml"] = shared_part("<si><r><t>项目_x000D_</t></r></si><si><t/></si>");
   XlsBook book;
   book.texts = {"项目", "一号"};
-  book.sheets = {{"台账", xls_shared(0, 0, 1) + xls_number(1, 1, 3, 46286) + xls_formula(2, 0, std::string("\0\0\0\0\0\0\xFF\xFF", 8)) + record(0x0207, xls_text("甲")) +
-                            record(0x00BD, le16(2) + le16(1) + le16(0) + le32(30) + le16(1) + le32(31) + le16(2)) + record(0x00E5, le16(1) + le16(0) + le16(1) + le16(0) + le16(2)), 0}};
-  std::vector<std::string> all = {pack(parts), xls_file(book), xls_stream(book),
-                                  "项目,投资\r\n\"一\"\"号\",3.2\r\n", "\xCF\xEE\xC4\xBF;\xCD\xB6\xD7\xCA\n1;\"a\nb\"\n", std::string("\xFF\xFE\x79\x98\x2C\x00\x31\x00\x0A\x00", 10)};
+  book.sheets = {{"台账",
+                  xls_shared(0, 0, 1) + xls_number(1, 1, 3, 46286) +
+                      xls_formula(2, 0, std::string("\0\0\0\0\0\0\xFF\xFF", 8)) + record(0x0207, xls_text("甲")) +
+                      record(0x00BD, le16(2) + le16(1) + le16(0) + le32(30) + le16(1) + le32(31) + le16(2)) +
+                      record(0x00E5, le16(1) + le16(0) + le16(1) + le16(0) + le16(2)),
+                  0}};
+  std::vector<std::string> all = {pack(parts),
+                                  xls_file(book),
+                                  xls_stream(book),
+                                  "项目,投资\r\n\"一\"\"号\",3.2\r\n",
+                                  "\xCF\xEE\xC4\xBF;\xCD\xB6\xD7\xCA\n1;\"a\nb\"\n",
+                                  std::string("\xFF\xFE\x79\x98\x2C\x00\x31\x00\x0A\x00", 10)};
   for (const auto& [path, bytes] : parts) all.push_back(bytes);
   return all;
 }
@@ -52,18 +63,32 @@ std::string mutated(std::string bytes, const std::vector<std::string>& others, s
     const std::size_t at = random() % bytes.size();
     const std::size_t length = 1 + random() % 16;
     switch (random() % 8) {
-      case 0: bytes[at] = static_cast<char>(random()); break;
-      case 1: bytes[at] = static_cast<char>(bytes[at] ^ (1 << (random() % 8))); break;
-      case 2: bytes[at] = random() % 2 == 0 ? '\xFF' : '\0'; break;
-      case 3: bytes.erase(at, length); break;
-      case 4: bytes.insert(at, bytes.substr(random() % bytes.size(), length)); break;
-      case 5: bytes.resize(at); break;
+      case 0:
+        bytes[at] = static_cast<char>(random());
+        break;
+      case 1:
+        bytes[at] = static_cast<char>(bytes[at] ^ (1 << (random() % 8)));
+        break;
+      case 2:
+        bytes[at] = random() % 2 == 0 ? '\xFF' : '\0';
+        break;
+      case 3:
+        bytes.erase(at, length);
+        break;
+      case 4:
+        bytes.insert(at, bytes.substr(random() % bytes.size(), length));
+        break;
+      case 5:
+        bytes.resize(at);
+        break;
       case 6: {
         const std::string& other = others[random() % others.size()];
         bytes.insert(at, other.substr(random() % other.size(), length * 4));
         break;
       }
-      default: bytes.replace(at, length, std::string(length, "<>&\"',;\n\r\t/="[random() % 12])); break;
+      default:
+        bytes.replace(at, length, std::string(length, "<>&\"',;\n\r\t/="[random() % 12]));
+        break;
     }
   }
   return bytes;

@@ -5,11 +5,11 @@
 #include "format/package/package_writer.hpp"
 #include "format/spreadsheet/spreadsheet.hpp"
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* start, std::size_t size);
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* start, std::size_t size) {
   using namespace guatu;
-  const std::string_view bytes(reinterpret_cast<const char*>(data), size);
+  const std::string_view bytes(reinterpret_cast<const char*>(start), size);
   if (auto package = package::Package::open(bytes, "a"))
     for (const auto& path : package->paths()) static_cast<void>(package->read(path, 1 << 20));
   if (const auto file = package::CompoundFile::open(bytes, "a"))

@@ -3,10 +3,10 @@
 #include "format/xls/xls_reader.hpp"
 #include "tests/support/xls_maker.hpp"
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* start, std::size_t size);
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  const std::string_view bytes(reinterpret_cast<const char*>(data), size);
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* start, std::size_t size) {
+  const std::string_view bytes(reinterpret_cast<const char*>(start), size);
   if (bytes.starts_with("\xD0\xCF")) {
     static_cast<void>(guatu::xls::read_xls(bytes, "a.xls"));
   } else {

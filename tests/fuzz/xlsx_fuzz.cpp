@@ -8,11 +8,11 @@
 #include "tests/support/xlsx_parts.hpp"
 #include "tests/support/xml_events.hpp"
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* start, std::size_t size);
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* start, std::size_t size) {
   using namespace guatu;
-  const std::string_view bytes(reinterpret_cast<const char*>(data), size);
+  const std::string_view bytes(reinterpret_cast<const char*>(start), size);
   if (bytes.starts_with("PK")) {
     const auto book = xlsx::read_xlsx(bytes, "a.xlsx");
     if (book) static_cast<void>(sheet_out::marked_copy(*book, {}));
@@ -24,6 +24,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     static_cast<void>(xlsx::read_xlsx(testing::pack(parts), "a.xlsx"));
   }
   const std::string by_expat = testing::xml_events(bytes, xlsx::XmlEngine::expat);
-  if (!by_expat.starts_with("refused") && testing::xml_events(bytes, xlsx::XmlEngine::by_encoding) != by_expat) std::abort();
+  if (!by_expat.starts_with("refused") && testing::xml_events(bytes, xlsx::XmlEngine::by_encoding) != by_expat)
+    std::abort();
   return 0;
 }

@@ -26,7 +26,8 @@ inline std::filesystem::path source_path(const std::string& relative) {
   return std::filesystem::path(GUATU_SOURCE_DIR) / relative;
 }
 
-inline void check_golden_file(const std::filesystem::path& path, const std::function<std::string(const std::string&)>& run) {
+inline void check_golden_file(const std::filesystem::path& path,
+                              const std::function<std::string(const std::string&)>& run) {
   SCOPED_TRACE(path.string());
   const std::string text = read_whole(path);
   const std::string mark = "\n----\n";

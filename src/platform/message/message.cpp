@@ -26,7 +26,8 @@ Catalogue load_catalogue() {
     GUATU_ASSERT(parsed.succeeded());  // the files are built in and tested
     for (const auto& [code, entry] : parsed.table()) {
       const auto& sentences = *entry.as_table();
-      catalogue[std::string(code.str())] = {sentences["zh"].value_or(std::string()), sentences["en"].value_or(std::string())};
+      catalogue[std::string(code.str())] = {sentences["zh"].value_or(std::string()),
+                                            sentences["en"].value_or(std::string())};
     }
   }
   return catalogue;

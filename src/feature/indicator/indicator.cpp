@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "feature/indicator/indicator.hpp"
+
+#include <map>
+#include <tuple>
+
+namespace guatu::indicator {
+
+int vintage_rank(std::string_view vintage) {
+  if (vintage.find("最终") != std::string_view::npos) return 2;
+  if (vintage.find("修订") != std::string_view::npos) return 1;
+  return 0;
+}
+
+bool supersedes(const Observation& candidate, const Observation& present) {
+  const int rank = vintage_rank(candidate.vintage);
+  const int present_rank = vintage_rank(present.vintage);
+  if (rank != present_rank) return rank > present_rank;
+  return candidate.released_on >= present.released_on;
+}
+
+std::vector<Observation> series_as_of(const std::vector<Observation>& observations, Date day) {
+  using Key = std::tuple<Month, Month, Basis, Measure>;
+  std::map<Key, const Observation*> newest;
+  for (const auto& observation : observations) {
+    // An embargoed figure, or one without a release day, does not exist yet.
+    if (!observation.released_on || *observation.released_on > day) continue;
+    const Key key(observation.last, observation.first, observation.basis, observation.measure);
+    auto& present = newest[key];
+    if (present == nullptr || supersedes(observation, *present)) present = &observation;
+  }
+  std::vector<Observation> series;
+  for (const auto& [key, observation] : newest) series.push_back(*observation);
+  return series;
+}
+
+}  // namespace guatu::indicator

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "feature/matter/matter.hpp"
+
+#include <algorithm>
+
+namespace guatu::matter {
+
+Result<void> check(const Matter& matter) {
+  const bool assists = matter.verifier && std::find(matter.assisting.begin(), matter.assisting.end(),
+                                                    *matter.verifier) != matter.assisting.end();
+  if (matter.verifier && (matter.verifier == matter.lead || assists))
+    return refuse(ErrorKind::invalid, "verifier", "matter.verifier_works_on_it",
+                  {{"matter", matter.id.value}, {"unit", matter.verifier->value}});
+  const auto start = matter.assigned_on ? matter.assigned_on : matter.registered_on;
+  if (start && matter.original_due && *matter.original_due < *start)
+    return refuse(
+        ErrorKind::invalid, "original_due", "matter.due_before_assigned",
+        {{"matter", matter.id.value}, {"due", format_date(*matter.original_due)}, {"assigned", format_date(*start)}});
+  return {};
+}
+
+Result<void> check_change(const Matter& before, const Matter& after) {
+  if (before.original_due && after.original_due != before.original_due)
+    return refuse(ErrorKind::conflict, "original_due", "matter.original_due_changed",
+                  {{"matter", before.id.value},
+                   {"before", format_date(*before.original_due)},
+                   {"value", after.original_due ? format_date(*after.original_due) : std::string("—")}});
+  return check(after);
+}
+
+bool is_running(const Matter& matter) {
+  return is_open(matter.state) && matter.side_state != "撤销" && matter.side_state != "合并" &&
+         matter.side_state != "中止";
+}
+
+bool is_overdue(const Matter& matter, Date today) { return is_running(matter) && matter.due && *matter.due < today; }
+
+std::optional<std::int64_t> lying_days(const Matter& matter, Date today) {
+  std::optional<Date> last = matter.registered_on;
+  for (const auto& date : {matter.assigned_on, matter.reported_on})
+    if (date && (!last || *date > *last)) last = date;
+  if (!last || *last > today) return std::nullopt;
+  return (today - *last).count();
+}
+
+}  // namespace guatu::matter

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+// Matters (事项): anything that must be closed. The original due date (原定办结期限) never changes; an approved
+// extension moves only the current one. Who leads or assists may not verify.
+//
+// The register and the facts a dispatch needs live here; the steps of the loop come with the live register.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/date.hpp"
+#include "base/id.hpp"
+#include "base/named.hpp"
+#include "base/result.hpp"
+#include "feature/indicator/indicator.hpp"
+#include "feature/project/project.hpp"
+#include "feature/unit/unit.hpp"
+
+namespace guatu::matter {
+
+enum class State {
+  draft,
+  registered,
+  assigned,
+  accepted,
+  reassignment_asked,
+  working,
+  reported,
+  completion_requested,
+  verifying,
+  returned,
+  done,
+  publicised,
+  closed,
+  archived,
+};
+inline constexpr Named<State> kStates[] = {
+    {State::draft, "draft", "拟办"},
+    {State::registered, "registered", "立项"},
+    {State::assigned, "assigned", "交办"},
+    {State::accepted, "accepted", "签收"},
+    {State::reassignment_asked, "reassignment_asked", "申请改派"},
+    {State::working, "working", "办理"},
+    {State::reported, "reported", "反馈"},
+    {State::completion_requested, "completion_requested", "申请办结"},
+    {State::verifying, "verifying", "审核"},
+    {State::returned, "returned", "退回重办"},
+    {State::done, "done", "办结"},
+    {State::publicised, "publicised", "公示"},
+    {State::closed, "closed", "销号"},
+    {State::archived, "archived", "归档"},
+};
+constexpr std::span<const Named<State>> names_of(State) { return kStates; }
+constexpr bool is_open(State state) { return state < State::done; }
+
+struct Matter {
+  Id<Matter> id;  // 督办编号
+  std::string kind;
+  std::string text;
+  std::string source_kind;
+  std::string source;
+  std::optional<Id<unit::Unit>> lead;
+  std::vector<Id<unit::Unit>> assisting;
+  std::optional<Date> registered_on;
+  std::optional<Date> assigned_on;
+  std::optional<Date> original_due;
+  std::optional<Date> due;
+  State state = State::draft;
+  std::string side_state;  // 挂牌 | 中止 | 撤销 | 合并 | 反弹
+  std::string coordination_level;
+  std::string latest_report;
+  std::optional<Date> reported_on;
+  std::optional<Date> done_on;
+  std::optional<Id<unit::Unit>> verifier;
+  std::int64_t return_count = 0;
+  std::optional<Id<project::Project>> project;
+  std::optional<Id<indicator::Indicator>> indicator;
+  std::string warning;  // 蓝 | 黄 | 红
+  std::string satisfaction;
+  std::string note;
+};
+
+struct Report {  // 反馈记录
+  Id<Matter> matter;
+  std::int64_t sequence = 0;
+  std::optional<Date> reported_on;
+  std::optional<Id<unit::Unit>> unit;
+  std::string text;
+  std::string progress_word;
+};
+
+struct Extension {
+  Id<Matter> matter;
+  Date asked_on;
+  std::optional<Id<unit::Unit>> unit;
+  std::optional<Date> due_before;
+  std::optional<Date> due_asked;
+  std::string decision;  // 同意 | 不同意 | 待批
+  std::optional<Date> decided_on;
+  std::string decided_by;
+  std::string reason;
+};
+
+struct Letter {  // 督办函
+  Id<Letter> id;
+  Id<Matter> matter;
+  std::string kind;
+  std::string warning;
+  std::optional<Date> signed_on;
+  std::string signed_by;
+  std::string summary;
+};
+
+// Refuses matter.verifier_works_on_it, matter.due_before_assigned, matter.original_due_changed.
+Result<void> check(const Matter& matter);
+Result<void> check_change(const Matter& before, const Matter& after);
+
+bool is_running(const Matter& matter);  // open, and neither withdrawn, merged nor suspended
+bool is_overdue(const Matter& matter, Date today);
+// Days since something last happened to it, which is how long it has been lying on that desk.
+std::optional<std::int64_t> lying_days(const Matter& matter, Date today);
+
+}  // namespace guatu::matter
