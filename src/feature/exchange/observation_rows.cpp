@@ -282,15 +282,16 @@ void settle_releases(Draft& draft, std::vector<CellProblem>& problems) {
     if (home && observation.unit == *home && observation.released_on &&
         indicator::vintage_rank(observation.vintage) == 0)
       released.try_emplace({observation.indicator.value, observation.last}, *observation.released_on);
-  std::map<std::string, std::size_t> without;
-  for (auto& observation : draft.observations.touched()) {
+  // Also figures of an earlier file, which came before the district's own.
+  for (const auto& observation : draft.observations.all()) {
     if (observation.released_on || observation.status == ObservationStatus::not_applicable) continue;
     const auto found = released.find({observation.indicator.value, observation.last});
-    if (found != released.end())
-      observation.released_on = found->second;
-    else
-      ++without[observation.indicator.value + " " + format_month(observation.last)];
+    if (found != released.end()) draft.observations.edit(observation).released_on = found->second;
   }
+  std::map<std::string, std::size_t> without;
+  for (const auto& observation : draft.observations.touched())
+    if (!observation.released_on && observation.status == ObservationStatus::reported)
+      ++without[observation.indicator.value + " " + format_month(observation.last)];
   for (const auto& [what, count] : without)
     problems.push_back({Severity::doubtful,
                         "",

@@ -159,6 +159,24 @@ std::uint16_t last_header_column(const sheet::Sheet& sheet, std::uint32_t header
   return last;
 }
 
+// One text alone in its row, over several columns or numbered 一、 or （一）, heads a group or is a title.
+bool is_heading(const sheet::Sheet& sheet, std::uint32_t row) {
+  const sheet::Cell* only = nullptr;
+  for (const auto& cell : sheet.row_cells(row)) {
+    if (cell.kind == sheet::CellKind::blank || trim(cell.text).empty()) continue;
+    if (only != nullptr) return false;
+    only = &cell;
+  }
+  if (only == nullptr || !is_textual(*only)) return false;
+  const auto* merge = sheet.merge_over(only->position());
+  if (merge != nullptr && merge->last.column > merge->first.column) return true;
+  const std::u32string text = decode_utf8(squeeze(only->text));
+  const std::u32string_view numerals = U"一二三四五六七八九十";
+  if (text.size() < 2) return false;
+  const std::size_t first = text[0] == U'(' ? 1 : 0;
+  return numerals.find(text[first]) != std::u32string_view::npos && (text[first + 1] == U'、' || text[first + 1] == U')' || first == 1);
+}
+
 RowRole role_of(const sheet::Sheet& sheet, std::uint32_t row) {
   std::size_t seen = 0;
   for (const auto& cell : sheet.row_cells(row)) {
@@ -172,7 +190,7 @@ RowRole role_of(const sheet::Sheet& sheet, std::uint32_t row) {
     // A total may be labelled in the second or third column, under the sequence number.
     if (++seen == 2) break;
   }
-  return RowRole::record;
+  return is_heading(sheet, row) ? RowRole::heading : RowRole::record;
 }
 
 std::string texts_of_row(const sheet::Sheet& sheet, std::uint32_t row) {
@@ -256,7 +274,13 @@ std::vector<Table> find_tables(const sheet::Sheet& sheet, const Vocabulary& voca
     const std::uint32_t row = filled_rows[i];
     if (!tables.empty() && row < tables.back().header_row + tables.back().header_rows) continue;
     if (looks_like_header(read_as_header(sheet, row, vocabulary))) {
-      if (!tables.empty() && is_same_header(sheet, tables.back().header_row, row)) {
+      // The header again on a new page goes on with the table; under a title of its own it begins another.
+      const bool has_title = !tables.empty() && !tables.back().rows.empty() && tables.back().rows.back().role == RowRole::heading;
+      while (has_title && !tables.back().rows.empty() && tables.back().rows.back().role == RowRole::heading) {
+        title_from = tables.back().rows.back().row;
+        tables.back().rows.pop_back();
+      }
+      if (!tables.empty() && !has_title && !in_notes && is_same_header(sheet, tables.back().header_row, row)) {
         for (std::uint32_t k = 0; k < tables.back().header_rows; ++k)
           tables.back().rows.push_back({row + k, RowRole::repeated_header});
         while (i + 1 < filled_rows.size() && filled_rows[i + 1] < row + tables.back().header_rows) ++i;

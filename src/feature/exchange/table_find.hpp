@@ -26,7 +26,7 @@ struct Column {
   std::optional<int> year;
 };
 
-enum class RowRole { record, total, note, repeated_header };
+enum class RowRole { record, total, note, heading, repeated_header };  // heading: 一、房地产 over the rows of a group
 
 struct TableRow {
   std::uint32_t row = 0;
