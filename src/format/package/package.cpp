@@ -120,7 +120,7 @@ Result<Package> Package::open(std::string_view bytes, std::string place, Limits 
     if (source != nullptr) zip_source_free(source);
     // The list of parts stands at the end of a zip: without it the file was cut off.
     return open->refuse_here(ErrorKind::invalid, code == ZIP_ER_NOZIP ? "package.truncated" : "package.damaged",
-                             {{"part", ""}});
+                             {{"part", "zip"}});
   }
   GUATU_CHECK(open->list_parts());
   return Package(std::move(open));
