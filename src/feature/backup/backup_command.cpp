@@ -36,10 +36,10 @@ Result<std::string> back_up(const ui::StoreOptions& store, const std::string& ou
       shell);
 }
 
-Result<std::string> restore(const std::string& file, const std::string& data, const std::vector<db::TableShape>& tables,
-                            const ui::Shell& shell) {
-  GUATU_TRY(const auto report, restore_backup(file, data));
-  GUATU_TRY(const auto database, db::Database::open(data, db::Access::read));
+Result<std::string> restore(const std::string& file, const std::string& directory,
+                            const std::vector<db::TableShape>& tables, const ui::Shell& shell) {
+  GUATU_TRY(const auto report, restore_backup(file, directory));
+  GUATU_TRY(const auto database, db::Database::open(directory, db::Access::read));
   auto audit = db::audit_store(database, tables);
   if (!audit.is_clean()) return refuse(Error{ErrorKind::conflict, std::move(audit.problems)});
   return report_text(report,
