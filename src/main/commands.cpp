@@ -3,13 +3,13 @@
 
 #include <CLI/CLI.hpp>
 
+#include "feature/bulletin/docx_command.hpp"
 #include "platform/ui/shell.hpp"
 
 namespace guatu {
 
 void add_commands(CLI::App& app, ui::Shell& shell) {
-  static_cast<void>(app);
-  static_cast<void>(shell);
+  bulletin::add_docx_command(app, shell);
 }
 
 }  // namespace guatu
