@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 
 #include "feature/backup/backup_command.hpp"
+#include "feature/bulletin/docx_command.hpp"
 #include "feature/bulletin/pack_command.hpp"
 #include "feature/cycle/cycle_command.hpp"
 #include "feature/demo/demo_command.hpp"
@@ -24,6 +25,7 @@ void add_commands(CLI::App& app, ui::Shell& shell) {
   journal::add_journal_command(app, shell);
   journal::add_check_command(app, shell, all_tables());
   backup::add_backup_command(app, shell, all_tables());
+  bulletin::add_docx_command(app, shell);
 }
 
 }  // namespace guatu
