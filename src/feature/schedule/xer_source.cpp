@@ -141,6 +141,7 @@ class XerLoader {
     rules.policy = Policy::primavera;
     rules.lag_calendar = LagCalendar::predecessor;
     rules.float_rule = FloatRule::finish;
+    if (file_.version.starts_with("5.") || file_.version.starts_with("6.")) rules.shift_edges = ShiftEdges::move_a_minute;
     if (main_frame_ < file_.projects.size()) {
       const xer::Project& project = file_.projects[main_frame_];
       rules.critical_float = span_of(project.critical_hours);
