@@ -36,7 +36,7 @@ enum class MetricKind : std::uint8_t {
   progress_ratio,      // done ÷ expected
   progress_shortfall,  // 1 − done ÷ expected
   start_delay,         // months since the planned start month ended without a start, no accepted reason
-  library_delay,       // months since the start without entry in the statistics library (入库)
+  library_delay,       // months since the start without entry in the statistics library (入库); −1 when entered
   payment_ratio,       // paid ÷ required
   missed_months,       // months running in which the month's target was missed
   district_growth,     // growth; the bound `reference` is the greater of plan and city average, at least 0
@@ -86,6 +86,7 @@ struct StateLights {
   std::uint8_t not_applicable = 0;
   std::uint8_t not_reported = 0;
   std::uint8_t done = 0;
+  std::uint8_t excused = 0;  // late for an accepted reason; as unruled unless the rule set says otherwise
 };
 
 struct RuleSet {
@@ -93,10 +94,10 @@ struct RuleSet {
   std::string version;
   std::string title;
   std::string place;
-  int year = 0;
+  int year = 0;  // of the published text; 0 when it is not known
   std::string scope;  // project, indicator, district, bond, contract
   std::string source;
-  Date effective_from;
+  std::optional<Date> effective_from;  // none: without a limit on this side
   std::optional<Date> effective_to;
   std::vector<LightStyle> lights;
   std::vector<std::uint8_t> severity;  // by light: 0 is the worst
@@ -108,16 +109,19 @@ struct RuleSet {
   bool is_in_force(Date day) const;
 };
 inline constexpr std::size_t kMetricsMax = 8;
+inline constexpr int kBondMonths = 6;  // a special bond is to be spent in six months from the month after its issue
 
 // ---- facts ----------------------------------------------------------------------------------------------------
 
 enum class Report : std::uint8_t { reported, missing, done, not_applicable };
 
-// All three in one unit: fen, or the coefficients of one statistic at one scale; |value| ≤ 10^14.
+// All three in one unit: fen, or the coefficients of one statistic at one scale; |value| ÷ parts ≤ 10^14. `parts`
+// is 12 when they are twelfths (so that m/12 of a year's plan stays exact), 365 or 366 when they are days' shares.
 struct ProgressFacts {
   std::int64_t expected = 0;
   std::int64_t done = 0;
   std::int64_t whole = 0;
+  std::int32_t parts = 1;
   Report report = Report::reported;
   Trajectory trajectory = Trajectory::given;
 };
@@ -177,7 +181,7 @@ struct ProjectFacts {
   std::optional<Date> started;            // on site
   std::optional<Date> entered_library;    // 入库
   std::string_view start_reason;
-  PaymentFacts payment{};
+  std::optional<PaymentFacts> payment;    // none: payments are not kept
   std::span<const Milestone> milestones{};
 };
 

@@ -17,6 +17,20 @@ db::PutCounts save(db::Tx& tx, const std::vector<Cycle>& rows) { return db::put(
 
 db::PutCounts save(db::Tx& tx, const std::vector<AgendaItem>& rows) { return db::put(tx, agenda_item_table(), rows); }
 
+void write(JsonWriter& json, const std::vector<Cycle>& rows) { db::write_rows(json, cycle_table(), rows); }
+
+void write(JsonWriter& json, const std::vector<AgendaItem>& rows) { db::write_rows(json, agenda_item_table(), rows); }
+
+Result<void> read(const json::Value& document, std::vector<Cycle>& rows) {
+  GUATU_TRY(rows, db::read_rows(document, cycle_table()));
+  return {};
+}
+
+Result<void> read(const json::Value& document, std::vector<AgendaItem>& rows) {
+  GUATU_TRY(rows, db::read_rows(document, agenda_item_table()));
+  return {};
+}
+
 Result<db::PutCounts> undo_entry(db::Tx& tx, db::Position position) {
   db::PutCounts counts;
   GUATU_TRY(const auto cycle, db::undo_at(tx, cycle_table(), position));

@@ -11,6 +11,13 @@ std::vector<Enterprise> load_enterprises(const db::Reader& reader, db::AsOf as_o
 
 db::PutCounts save(db::Tx& tx, const std::vector<Enterprise>& rows) { return db::put(tx, enterprise_table(), rows); }
 
+void write(JsonWriter& json, const std::vector<Enterprise>& rows) { db::write_rows(json, enterprise_table(), rows); }
+
+Result<void> read(const json::Value& document, std::vector<Enterprise>& rows) {
+  GUATU_TRY(rows, db::read_rows(document, enterprise_table()));
+  return {};
+}
+
 Result<db::PutCounts> undo_entry(db::Tx& tx, db::Position position) {
   db::PutCounts counts;
   GUATU_TRY(const auto enterprise, db::undo_at(tx, enterprise_table(), position));

@@ -8,8 +8,9 @@
 #include <memory>
 
 #include "base/text.hpp"
-#include "feature/exchange/import_files.hpp"
+#include "feature/exchange/import_command.hpp"
 #include "platform/ui/shell.hpp"
+#include "platform/ui/store_options.hpp"
 
 namespace guatu::exchange {
 namespace {
@@ -129,7 +130,8 @@ Result<std::string> run_import(const ImportCommand& command, ui::Shell& shell) {
   GUATU_TRY(const ImportOptions options, options_of(command));
   GUATU_TRY(const auto paths, workbook_paths(command.paths));
   GUATU_TRY(db::Database database, command.store.open(db::Access::create));
-  GUATU_TRY(const auto outcomes, import_files(database, command.store, paths, options));
+  GUATU_TRY(const auto outcomes,
+            import_files([&] { return command.store.begin(database); }, database.directory(), paths, options));
   const bool refused = std::any_of(outcomes.begin(), outcomes.end(), [](const FileOutcome& file) {
     return file.outcome.result == ImportResult::refused;
   });
@@ -155,7 +157,7 @@ Result<std::string> run_undo(const UndoCommand& command, const ui::Shell& shell)
   GUATU_TRY(db::Database database, command.store.open(db::Access::write));
   GUATU_TRY(db::Tx tx, command.store.begin(database));
   GUATU_TRY(const db::PutCounts counts, undo_import(tx, command.entry, command.reason));
-  GUATU_TRY(const db::Position position, tx.commit());
+  const db::Position position = tx.commit();
   if (shell.is_json()) {
     JsonWriter json;
     json.begin_object().member("undone", command.entry).member("entry", position);

@@ -29,6 +29,34 @@ db::PutCounts save(db::Tx& tx, const std::vector<MonthShares>& rows) { return db
 
 db::PutCounts save(db::Tx& tx, const std::vector<Observation>& rows) { return db::put(tx, observation_table(), rows); }
 
+void write(JsonWriter& json, const std::vector<Indicator>& rows) { db::write_rows(json, indicator_table(), rows); }
+
+void write(JsonWriter& json, const std::vector<Target>& rows) { db::write_rows(json, target_table(), rows); }
+
+void write(JsonWriter& json, const std::vector<MonthShares>& rows) { db::write_rows(json, month_shares_table(), rows); }
+
+void write(JsonWriter& json, const std::vector<Observation>& rows) { db::write_rows(json, observation_table(), rows); }
+
+Result<void> read(const json::Value& document, std::vector<Indicator>& rows) {
+  GUATU_TRY(rows, db::read_rows(document, indicator_table()));
+  return {};
+}
+
+Result<void> read(const json::Value& document, std::vector<Target>& rows) {
+  GUATU_TRY(rows, db::read_rows(document, target_table()));
+  return {};
+}
+
+Result<void> read(const json::Value& document, std::vector<MonthShares>& rows) {
+  GUATU_TRY(rows, db::read_rows(document, month_shares_table()));
+  return {};
+}
+
+Result<void> read(const json::Value& document, std::vector<Observation>& rows) {
+  GUATU_TRY(rows, db::read_rows(document, observation_table()));
+  return {};
+}
+
 Result<db::PutCounts> undo_entry(db::Tx& tx, db::Position position) {
   db::PutCounts counts;
   GUATU_TRY(const auto indicator, db::undo_at(tx, indicator_table(), position));

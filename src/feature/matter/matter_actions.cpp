@@ -29,6 +29,34 @@ db::PutCounts save(db::Tx& tx, const std::vector<Extension>& rows) { return db::
 
 db::PutCounts save(db::Tx& tx, const std::vector<Letter>& rows) { return db::put(tx, letter_table(), rows); }
 
+void write(JsonWriter& json, const std::vector<Matter>& rows) { db::write_rows(json, matter_table(), rows); }
+
+void write(JsonWriter& json, const std::vector<Report>& rows) { db::write_rows(json, matter_report_table(), rows); }
+
+void write(JsonWriter& json, const std::vector<Extension>& rows) { db::write_rows(json, extension_table(), rows); }
+
+void write(JsonWriter& json, const std::vector<Letter>& rows) { db::write_rows(json, letter_table(), rows); }
+
+Result<void> read(const json::Value& document, std::vector<Matter>& rows) {
+  GUATU_TRY(rows, db::read_rows(document, matter_table()));
+  return {};
+}
+
+Result<void> read(const json::Value& document, std::vector<Report>& rows) {
+  GUATU_TRY(rows, db::read_rows(document, matter_report_table()));
+  return {};
+}
+
+Result<void> read(const json::Value& document, std::vector<Extension>& rows) {
+  GUATU_TRY(rows, db::read_rows(document, extension_table()));
+  return {};
+}
+
+Result<void> read(const json::Value& document, std::vector<Letter>& rows) {
+  GUATU_TRY(rows, db::read_rows(document, letter_table()));
+  return {};
+}
+
 Result<db::PutCounts> undo_entry(db::Tx& tx, db::Position position) {
   db::PutCounts counts;
   GUATU_TRY(const auto matter, db::undo_at(tx, matter_table(), position));

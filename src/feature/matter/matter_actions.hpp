@@ -7,6 +7,7 @@
 
 #include "feature/matter/matter.hpp"
 #include "platform/db/history.hpp"
+#include "platform/db/row_json.hpp"
 
 namespace guatu::matter {
 
@@ -18,6 +19,16 @@ db::PutCounts save(db::Tx& tx, const std::vector<Matter>& rows);
 db::PutCounts save(db::Tx& tx, const std::vector<Report>& rows);
 db::PutCounts save(db::Tx& tx, const std::vector<Extension>& rows);
 db::PutCounts save(db::Tx& tx, const std::vector<Letter>& rows);
+
+// The rows inside a snapshot, under their table's name, and back.
+void write(JsonWriter& json, const std::vector<Matter>& rows);
+void write(JsonWriter& json, const std::vector<Report>& rows);
+void write(JsonWriter& json, const std::vector<Extension>& rows);
+void write(JsonWriter& json, const std::vector<Letter>& rows);
+Result<void> read(const json::Value& document, std::vector<Matter>& rows);
+Result<void> read(const json::Value& document, std::vector<Report>& rows);
+Result<void> read(const json::Value& document, std::vector<Extension>& rows);
+Result<void> read(const json::Value& document, std::vector<Letter>& rows);
 
 // Takes back what the entry at `position` did to these tables. Refuses store.changed_since.
 Result<db::PutCounts> undo_entry(db::Tx& tx, db::Position position);

@@ -29,6 +29,34 @@ db::PutCounts save(db::Tx& tx, const std::vector<Milestone>& rows) { return db::
 
 db::PutCounts save(db::Tx& tx, const std::vector<Adjustment>& rows) { return db::put(tx, adjustment_table(), rows); }
 
+void write(JsonWriter& json, const std::vector<Project>& rows) { db::write_rows(json, project_table(), rows); }
+
+void write(JsonWriter& json, const std::vector<ProjectYear>& rows) { db::write_rows(json, project_year_table(), rows); }
+
+void write(JsonWriter& json, const std::vector<Milestone>& rows) { db::write_rows(json, milestone_table(), rows); }
+
+void write(JsonWriter& json, const std::vector<Adjustment>& rows) { db::write_rows(json, adjustment_table(), rows); }
+
+Result<void> read(const json::Value& document, std::vector<Project>& rows) {
+  GUATU_TRY(rows, db::read_rows(document, project_table()));
+  return {};
+}
+
+Result<void> read(const json::Value& document, std::vector<ProjectYear>& rows) {
+  GUATU_TRY(rows, db::read_rows(document, project_year_table()));
+  return {};
+}
+
+Result<void> read(const json::Value& document, std::vector<Milestone>& rows) {
+  GUATU_TRY(rows, db::read_rows(document, milestone_table()));
+  return {};
+}
+
+Result<void> read(const json::Value& document, std::vector<Adjustment>& rows) {
+  GUATU_TRY(rows, db::read_rows(document, adjustment_table()));
+  return {};
+}
+
 Result<db::PutCounts> undo_entry(db::Tx& tx, db::Position position) {
   db::PutCounts counts;
   GUATU_TRY(const auto project, db::undo_at(tx, project_table(), position));

@@ -7,6 +7,7 @@
 
 #include "feature/project/project.hpp"
 #include "platform/db/history.hpp"
+#include "platform/db/row_json.hpp"
 
 namespace guatu::project {
 
@@ -18,6 +19,16 @@ db::PutCounts save(db::Tx& tx, const std::vector<Project>& rows);
 db::PutCounts save(db::Tx& tx, const std::vector<ProjectYear>& rows);
 db::PutCounts save(db::Tx& tx, const std::vector<Milestone>& rows);
 db::PutCounts save(db::Tx& tx, const std::vector<Adjustment>& rows);
+
+// The rows inside a snapshot, under their table's name, and back.
+void write(JsonWriter& json, const std::vector<Project>& rows);
+void write(JsonWriter& json, const std::vector<ProjectYear>& rows);
+void write(JsonWriter& json, const std::vector<Milestone>& rows);
+void write(JsonWriter& json, const std::vector<Adjustment>& rows);
+Result<void> read(const json::Value& document, std::vector<Project>& rows);
+Result<void> read(const json::Value& document, std::vector<ProjectYear>& rows);
+Result<void> read(const json::Value& document, std::vector<Milestone>& rows);
+Result<void> read(const json::Value& document, std::vector<Adjustment>& rows);
 
 // Takes back what the entry at `position` did to these tables. Refuses store.changed_since.
 Result<db::PutCounts> undo_entry(db::Tx& tx, db::Position position);

@@ -17,6 +17,20 @@ db::PutCounts save(db::Tx& tx, const std::vector<Unit>& rows) { return db::put(t
 
 db::PutCounts save(db::Tx& tx, const std::vector<Person>& rows) { return db::put(tx, person_table(), rows); }
 
+void write(JsonWriter& json, const std::vector<Unit>& rows) { db::write_rows(json, unit_table(), rows); }
+
+void write(JsonWriter& json, const std::vector<Person>& rows) { db::write_rows(json, person_table(), rows); }
+
+Result<void> read(const json::Value& document, std::vector<Unit>& rows) {
+  GUATU_TRY(rows, db::read_rows(document, unit_table()));
+  return {};
+}
+
+Result<void> read(const json::Value& document, std::vector<Person>& rows) {
+  GUATU_TRY(rows, db::read_rows(document, person_table()));
+  return {};
+}
+
 Result<db::PutCounts> undo_entry(db::Tx& tx, db::Position position) {
   db::PutCounts counts;
   GUATU_TRY(const auto unit, db::undo_at(tx, unit_table(), position));

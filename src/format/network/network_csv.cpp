@@ -96,7 +96,7 @@ class CsvReader {
     else if (name.starts_with("calendar ")) return calendar(trim(name.substr(9)), value);
     else if (name.starts_with("off ")) return days(trim(name.substr(4)), value, {});
     else if (name.starts_with("on ")) return days_on(trim(name.substr(3)), value);
-    else return wrong("", "network.no_such_setting", name);
+    else if (name != "about" && name != "from" && name != "note") return wrong("", "network.no_such_setting", name);
     return {};
   }
 

@@ -4,7 +4,9 @@
 #include "base/assert.hpp"
 #include "platform/db/dialect.hpp"
 #include "platform/db/migration.hpp"
+#include "platform/db/store_key.hpp"
 #include "platform/db/store_lock.hpp"
+#include "platform/db/tree_head.hpp"
 
 namespace guatu::db {
 namespace {
@@ -21,7 +23,8 @@ Result<void> make_directory(const std::filesystem::path& directory) {
   std::error_code error;
   if (std::filesystem::exists(directory / kFileName, error)) return {};
   const auto fresh = std::filesystem::create_directories(directory, error);
-  if (error) return refuse(ErrorKind::unavailable, directory.string(), "store.not_writable", {{"reason", error.message()}});
+  if (error)
+    return refuse(ErrorKind::unavailable, directory.string(), "store.not_writable", {{"reason", error.message()}});
   // Registers hold personal data: nobody else on the machine reads a new store.
   if (fresh) std::filesystem::permissions(directory, std::filesystem::perms::owner_all, error);
   return {};
@@ -49,12 +52,21 @@ struct Database::State {
   std::shared_ptr<ReaderPool> readers = std::make_shared<ReaderPool>();
   std::unique_ptr<Connection> writer;
   std::mutex turn;
+  Position position_at_open = 0;
 };
 
 Database::Database(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Database::Database(Database&&) noexcept = default;
 Database& Database::operator=(Database&&) noexcept = default;
-Database::~Database() = default;
+Database::~Database() {
+  if (state_ == nullptr || state_->writer == nullptr) return;
+  try {
+    // Best effort: a store without its last checkpoint is whole, only less well attested.
+    if (reader().position() > state_->position_at_open) static_cast<void>(issue_checkpoint());
+  } catch (const std::exception&) {
+    // The next writer issues it.
+  }
+}
 
 const std::filesystem::path& Database::directory() const { return state_->directory; }
 
@@ -78,8 +90,11 @@ Result<Database> Database::open(const std::filesystem::path& directory, Access a
     GUATU_TRY(Connection connection, Connection::open(file, Mode::write));
     GUATU_CHECK(bring_up(connection, access, directory.string()));
     state->writer = std::make_unique<Connection>(std::move(connection));
+    GUATU_TRY([[maybe_unused]] const auto signer, load_or_make_signer(directory));
   }
-  return Database(std::move(state));
+  Database database(std::move(state));
+  database.state_->position_at_open = database.reader().position();
+  return database;
 }
 
 Reader Database::reader() const {
@@ -104,6 +119,30 @@ Reader Database::reader() const {
     pool->idle.push_back(std::move(owned));
   };
   return Reader(Reader::Lease(connection.release(), give_back));
+}
+
+Result<std::string> Database::issue_checkpoint() {
+  if (state_->writer == nullptr) return refuse(ErrorKind::forbidden, state_->directory.string(), "store.read_only");
+  GUATU_TRY(const auto signer, load_or_make_signer(state_->directory));
+  const std::lock_guard turn(state_->turn);
+  const Instant now = Clock::system().now();
+  state_->writer->execute(dialect::kBeginWrite);
+  const Reader writing(Reader::Lease(state_->writer.get(), [](Connection*) {}));  // rolls back unless committed
+  const auto head = load_tree_head(writing);
+  if (!head) throw Failure("the journal's tree head is damaged; run guatu check");
+  const std::string note =
+      signer.sign({"", static_cast<std::uint64_t>(head->size), head->sha256.root(), head->sm3.root()});
+  {
+    Cursor insert = state_->writer->prepare(
+        "INSERT INTO checkpoint (size, issued_at, note) VALUES (:size, :issued_at, :note) "
+        "ON CONFLICT (size) DO UPDATE SET issued_at = excluded.issued_at, note = excluded.note");
+    insert.bind(1, Cell::of(std::int64_t{head->size}));
+    insert.bind(2, Cell::of(std::int64_t{now.time_since_epoch().count()}));
+    insert.bind(3, Cell::of(std::string_view(note)));
+    insert.run();
+  }
+  state_->writer->execute("COMMIT");
+  return note;
 }
 
 Result<Tx> Database::begin(Actor actor, Instant now) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "platform/db/row_writer.hpp"
 
+#include <memory_resource>
 #include <unordered_map>
 
 #include "base/assert.hpp"
@@ -29,8 +30,8 @@ std::string upsert_sql(const TableShape& shape) {
   for (std::size_t i = 0; i < names.size(); ++i)
     if (i >= shape.columns.size() || shape.columns[i].role != ColumnRole::key)
       updates.push_back(names[i] + " = excluded." + names[i]);
-  return "INSERT INTO " + shape.entity + " (" + join(names, ", ") + ") VALUES (:" + join(names, ", :") + ") ON CONFLICT (" +
-         join(key_names(shape), ", ") + ") DO UPDATE SET " + join(updates, ", ");
+  return "INSERT INTO " + shape.entity + " (" + join(names, ", ") + ") VALUES (:" + join(names, ", :") +
+         ") ON CONFLICT (" + join(key_names(shape), ", ") + ") DO UPDATE SET " + join(updates, ", ");
 }
 
 constexpr std::string_view kInsertVersion =
@@ -68,12 +69,14 @@ struct RowWriter::State {
   std::string select_known;
   Cursor upsert;
   Cursor insert_version;
-  std::unordered_map<std::string, Known> known;      // the whole table, when it was read through
-  std::unordered_map<std::string, std::int64_t> withdrawn;  // last version of withdrawn rows
+  std::pmr::monotonic_buffer_resource memory;
+  std::pmr::unordered_map<std::pmr::string, Known> known{&memory};  // the whole table, when it was read through
+  std::unordered_map<std::string, std::int64_t> withdrawn;          // last version of withdrawn rows
   bool read_through = false;
   // of the row last compared
   std::string id;
   std::string content;
+  std::string hex;
   crypto::Digest digest;
   std::int64_t old_version = 0;  // 0: not in the state
 
@@ -110,7 +113,9 @@ void RowWriter::State::read_state() {
   const int width = static_cast<int>(keys.size());
   tx.rows(sql, {}, [&](const Cursor& cursor) {
     for (int k = 0; k < width; ++k) cells[keys[static_cast<std::size_t>(k)]] = cursor.cell(k);
-    known[row_id(shape, cells)] = {integer_in(cursor.cell(width)), stored_digest(cursor.cell(width + 1), shape.entity)};
+    set_row_id(id, shape, cells);
+    known[std::pmr::string(id, &memory)] = {integer_in(cursor.cell(width)),
+                                            stored_digest(cursor.cell(width + 1), shape.entity)};
   });
 }
 
@@ -122,7 +127,7 @@ void RowWriter::State::read_withdrawn() {
 
 std::optional<RowWriter::State::Known> RowWriter::State::look_up(std::span<const Cell> cells) {
   if (read_through) {
-    const auto found = known.find(id);
+    const auto found = known.find(std::pmr::string(id));
     if (found == known.end()) return std::nullopt;
     return found->second;
   }
@@ -135,7 +140,8 @@ std::optional<RowWriter::State::Known> RowWriter::State::look_up(std::span<const
 }
 
 void RowWriter::State::add_version(std::int64_t version) {
-  const std::string hex = crypto::to_hex(digest);
+  hex.clear();
+  crypto::append_hex(hex, digest);
   insert_version.bind(1, Cell::of(std::string_view(shape.entity)));
   insert_version.bind(2, Cell::of(std::string_view(id)));
   insert_version.bind(3, Cell::of(version));
@@ -144,7 +150,7 @@ void RowWriter::State::add_version(std::int64_t version) {
   insert_version.bind(6, Cell::of(std::string_view(hex)));
   insert_version.bind(7, Cell::of(std::string_view(content)));
   insert_version.run();
-  tx.note_row_version(shape.entity, id, version, hex);
+  tx.note_row_version(shape.entity, id, version, digest);
 }
 
 RowWriter::RowWriter(Tx& tx, const TableShape& shape, std::size_t rows_expected)
@@ -152,15 +158,18 @@ RowWriter::RowWriter(Tx& tx, const TableShape& shape, std::size_t rows_expected)
   state_->read_withdrawn();
   if (rows_expected <= kFewRows) return;
   const auto limit = static_cast<std::int64_t>(rows_expected) * kReadThroughFactor;
-  const auto beyond = tx.query_value<std::string>("SELECT digest FROM " + shape.entity + " LIMIT 1 OFFSET :skipped", {{"skipped", limit}});
-  if (!beyond) state_->read_state();
+  const auto beyond = tx.query_value<std::string>("SELECT digest FROM " + shape.entity + " LIMIT 1 OFFSET :skipped",
+                                                  {{"skipped", limit}});
+  if (beyond) return;
+  state_->known.reserve(rows_expected);
+  state_->read_state();
 }
 
 RowWriter::~RowWriter() = default;
 
 Outcome RowWriter::compare(std::span<const Cell> cells) {
   State& state = *state_;
-  state.id = row_id(state.shape, cells);
+  set_row_id(state.id, state.shape, cells);
   state.content.clear();
   append_row_content(state.content, state.shape, cells);
   state.digest = crypto::sha256(state.content);
@@ -193,20 +202,21 @@ void RowWriter::write(std::span<const Cell> cells) {
   std::int64_t version = state.old_version + 1;
   if (state.old_version == 0)
     if (const auto gone = state.withdrawn.find(state.id); gone != state.withdrawn.end()) version = gone->second + 1;
-  const std::string hex = crypto::to_hex(state.digest);
+  state.hex.clear();
+  crypto::append_hex(state.hex, state.digest);
   int parameter = 0;
   for (const Cell& cell : cells) state.upsert.bind(++parameter, cell);
   state.upsert.bind(++parameter, Cell::of(version));
-  state.upsert.bind(++parameter, Cell::of(std::string_view(hex)));
+  state.upsert.bind(++parameter, Cell::of(std::string_view(state.hex)));
   state.upsert.run();
   state.add_version(version);
-  if (state.read_through) state.known[state.id] = {version, state.digest};
+  if (state.read_through) state.known[std::pmr::string(state.id, &state.memory)] = {version, state.digest};
   ++(state.old_version == 0 ? counts_.inserted : counts_.changed);
 }
 
 void RowWriter::withdraw(std::span<const Cell> cells) {
   State& state = *state_;
-  state.id = row_id(state.shape, cells);
+  set_row_id(state.id, state.shape, cells);
   const auto known = state.look_up(cells);
   if (!known) {
     ++counts_.unchanged;
@@ -223,7 +233,7 @@ void RowWriter::withdraw(std::span<const Cell> cells) {
   state.digest = crypto::sha256(state.content);
   state.add_version(known->version + 1);
   state.withdrawn[state.id] = known->version + 1;
-  if (state.read_through) state.known.erase(state.id);
+  if (state.read_through) state.known.erase(std::pmr::string(state.id));
   ++counts_.withdrawn;
 }
 
@@ -234,38 +244,41 @@ void contents_as_of(const Reader& reader, std::string_view entity, Position posi
   const auto finish = [&] {
     if (content != kWithdrawnContent) each(content);
   };
-  reader.rows("SELECT id, content FROM row_version WHERE entity = :entity AND position <= :position ORDER BY id, version",
-              {{"entity", entity}, {"position", position}}, [&](const Cursor& cursor) {
-                const auto next = text_in(cursor.cell(0));
-                if (next != id) {
-                  finish();
-                  id = next;
-                }
-                content = text_in(cursor.cell(1));
-              });
+  reader.rows(
+      "SELECT id, content FROM row_version WHERE entity = :entity AND position <= :position ORDER BY id, version",
+      {{"entity", entity}, {"position", position}}, [&](const Cursor& cursor) {
+        const auto next = text_in(cursor.cell(0));
+        if (next != id) {
+          finish();
+          id = next;
+        }
+        content = text_in(cursor.cell(1));
+      });
   finish();
 }
 
 void each_version_of(const Reader& reader, std::string_view entity, std::string_view id,
                      const std::function<void(const StoredVersion&)>& each) {
-  reader.rows("SELECT version, position, recorded_at, content FROM row_version WHERE entity = :entity AND id = :id "
-              "ORDER BY version",
-              {{"entity", entity}, {"id", id}}, [&](const Cursor& cursor) {
-                each({std::string(id), integer_in(cursor.cell(0)), integer_in(cursor.cell(1)),
-                      Codec<Instant>::decode(cursor.cell(2)), text_in(cursor.cell(3))});
-              });
+  reader.rows(
+      "SELECT version, position, recorded_at, content FROM row_version WHERE entity = :entity AND id = :id "
+      "ORDER BY version",
+      {{"entity", entity}, {"id", id}}, [&](const Cursor& cursor) {
+        each({std::string(id), integer_in(cursor.cell(0)), integer_in(cursor.cell(1)),
+              Codec<Instant>::decode(cursor.cell(2)), text_in(cursor.cell(3))});
+      });
 }
 
 void each_change_at(const Reader& reader, std::string_view entity, Position position,
                     const std::function<void(const StoredChange&)>& each) {
-  reader.rows("SELECT a.id, a.version, b.content, a.content FROM row_version a LEFT JOIN row_version b "
-              "ON b.entity = a.entity AND b.id = a.id AND b.version = a.version - 1 "
-              "WHERE a.position = :position AND a.entity = :entity ORDER BY a.id, a.version",
-              {{"position", position}, {"entity", entity}}, [&](const Cursor& cursor) {
-                const Cell before = cursor.cell(2);
-                each({std::string(text_in(cursor.cell(0))), integer_in(cursor.cell(1)),
-                      before.is_null() ? std::string() : std::string(before.text), std::string(text_in(cursor.cell(3)))});
-              });
+  reader.rows(
+      "SELECT a.id, a.version, b.content, a.content FROM row_version a LEFT JOIN row_version b "
+      "ON b.entity = a.entity AND b.id = a.id AND b.version = a.version - 1 "
+      "WHERE a.position = :position AND a.entity = :entity ORDER BY a.id, a.version",
+      {{"position", position}, {"entity", entity}}, [&](const Cursor& cursor) {
+        const Cell before = cursor.cell(2);
+        each({std::string(text_in(cursor.cell(0))), integer_in(cursor.cell(1)),
+              before.is_null() ? std::string() : std::string(before.text), std::string(text_in(cursor.cell(3)))});
+      });
 }
 
 }  // namespace guatu::db

@@ -27,6 +27,7 @@ struct TableShape {
 };
 
 // The row's id in the history: its key, or its keys joined by '/' ('/' and '%' inside them escaped).
+void set_row_id(std::string& id, const TableShape& shape, std::span<const Cell> cells);
 std::string row_id(const TableShape& shape, std::span<const Cell> cells);
 void append_row_content(std::string& out, const TableShape& shape, std::span<const Cell> cells);
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "platform/journal/entry.hpp"
 
+#include <algorithm>
+#include <utility>
+
 #include "base/json_writer.hpp"
-#include "platform/crypto/digest.hpp"
 #include "platform/json/json.hpp"
 
 namespace guatu::journal {
@@ -15,16 +17,34 @@ struct RowsDigest::State {
 RowsDigest::RowsDigest() : state_(std::make_unique<State>()) {}
 RowsDigest::~RowsDigest() = default;
 
-void RowsDigest::add(const RowStamp& stamp) {
+RowsDigest::RowsDigest(RowsDigest&&) noexcept = default;
+
+void RowsDigest::add(std::string_view entity_and_id, std::int64_t version, std::string_view digest_hex) {
   std::string& line = state_->line;
-  line = stamp.entity_and_id;
+  line = entity_and_id;
   line.push_back('\0');
-  line += std::to_string(stamp.version);
+  line += std::to_string(version);
   line.push_back('\0');
-  line += stamp.digest;
+  line += digest_hex;
   line.push_back('\n');
   state_->hasher.update(line);
   ++count_;
+}
+
+RowsDigest rows_digest_of(std::vector<RowStamp>& stamps, std::string_view names) {
+  const auto name_of = [&](const RowStamp& stamp) { return names.substr(stamp.name_begin, stamp.name_length); };
+  const auto before = [&](const RowStamp& a, const RowStamp& b) {
+    return std::pair(name_of(a), a.version) < std::pair(name_of(b), b.version);
+  };
+  if (!std::ranges::is_sorted(stamps, before)) std::ranges::sort(stamps, before);
+  RowsDigest rows;
+  std::string hex;
+  for (const RowStamp& stamp : stamps) {
+    hex.clear();
+    crypto::append_hex(hex, stamp.digest);
+    rows.add(name_of(stamp), stamp.version, hex);
+  }
+  return rows;
 }
 
 std::string RowsDigest::finish() {
@@ -49,7 +69,8 @@ std::optional<Entry> parse_entry(std::string_view bytes) {
   const auto position = object.integer("position");
   const auto recorded_at = object.text("recorded_at");
   const auto rows = object.integer("rows");
-  const auto instant = recorded_at ? parse_instant(*recorded_at) : refuse(ErrorKind::invalid, "", "date.not_an_instant");
+  const auto instant =
+      recorded_at ? parse_instant(*recorded_at) : refuse(ErrorKind::invalid, "", "date.not_an_instant");
   if (!position || !instant || !rows || !object.text("actor") || !object.text("kind") || !object.text("subject") ||
       !object.text("rows_digest"))
     return std::nullopt;

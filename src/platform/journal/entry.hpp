@@ -12,23 +12,25 @@
 #include <vector>
 
 #include "base/date.hpp"
+#include "platform/crypto/digest.hpp"
 
 namespace guatu::journal {
 
-struct RowStamp {  // a row version as an entry commits to it
-  std::string entity_and_id;  // entity \0 id
+// A row version as an entry commits to it. `name` is entity \0 id, a piece of a text that holds many.
+struct RowStamp {
+  std::uint32_t name_begin = 0;
+  std::uint32_t name_length = 0;
   std::int64_t version = 0;
-  std::string digest;  // hex
-
-  friend auto operator<=>(const RowStamp&, const RowStamp&) = default;
+  crypto::Digest digest;
 };
 
-// SHA-256 over entity \0 id \0 version \0 digest \n of every stamp, in the order (entity, id, version).
+// SHA-256 over entity \0 id \0 version \0 digest \n of every row version, in the order (entity, id, version).
 class RowsDigest {
  public:
   RowsDigest();
   ~RowsDigest();
-  void add(const RowStamp& stamp);  // in order
+  RowsDigest(RowsDigest&&) noexcept;
+  void add(std::string_view entity_and_id, std::int64_t version, std::string_view digest_hex);  // in order
   std::int64_t count() const { return count_; }
   std::string finish();  // hex; and starts again
 
@@ -37,6 +39,9 @@ class RowsDigest {
   std::unique_ptr<State> state_;
   std::int64_t count_ = 0;
 };
+
+// Of stamps in any order, which it sorts.
+RowsDigest rows_digest_of(std::vector<RowStamp>& stamps, std::string_view names);
 
 struct Entry {
   std::int64_t position = 0;  // from 1
