@@ -56,15 +56,15 @@ void each_arc(const Network& network, const Graph& graph, Visit visit) {
     const Link& link = network.links[i];
     if (activities[link.from].mode == ActivityMode::inactive || activities[link.to].mode == ActivityMode::inactive)
       continue;
-    visit(is_summary(activities[link.to]) ? gate_of(link.to) : link.to, Arc{link.from, i});
+    visit(is_summary(activities[link.to]) ? gate_of(link.to) : link.to, Arc{link.from, i, link});
   }
   for (Index i = 0; i < activities.size(); ++i) {
     const Index parent = activities[i].parent;
     if (parent == kNone || activities[i].mode == ActivityMode::inactive) continue;
-    visit(parent, Arc{i, kNone});
+    visit(parent, Arc{i, kNone, {}});
     const Index outer = gate_of(parent);
     const Index inner = is_summary(activities[i]) ? gate_of(i) : i;
-    if (outer != kNone && inner != kNone) visit(inner, Arc{outer, kNone});
+    if (outer != kNone && inner != kNone) visit(inner, Arc{outer, kNone, {}});
   }
 }
 

@@ -12,8 +12,9 @@
 namespace guatu::schedule {
 
 struct Arc {
-  Index from = 0;     // node
+  Index from = 0;      // node
   Index link = kNone;  // kNone: between a summary and its members
+  Link copy;           // of the link, so that the passes read memory in their own order
 };
 
 struct Graph {

@@ -97,7 +97,7 @@ class PrimaveraRules {
     for (Index i = arcs_begin(node); i < arcs_end(node); ++i) {
       const Arc& arc = passes_.graph.arcs[i];
       if (arc.link == kNone || !is_scheduled(arc.from)) continue;
-      const Link& link = network_.links[arc.link];
+      const Link& link = arc.copy;
       const Moment moved = asked_by(arc, link);
       if (link.type == LinkType::finish_start || link.type == LinkType::start_start) {
         if (!bounds.start.is_set() || moved > bounds.start) bounds.start = moved, bounds.start_link = arc.link;
@@ -151,8 +151,14 @@ class PrimaveraRules {
       if (previous_finish(network_, activity, start) != start) start = next_start(network_, activity, start);
       dates.early_start = dates.early_finish = start;
     } else {
-      dates.early_start = next_start(network_, activity, start);
-      dates.early_finish = early_finish_from(activity, dates.early_start);
+      if (activity.part_count == 0 && !activity.expected_finish.is_set()) {
+        const Stay stay = calendar_of(network_, activity).from_next_work(start, activity.remaining);
+        dates.early_start = stay.start;
+        dates.early_finish = stay.finish;
+      } else {
+        dates.early_start = next_start(network_, activity, start);
+        dates.early_finish = early_finish_from(activity, dates.early_start);
+      }
       if (finish_bound.is_set()) finish_bound = as_finish(activity, finish_bound);
       if (finish_bound.is_set() && finish_bound > dates.early_finish) {
         passes_.driver[node] = finish_driver;
@@ -248,8 +254,14 @@ class PrimaveraRules {
     } else {
       if (start_bound != kFarFuture)
         finish = std::min(finish, finish_from(network_, activity, as_start(activity, start_bound), Measure::remaining));
-      dates.late_finish = previous_finish(network_, activity, finish);
-      dates.late_start = start_from(network_, activity, dates.late_finish, Measure::remaining);
+      if (activity.part_count == 0) {
+        const Stay stay = calendar_of(network_, activity).to_previous_work(finish, activity.remaining);
+        dates.late_start = stay.start;
+        dates.late_finish = stay.finish;
+      } else {
+        dates.late_finish = previous_finish(network_, activity, finish);
+        dates.late_start = start_from(network_, activity, dates.late_finish, Measure::remaining);
+      }
     }
     for (const Constraint& constraint : {activity.first, activity.second}) {
       if (constraint.kind == ConstraintKind::mandatory_start && !activity.is_started()) {
@@ -266,7 +278,7 @@ class PrimaveraRules {
     for (Index i = arcs_begin(node); i < arcs_end(node); ++i) {
       const Arc& arc = passes_.graph.arcs[i];
       if (arc.link == kNone || !is_scheduled(arc.from)) continue;
-      const Link& link = network_.links[arc.link];
+      const Link& link = arc.copy;
       if (is_overridden(activity, link)) continue;
       LateBounds& bounds = passes_.bounds[arc.from];
       ++bounds.successors;
@@ -299,7 +311,7 @@ class PrimaveraRules {
       for (Index i = arcs_begin(node); i < arcs_end(node); ++i) {
         const Arc& arc = passes_.graph.arcs[i];
         if (arc.link == kNone || !is_scheduled(arc.from)) continue;
-        const Link& link = network_.links[arc.link];
+        const Link& link = arc.copy;
         const bool to_start = link.type == LinkType::finish_start || link.type == LinkType::start_start;
         Moment moved = before_lag(network_, link, to_start ? dates.early_start : dates.early_finish);
         if (link.type == LinkType::start_start || link.type == LinkType::start_finish)

@@ -118,7 +118,7 @@ class Runner {
       const bool summary = !plan_.graph.is_gate(node) && network_.activities[node].kind == ActivityKind::summary;
       return summary ? from.early_finish == to.early_finish : from.early_start == to.early_start;
     }
-    const Link& link = network_.links[arc.link];
+    const Link& link = arc.copy;
     const Moment asked = after_lag(network_, link, from_start(link.type) ? from.early_start : from.early_finish);
     const Moment placed = to_start(link.type) ? to.early_start : to.early_finish;
     return calendar_of(network_, network_.activities[link.to]).work_between(asked, placed).ticks <= 0;
