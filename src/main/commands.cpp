@@ -3,13 +3,15 @@
 
 #include <CLI/CLI.hpp>
 
+#include "feature/score/forecast_command.hpp"
+#include "feature/score/score_command.hpp"
 #include "platform/ui/shell.hpp"
 
 namespace guatu {
 
 void add_commands(CLI::App& app, ui::Shell& shell) {
-  static_cast<void>(app);
-  static_cast<void>(shell);
+  score::add_score_command(app, shell);
+  score::add_forecast_command(app, shell);
 }
 
 }  // namespace guatu
