@@ -4,12 +4,15 @@
 #include <CLI/CLI.hpp>
 
 #include "feature/backup/backup_command.hpp"
+#include "feature/bulletin/docx_command.hpp"
 #include "feature/bulletin/pack_command.hpp"
 #include "feature/cycle/cycle_command.hpp"
 #include "feature/demo/demo_command.hpp"
 #include "feature/exchange/exchange_command.hpp"
 #include "feature/journal/journal_command.hpp"
 #include "feature/schedule/schedule_command.hpp"
+#include "feature/score/forecast_command.hpp"
+#include "feature/score/score_command.hpp"
 #include "main/tables.hpp"
 #include "platform/ui/shell.hpp"
 
@@ -24,6 +27,9 @@ void add_commands(CLI::App& app, ui::Shell& shell) {
   journal::add_journal_command(app, shell);
   journal::add_check_command(app, shell, all_tables());
   backup::add_backup_command(app, shell, all_tables());
+  bulletin::add_docx_command(app, shell);
+  score::add_score_command(app, shell);
+  score::add_forecast_command(app, shell);
 }
 
 }  // namespace guatu
