@@ -22,8 +22,6 @@ set(GUATU_NEEDS_platform_resource tomlplusplus)
 set(GUATU_NEEDS_platform_message tomlplusplus)
 
 # Debian gives some of these no pkg-config file; they are named as plain libraries.
-# toml++ without exceptions has no shared library in Debian (its own is built with them): headers only.
-set(GUATU_PLAIN_tomlplusplus "")
 set(GUATU_PLAIN_platform_json boost_json)
 
 # Debian's libtomlplusplus.so throws; a wrong file is an expected refusal here, so the headers are compiled without.
