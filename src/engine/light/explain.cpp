@@ -325,9 +325,10 @@ Explanation explain(const RuleSet& rules, const Light& light, const GrowthFacts&
   out.sentence = close_sentence(rules, light, begun, tongue);
   const auto bound = good_bound(rules, rules.metrics[light.metric]);
   if (!bound || is_good(rules, light) || !can_turn(light)) return out;
-  const Ratio limit = bound->kind == Bound::Kind::reference ? light.reference.ratio()
-                                                            : Ratio(bound->numerator, bound->denominator);
-  const std::string goal = format_decimal(rounded_up(limit, 1)) + "%";
+  const bool is_reference = bound->kind == Bound::Kind::reference;
+  const std::string goal =
+      (is_reference ? format_decimal(*growth_reference(facts))
+                    : format_decimal(rounded_up(Ratio(bound->numerator, bound->denominator), 1))) + "%";
   out.turns_good = turn_to_good(rules, light, "增速达到 " + goal, "a growth of " + goal, tongue);
   return out;
 }
