@@ -6,26 +6,28 @@ find_package(GTest REQUIRED)
 find_package(CLI11 REQUIRED)
 find_package(Threads REQUIRED)
 
+set(GUATU_NEEDS_engine_calendar tomlplusplus)
 set(GUATU_NEEDS_engine_light tomlplusplus)
 set(GUATU_NEEDS_engine_score tomlplusplus eigen3)
 set(GUATU_NEEDS_engine_forecast eigen3)
-set(GUATU_NEEDS_format_package libzip)
+set(GUATU_NEEDS_format_package libzip zlib)
 set(GUATU_NEEDS_format_xlsx libzip expat xlsxwriter)
-set(GUATU_NEEDS_format_xls freexl)
 set(GUATU_NEEDS_format_csv icu-uc icu-i18n)
 set(GUATU_NEEDS_format_docx libzip pugixml icu-uc)
 set(GUATU_NEEDS_format_mspdi expat pugixml)
 set(GUATU_NEEDS_format_xer icu-uc)
 set(GUATU_NEEDS_platform_crypto openssl libsodium)
-set(GUATU_NEEDS_platform_db sqlite3 libpq)
+set(GUATU_NEEDS_platform_db sqlite3)
 set(GUATU_NEEDS_platform_resource tomlplusplus)
 set(GUATU_NEEDS_platform_message tomlplusplus)
 
 # Debian gives some of these no pkg-config file; they are named as plain libraries.
-# toml++ without exceptions has no shared library in Debian (its own is built with them): headers only.
-set(GUATU_PLAIN_tomlplusplus "")
-set(GUATU_PLAIN_freexl freexl)
 set(GUATU_PLAIN_platform_json boost_json)
+
+# Debian's libtomlplusplus.so throws; a wrong file is an expected refusal here, so the headers are compiled without.
+add_library(guatu_toml INTERFACE)
+target_compile_definitions(guatu_toml INTERFACE TOML_HEADER_ONLY=1 TOML_EXCEPTIONS=0)
+set(GUATU_PLAIN_tomlplusplus guatu_toml)
 
 function(guatu_link_package target package)
   if(DEFINED GUATU_PLAIN_${package})

@@ -32,10 +32,11 @@ MAY_INCLUDE = {
     "rules":    "base, engine, rules",
     "store":    "base, rules, own store, platform/db, platform/journal",
     "actions":  "base, rules, own store, actions, engine, format, "
-                "platform/db, platform/journal, platform/clock, platform/blob",
+                "platform/db, platform/journal, platform/clock, platform/blob, platform/crypto",
     "routes":   "base, rules, own actions, own routes, platform/http, platform/json",
     "command":  "base, rules, actions, own command, engine, format, platform/ui, platform/db, platform/journal, "
-                "platform/clock, platform/blob, platform/config, platform/json, platform/resource",
+                "platform/clock, platform/blob, platform/backup, platform/crypto, platform/config, platform/json, "
+                "platform/resource",
     "main":     "base, engine, format, platform, feature, main",
 }
 
@@ -63,7 +64,7 @@ THIRD_PARTY = (
     ("format/package/*", "zip zlib expat pugixml"),
     ("format/xlsx/*", "zip zlib expat xlsxwriter"),
     ("format/ods/*", "zip zlib expat"),
-    ("format/docx/*", "zip zlib pugixml"),
+    ("format/docx/*", "icu zip zlib pugixml"),
     ("format/ofd/*", "zip zlib pugixml"),
     ("format/mspdi/*", "expat pugixml"),
     ("format/csv/*", "icu"),
@@ -96,12 +97,12 @@ ADVICE = {
     "platform": "platform includes base and platform; hand it values, let a feature call it",
     "rules": "rules are pure: base, engines and rules of features; let actions load and save",
     "store": "a store sees rules, platform/db and platform/journal; let actions compose",
-    "actions": "actions see rules, their own store, other actions, engine, format, platform/{db,journal,clock,blob}; "
+    "actions": "actions see rules, their own store, other actions, engine, format, platform/{db,journal,clock,blob,crypto}; "
                "ask the other feature's actions",
     "routes": "routes turn text into values and call their own actions: rules, platform/{http,json}; "
               "move the work into actions",
-    "command": "a command calls actions, engines and formats with platform/{ui,db,journal,clock,blob,config,json,"
-               "resource}; move the work into actions",
+    "command": "a command calls actions, engines and formats with platform/{ui,db,journal,clock,blob,backup,crypto,"
+               "config,json,resource}; move the work into actions",
     "main": "main includes places of src only",
 }
 

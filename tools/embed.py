@@ -29,7 +29,8 @@ def main():
         symbol = f"guatu_resource_{number}"
         declarations.append(f"extern const char {symbol}[]; extern const char {symbol}_end[];")
         rows.append(f'    {{"{name}", {symbol}, {symbol}_end}},')
-        assembly += [f"  .globl {symbol}, {symbol}_end", f"{symbol}:", f'  .incbin "{root}/{name}"', f"{symbol}_end:", "  .byte 0"]
+        assembly += [f"  .globl {symbol}, {symbol}_end", f"{symbol}:", f'  .incbin "{root}/{name}"',
+                     f"{symbol}_end:", "  .byte 0"]
     assembly.append('  .section .note.GNU-stack,"",@progbits')
     table = TABLE_HEAD + "\n".join(declarations) + "\n}\n\nnamespace guatu::resource {\n\n"
     table += "const EmbeddedFile kEmbeddedFiles[] = {\n" + "\n".join(rows) + "\n};\n"

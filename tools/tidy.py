@@ -32,6 +32,7 @@ CHECKS = [
     documents.check_title,
     documents.check_links,
     documents.check_code_paths,
+    documents.check_invariants,
     documents.check_changelog,
     documents.check_feature_names,
     history.check_migration_numbers,

@@ -18,8 +18,9 @@ year_month_day civil(Date date) { return year_month_day(date); }
 bool read_digits(std::string_view text, std::size_t start, std::size_t length, int& value) {
   if (start + length > text.size()) return false;
   const char* begin = text.data() + start;
+  if (*begin == '-') return false;
   const auto [end, error] = std::from_chars(begin, begin + length, value);
-  return error == std::errc() && end == begin + length && value >= 0;
+  return error == std::errc() && end == begin + length;
 }
 
 std::unexpected<Error> not_a(const char* code, std::string_view text) {

@@ -102,11 +102,11 @@ const Cell* Sheet::find(Position at) const {
 }
 
 const MergedRange* Sheet::merge_over(Position at) const {
-  // Ranges are sorted by first corner: none that starts after `at` can cover it.
-  for (const auto& range : merges) {
-    if (range.first.row > at.row) break;
-    if (range.contains(at)) return &range;
-  }
+  // None that starts after `at` covers it, and before those that end above its row there is nothing either.
+  const auto after = std::upper_bound(merges.begin(), merges.end(), at,
+                                      [](Position value, const MergedRange& range) { return value < range.first; });
+  for (auto i = static_cast<std::size_t>(after - merges.begin()); i > 0 && merge_reach[i - 1] >= at.row; --i)
+    if (merges[i - 1].contains(at)) return &merges[i - 1];
   return nullptr;
 }
 
@@ -169,6 +169,9 @@ void settle(Sheet& sheet) {
   sheet.columns = 0;
   for (const Cell& cell : cells) sheet.columns = std::max<std::uint16_t>(sheet.columns, static_cast<std::uint16_t>(cell.column + 1));
   std::sort(sheet.merges.begin(), sheet.merges.end());
+  sheet.merge_reach.clear();
+  for (const MergedRange& range : sheet.merges)
+    sheet.merge_reach.push_back(std::max(range.last.row, sheet.merge_reach.empty() ? 0 : sheet.merge_reach.back()));
   join_spans(sheet.hidden_rows);
   join_spans(sheet.hidden_columns);
 }

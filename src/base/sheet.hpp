@@ -103,6 +103,7 @@ struct Sheet {
   SheetVisibility visibility = SheetVisibility::shown;
   std::vector<Cell> cells;            // by row, then column; one a position
   std::vector<MergedRange> merges;    // by first corner
+  std::vector<std::uint32_t> merge_reach;  // the lowest row that any of the merges up to this one covers
   std::vector<Span> hidden_rows;      // ascending, apart
   std::vector<Span> hidden_columns;
   std::uint32_t rows = 0;             // last non-blank row + 1, from the cells, not from what the file claims

@@ -52,6 +52,9 @@ struct Moment {  // a day with a time, in minutes after midnight
 // A Decimal keeps its places: 85.20 is shown with two. A Month is stored as its first day and shown as 2026年9月.
 using Value = std::variant<std::monostate, std::string, std::int64_t, Decimal, Percent, Date, Month, Moment>;
 
+// As people read it in a text file: 2026-09-21, 2026-09, 5.2%, 85.20.
+std::string shown_text(const Value& value);
+
 struct Cell {
   Value value;
   Style style;

@@ -5,6 +5,7 @@
 #include <iostream>
 #include <map>
 
+#include "base/version.hpp"
 #include "main/commands.hpp"
 #include "platform/ui/shell.hpp"
 
@@ -30,7 +31,7 @@ void add_common_options(CLI::App& app, guatu::ui::Shell& shell) {
 int main(int argc, char** argv) {
   CLI::App app("guatu 挂图: runs a district's year — targets, key projects, weekly dispatch");
   guatu::ui::Shell shell;
-  app.set_version_flag("--version", GUATU_VERSION);
+  app.set_version_flag("--version", std::string(guatu::kProgramVersion));
   app.require_subcommand(1);
   add_common_options(app, shell);
   guatu::add_commands(app, shell);

@@ -19,6 +19,10 @@ _LAYERS = ("base", "engine", "format", "platform", "feature", "main")
 # x and NAME stand for any feature, NNNN for any number.
 _PLACEHOLDER = re.compile(r"(?<![A-Za-z])(?:[xy]|NAME|N{2,})(?![A-Za-z])")
 _MAPS = ("ARCHITECTURE.md", "README.md", "README.zh-CN.md")
+_MAP = "ARCHITECTURE.md"
+_PROMISE, _HELD = "**Invariant:**", "*Held by*"
+_TEST_NAME = re.compile(r"[A-Z]\w*\.\w+")
+_TEST = re.compile(r"^TEST(?:_[FP])?\(\s*(\w+),\s*(\w+)\)", re.M)
 
 
 def _documents(tree: Tree) -> list[str]:
@@ -78,6 +82,37 @@ def _expand(pattern: str) -> list[str]:
     parts = re.split(r"\{([^{}]*)\}", pattern)
     choices = [part.split(",") if index % 2 else [part] for index, part in enumerate(parts)]
     return ["".join(choice) for choice in product(*choices)]
+
+
+def check_invariants(tree: Tree) -> Iterator[Finding]:
+    """A promise that nothing holds is a wish: each names a test or a program that exists."""
+    if not tree.exists(_MAP):
+        return
+    tests = {".".join(names) for path in tree.below("src", "_test.cpp") + tree.below("tests", ".cpp")
+             for names in _TEST.findall(tree.text(path))}
+    for number, promise in _paragraphs(tree, _MAP):
+        if not promise.startswith(_PROMISE):
+            continue
+        names = _CODE.findall(promise.partition(_HELD)[2])
+        if not names:
+            yield Finding(_MAP, number, "invariant", f"end it with {_HELD} and the test or program that holds it")
+        for name in names:
+            if name not in tests and (_TEST_NAME.fullmatch(name) or not tree.exists(name)):
+                yield Finding(_MAP, number, "invariant", f"{name} does not exist: name what holds the promise now")
+
+
+def _paragraphs(tree: Tree, path: str) -> Iterator[tuple[int, str]]:
+    """Paragraphs joined to one line, with the number of their first."""
+    lines: list[str] = []
+    first = 1
+    for number, line in [*_prose_lines(tree, path), (0, "")]:
+        if line and not lines:
+            first = number
+        if line:
+            lines.append(line)
+        elif lines:
+            yield first, " ".join(lines)
+            lines = []
 
 
 def check_changelog(tree: Tree) -> Iterator[Finding]:

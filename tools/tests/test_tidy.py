@@ -21,7 +21,8 @@ LISTED = {"unit.name_required": messages.Message("", 1, "请填写单位名称�
 CLEAN = {
     "README.md": "# Guatu 挂图\n\nSee [the map](ARCHITECTURE.md#map) and `src/feature/unit/unit.hpp`.\n",
     "ARCHITECTURE.md": "# Architecture\n\n`feature/unit/`, `feature/{unit}/*.cpp`, `src/feature/x/x.hpp`, `/api/v1`\n"
-                       "\n```\n# a comment, not a title\n```\n",
+                       "\n```\n# a comment, not a title\n```\n\n**Invariant:** a unit has a name.\n"
+                       "*Held by* `Unit.refuses`, `src/feature/unit/unit.hpp`.\n",
     "CHANGELOG.md": "# Changelog\n\n## Unreleased\n\n- first\n\n## 0.1.0\n",
     "docs/errors.md": messages.error_list(LISTED),
     "data/message/unit.toml": WORDS,
@@ -30,6 +31,7 @@ CLEAN = {
     "src/feature/unit/unit.hpp": HEADER,
     "src/feature/unit/unit.cpp": SOURCE,
     "src/feature/unit/unit_test.cpp": SPDX + 'const char* refuses = "unit.name_required";\n',
+    "src/base/text_test.cpp": SPDX + "TEST_F(Unit, refuses) {}\n",
     "web/src/feature/unit/list.ts": SPDX + "export {};\n",
 }
 
@@ -66,6 +68,10 @@ FAULTS = [
     ("docs/a.md", "# A\n\n[gone](../src/gone.hpp)\n", 3, "link"),
     ("README.md", "# Guatu\n\n`tools/gone.py`\n", 3, "code-path"),
     ("ARCHITECTURE.md", "# Map\n\n`feature/gone/`\n", 3, "code-path"),
+    ("ARCHITECTURE.md", "# Map\n\n**Invariant:** units\nhave names.\n", 3, "invariant"),
+    ("ARCHITECTURE.md", "# Map\n\n**Invariant:** units have names. *Held by* us.\n", 3, "invariant"),
+    ("ARCHITECTURE.md", "# Map\n\nSo:\n\n**Invariant:** names.\n*Held by* `Unit.gone`.\n", 5, "invariant"),
+    ("ARCHITECTURE.md", "# Map\n\n**Invariant:** names. *Held by* `gone.sh`.\n", 3, "invariant"),
     ("CHANGELOG.md", "# Changelog\n\n## 0.1.0\n", 3, "changelog"),
     ("web/src/feature/board/list.ts", SPDX, 1, "feature-name"),
     ("src/feature/board/board.cpp", SPDX, 1, "feature-name"),

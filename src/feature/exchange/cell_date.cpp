@@ -112,7 +112,8 @@ Result<Date> date_of_text(std::string_view shown, std::optional<int> year) {
   if (!parts || parts->numbers.empty()) return wrong("import.not_a_date", shown);
   for (const auto& form : kForms) {
     if (parts->between != form.pattern) continue;
-    if (form.kind == Form::month && parts->digits[0] == 4) return day_in_month(parts->numbers[0], parts->numbers[1], day, shown);
+    if (form.kind == Form::month && parts->digits[0] == 4)
+      return day_in_month(parts->numbers[0], parts->numbers[1], day, shown);
     if (form.kind == Form::month_of_title) {
       if (!year) return wrong("import.year_missing", shown);
       return day_in_month(*year, parts->numbers[0], day, shown);
@@ -155,17 +156,21 @@ Result<std::optional<Date>> read_date(const Cell* cell, std::optional<int> year)
       if (trim(cell->text).empty()) return std::optional<Date>();
       const std::string squeezed = squeeze(cell->text);
       // A serial day written as text, as some exports do.
-      if (squeezed.size() == 5 && std::all_of(squeezed.begin(), squeezed.end(), [](char c) { return c >= '0' && c <= '9'; })) {
+      if (squeezed.size() == 5 &&
+          std::all_of(squeezed.begin(), squeezed.end(), [](char c) { return c >= '0' && c <= '9'; })) {
         GUATU_TRY(const Decimal serial, parse_decimal(squeezed));
         if (serial >= Decimal(kSerialFirst, 0) && serial <= Decimal(kSerialLast, 0))
-          return std::optional<Date>(date_of(1900, 1, 1) - std::chrono::days(2) + std::chrono::days(static_cast<std::int64_t>(serial.coefficient())));
+          return std::optional<Date>(date_of(1900, 1, 1) - std::chrono::days(2) +
+                                     std::chrono::days(static_cast<std::int64_t>(serial.coefficient())));
       }
       GUATU_TRY(const Date date, date_of_text(cell->text, year));
       return std::optional<Date>(date);
     }
-    case CellKind::blank: return wrong("import.no_cached_value", "");
+    case CellKind::blank:
+      return wrong("import.no_cached_value", "");
     case CellKind::boolean:
-    case CellKind::error: break;
+    case CellKind::error:
+      break;
   }
   return wrong(cell->kind == CellKind::error ? "import.error_cell" : "import.not_a_date", cell->text);
 }

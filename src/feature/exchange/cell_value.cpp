@@ -32,8 +32,8 @@ Result<void> refuse_unusable(const Cell& cell) {
 }
 
 bool is_placeholder(std::string_view text) {
-  static constexpr std::array<std::string_view, 13> kPlaceholders{"—", "——", "-", "--", "/", "\\", "无",
-                                                                  "待定", "未定", "未知", "…", "暂无", "?"};
+  static constexpr std::array<std::string_view, 13> kPlaceholders{"—",    "——",   "-",    "--", "/",    "\\", "无",
+                                                                  "待定", "未定", "未知", "…",  "暂无", "?"};
   return std::find(kPlaceholders.begin(), kPlaceholders.end(), text) != kPlaceholders.end();
 }
 
@@ -93,11 +93,14 @@ Result<NumberGiven> read_number(const Cell* cell, NumberMeaning meaning) {
   if (std::find(kNotApplicable.begin(), kNotApplicable.end(), text) != kNotApplicable.end())
     return NumberGiven{Given::not_applicable, {}};
   if (cell->kind == CellKind::date) return wrong("import.not_a_number", sheet::shown_text(*cell));
-  if (meaning == NumberMeaning::percent_points) {
+  const bool shows_percent = cell->style == sheet::NumberStyle::percent || text.ends_with('%');
+  if (meaning == NumberMeaning::percent_unstated && !shows_percent)
+    return wrong("import.percent_ambiguous", sheet::shown_text(*cell));
+  if (meaning != NumberMeaning::plain) {
     GUATU_TRY(const Decimal points, percent_points_of(*cell, text));
     return NumberGiven{Given::value, points};
   }
-  if (cell->style == sheet::NumberStyle::percent || text.ends_with('%')) return wrong("import.percent_ambiguous", sheet::shown_text(*cell));
+  if (shows_percent) return wrong("import.percent_ambiguous", sheet::shown_text(*cell));
   GUATU_TRY(const Decimal number, decimal_of(*cell, text));
   return NumberGiven{Given::value, number};
 }
@@ -109,12 +112,15 @@ Result<std::optional<Money>> read_money(const Cell* cell, std::string_view unit_
   auto unit = unit_named(unit_of_measure);
   if (cell->kind == CellKind::text)
     if (const auto written = take_written_unit(text)) unit = written;
-  if (cell->kind == CellKind::date || cell->style == sheet::NumberStyle::percent) return wrong("import.not_money", sheet::shown_text(*cell));
+  if (cell->kind == CellKind::date || cell->style == sheet::NumberStyle::percent)
+    return wrong("import.not_money", sheet::shown_text(*cell));
   GUATU_TRY(const Decimal amount, decimal_of(*cell, text));
   if (!unit) return wrong("import.unit_missing", sheet::shown_text(*cell));
   // Formulas such as =A1/3 carry places below a fen; a typed amount must be exact.
   const Decimal kept = cell->formula == sheet::FormulaState::with_value
-                           ? amount.rescaled(std::min(amount.scale(), *unit == MoneyUnit::yuan ? 2 : *unit == MoneyUnit::ten_thousand_yuan ? 6 : 10))
+                           ? amount.rescaled(std::min(amount.scale(), *unit == MoneyUnit::yuan                ? 2
+                                                                      : *unit == MoneyUnit::ten_thousand_yuan ? 6
+                                                                                                              : 10))
                            : amount;
   GUATU_TRY(const Money money, money_from_decimal(kept, *unit));
   return std::optional<Money>(money);

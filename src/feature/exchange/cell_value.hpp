@@ -22,7 +22,11 @@ struct NumberGiven {
 };
 
 // What a column's header says of the numbers below it.
-enum class NumberMeaning { plain, percent_points };
+enum class NumberMeaning {
+  plain,
+  percent_points,    // the header says （%）: 5.3 is five point three
+  percent_unstated,  // the header does not say; only a percent format or a % sign in the cell tells
+};
 
 // Refuses import.not_a_number, import.placeholder, import.error_cell, import.no_cached_value,
 // import.percent_ambiguous (a plain 0.05 where points or a fraction could be meant).

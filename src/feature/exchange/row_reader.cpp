@@ -4,6 +4,11 @@
 #include "base/text.hpp"
 
 namespace guatu::exchange {
+namespace {
+
+std::string text_of_cell(const sheet::Cell* cell) { return cell == nullptr ? std::string() : sheet::shown_text(*cell); }
+
+}  // namespace
 
 const Column* RowReader::column_of(std::string_view field) const {
   const MappedColumn* mapped = context_->mapping->find(field);
@@ -63,7 +68,11 @@ std::string RowReader::text(std::string_view field) const {
 
 std::string RowReader::key(std::string_view field) const {
   std::string value = squeeze(text(field));
-  if (value.empty()) report(field, Error{ErrorKind::invalid, {Problem{"", "import.key_missing", {{"field", context_->mapping->layout->find(field)->synonyms.front()}}}}});
+  if (value.empty())
+    report(field, Error{ErrorKind::invalid,
+                        {Problem{"",
+                                 "import.key_missing",
+                                 {{"field", context_->mapping->layout->find(field)->synonyms.front()}}}}});
   return value;
 }
 
@@ -86,7 +95,8 @@ void RowReader::set(std::string_view field, std::optional<Date>& value) const {
 void RowReader::set(std::string_view field, std::optional<Money>& value) const {
   const Column* column = column_of(field);
   if (column == nullptr) return;
-  if (const auto given = taken(*column, read_money(cell(*column), unit_of_measure(*column))); given && *given) value = *given;
+  if (const auto given = taken(*column, read_money(cell(*column), unit_of_measure(*column))); given && *given)
+    value = *given;
 }
 
 void RowReader::set(std::string_view field, std::optional<Id<unit::Unit>>& value) const {
@@ -105,12 +115,28 @@ void RowReader::set_words(std::string_view field, std::vector<std::string>& valu
   if (const std::string words = text(field); !words.empty()) value = split(words, "、,，;；\n");
 }
 
+// One amount merged over two records belongs to neither: whose it is would be a guess.
+bool RowReader::is_merged_over_records(const Column& column) const {
+  const auto* merge = context_->sheet->merge_over({row_, column.index});
+  if (merge == nullptr || merge->first.row == merge->last.row) return false;
+  if (row_ == merge->first.row)
+    report(column, Error{ErrorKind::invalid,
+                         {Problem{"",
+                                  "import.merged_over_data",
+                                  {{"value", text_of_cell(cell(column))},
+                                   {"rows", std::to_string(merge->last.row - merge->first.row + 1)}}}}});
+  return true;
+}
+
 NumberGiven RowReader::number(const MappedColumn& column, NumberMeaning meaning) const {
+  if (is_merged_over_records(*column.column)) return {};
   return taken(*column.column, read_number(cell(*column.column), meaning)).value_or(NumberGiven{});
 }
 
 std::optional<Money> RowReader::money(const MappedColumn& column) const {
-  return taken(*column.column, read_money(cell(*column.column), unit_of_measure(*column.column))).value_or(std::nullopt);
+  if (is_merged_over_records(*column.column)) return std::nullopt;
+  return taken(*column.column, read_money(cell(*column.column), unit_of_measure(*column.column)))
+      .value_or(std::nullopt);
 }
 
 std::optional<Date> RowReader::date(const MappedColumn& column) const {

@@ -82,6 +82,7 @@ class RowReader {
 
  private:
   const Column* column_of(std::string_view field) const;
+  bool is_merged_over_records(const Column& column) const;
   template <class T>
   std::optional<T> taken(const Column& column, Result<T> result) const;
 
@@ -97,7 +98,8 @@ void RowReader::set(std::string_view field, E& value) const {
     value = *found;
     return;
   }
-  report(field, Error{ErrorKind::invalid, {Problem{"", "import.unknown_word", {{"value", word}, {"accepted", chinese_choices<E>()}}}}});
+  report(field, Error{ErrorKind::invalid,
+                      {Problem{"", "import.unknown_word", {{"value", word}, {"accepted", chinese_choices<E>()}}}}});
 }
 
 }  // namespace guatu::exchange

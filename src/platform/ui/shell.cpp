@@ -7,7 +7,6 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
-#include <iterator>
 
 #include "base/json_writer.hpp"
 
@@ -15,6 +14,7 @@ namespace guatu::ui {
 namespace {
 
 constexpr std::uintmax_t kFileBytesMax = 512ULL * 1024 * 1024;
+constexpr std::streamsize kBlockBytes = 1024 * 1024;
 
 std::string problems_as_json(const Error& error, message::Language language) {
   JsonWriter json;
@@ -29,6 +29,24 @@ std::string problems_as_json(const Error& error, message::Language language) {
 
 std::unexpected<Error> file_problem(const std::string& path, const char* code) {
   return refuse(ErrorKind::unavailable, path, code, {{"reason", std::strerror(errno)}});
+}
+
+std::unexpected<Error> too_large(const std::string& path) {
+  return refuse(ErrorKind::too_large, path, "file.too_large", {{"bytes_max", std::to_string(kFileBytesMax)}});
+}
+
+// A pipe has no size to ask for beforehand, so the limit is kept while reading.
+Result<std::string> read_to_end(std::istream& stream, const std::string& path) {
+  std::string bytes;
+  while (stream) {
+    const std::size_t before = bytes.size();
+    bytes.resize(before + static_cast<std::size_t>(kBlockBytes));
+    stream.read(bytes.data() + before, kBlockBytes);
+    bytes.resize(before + static_cast<std::size_t>(stream.gcount()));
+    if (bytes.size() > kFileBytesMax) return too_large(path);
+  }
+  if (stream.bad()) return file_problem(path, "file.not_readable");
+  return bytes;
 }
 
 }  // namespace
@@ -59,23 +77,16 @@ void Shell::finish(const Result<std::string>& output) {
 }
 
 Result<std::string> read_file(const std::string& path) {
-  if (path == "-") return std::string(std::istreambuf_iterator<char>(std::cin), {});
+  if (path == "-") return read_to_end(std::cin, "-");
   std::error_code error;
   if (std::filesystem::is_directory(path, error)) {
     errno = EISDIR;
     return file_problem(path, "file.not_readable");
   }
+  if (const auto size = std::filesystem::file_size(path, error); !error && size > kFileBytesMax) return too_large(path);
   std::ifstream file(path, std::ios::binary);
   if (!file) return file_problem(path, "file.not_readable");
-  const auto size = std::filesystem::file_size(path, error);
-  if (!error && size > kFileBytesMax)
-    return refuse(ErrorKind::too_large, path, "file.too_large", {{"bytes_max", std::to_string(kFileBytesMax)}});
-  std::string bytes;
-  if (!error) bytes.resize(size);
-  file.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-  if (error) bytes.assign(std::istreambuf_iterator<char>(file), {});
-  if (file.bad()) return file_problem(path, "file.not_readable");
-  return bytes;
+  return read_to_end(file, path);
 }
 
 Result<void> write_file(const std::string& path, std::string_view bytes) {

@@ -25,6 +25,7 @@ class Shell {
 
   void print(std::string_view text) const;         // to standard output, with a line break at the end
   void fail(const Error& error);                   // the problems to standard error; exit status 1
+  void mark_failed() { exit_status_ = 1; }         // for a command that prints its own report
   void finish(const Result<std::string>& output);  // print or fail
   int exit_status() const { return exit_status_; }
 

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+// The store's bars (architecture.md, issue 2): bulk put with history, load, opening, appending, checking.
+#include <benchmark/benchmark.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <stdexcept>
+#include <string>
+
+#include "platform/db/table.hpp"
+
+namespace guatu::db {
+namespace {
+
+struct Project {};
+struct ProjectYear {
+  Id<Project> project;
+  int year = 0;
+  std::array<std::optional<Money>, 12> plan;
+  std::array<std::optional<Money>, 12> actual;
+};
+
+const auto kYears =
+    table<ProjectYear>("bench_year", key("project_id", &ProjectYear::project), key("year", &ProjectYear::year),
+                       column("plan", &ProjectYear::plan), column("actual", &ProjectYear::actual));
+const Instant kNow = Instant(date_of(2026, 9, 21));
+
+std::string create_sql() {
+  std::string sql = "CREATE TABLE bench_year (";
+  for (const auto& column : kYears.shape().columns)
+    sql += column.name + (column.kind == CellKind::text ? " TEXT" : " BIGINT") +
+           (column.role == ColumnRole::key ? " NOT NULL, " : ", ");
+  return sql + "version BIGINT NOT NULL, digest TEXT NOT NULL, PRIMARY KEY (project_id, year))";
+}
+
+std::vector<ProjectYear> make_years(std::int64_t count) {
+  std::vector<ProjectYear> years(static_cast<std::size_t>(count));
+  for (std::size_t i = 0; i < years.size(); ++i) {
+    const std::string digits = std::to_string(1000000 + i);
+    years[i].project = {"XM-2026-" + digits.substr(1)};
+    years[i].year = 2026;
+    for (std::size_t month = 0; month < 12; ++month) {
+      years[i].plan[month] = Money::of_fen(static_cast<std::int64_t>((i % 977 + month) * 123456700));
+      if (month < 9) years[i].actual[month] = Money::of_fen(static_cast<std::int64_t>((i % 877 + month) * 113456700));
+    }
+  }
+  return years;
+}
+
+class Scratch {
+ public:
+  Scratch() {
+    std::string pattern = (std::filesystem::temp_directory_path() / "guatu-bench-XXXXXX").string();
+    if (::mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("no temporary directory");
+    path = pattern;
+  }
+  Scratch(const Scratch&) = delete;
+  Scratch& operator=(const Scratch&) = delete;
+  ~Scratch() { std::filesystem::remove_all(path); }
+  std::filesystem::path path;
+};
+
+Database make_store(const std::filesystem::path& directory) {
+  auto database = Database::open(directory, Access::create);
+  auto tx = *database->begin({"bench", ""}, kNow);
+  tx.exec(create_sql());
+  tx.journal({"bench.started", "", "{}"});
+  tx.commit();
+  return std::move(*database);
+}
+
+void put_all(Database& database, const std::vector<ProjectYear>& years) {
+  auto tx = *database.begin({"bench", ""}, kNow);
+  if (put(tx, kYears, years).written() > 0) tx.journal({"bench.imported", "", "{}"});
+  tx.commit();
+}
+
+void put_new_rows(benchmark::State& state) {
+  const auto years = make_years(state.range(0));
+  for (auto _ : state) {
+    state.PauseTiming();
+    const Scratch scratch;
+    auto database = make_store(scratch.path);
+    state.ResumeTiming();
+    put_all(database, years);
+  }
+  state.SetItemsProcessed(state.iterations() * state.range(0));
+}
+BENCHMARK(put_new_rows)->Arg(1000)->Arg(10000)->Arg(100000)->Unit(benchmark::kMillisecond)->UseRealTime();
+
+void put_unchanged_rows(benchmark::State& state) {
+  const auto years = make_years(state.range(0));
+  const Scratch scratch;
+  auto database = make_store(scratch.path);
+  put_all(database, years);
+  for (auto _ : state) put_all(database, years);
+}
+BENCHMARK(put_unchanged_rows)->Arg(100000)->Unit(benchmark::kMillisecond)->UseRealTime();
+
+void put_changed_rows(benchmark::State& state) {
+  auto years = make_years(state.range(0));
+  const Scratch scratch;
+  auto database = make_store(scratch.path);
+  put_all(database, years);
+  for (auto _ : state) {
+    for (auto& year : years) year.actual[9] = Money::of_fen(year.actual[9].value_or(Money()).fen() + 1);
+    put_all(database, years);
+  }
+}
+BENCHMARK(put_changed_rows)->Arg(100000)->Unit(benchmark::kMillisecond)->UseRealTime()->Iterations(3);
+
+void load_rows(benchmark::State& state) {
+  const Scratch scratch;
+  auto database = make_store(scratch.path);
+  put_all(database, make_years(state.range(0)));
+  for (auto _ : state) benchmark::DoNotOptimize(load(database.reader(), kYears));
+}
+BENCHMARK(load_rows)->Arg(1000)->Arg(10000)->Arg(100000)->Unit(benchmark::kMillisecond)->UseRealTime();
+
+void load_rows_as_of(benchmark::State& state) {
+  const Scratch scratch;
+  auto database = make_store(scratch.path);
+  put_all(database, make_years(state.range(0)));
+  for (auto _ : state) benchmark::DoNotOptimize(load_as_of(database.reader(), kYears, 2));
+}
+BENCHMARK(load_rows_as_of)->Arg(100000)->Unit(benchmark::kMillisecond)->UseRealTime();
+
+void open_existing_store(benchmark::State& state) {
+  const Scratch scratch;
+  {
+    auto database = make_store(scratch.path);
+    put_all(database, make_years(state.range(0)));
+  }
+  for (auto _ : state) {
+    auto database = Database::open(scratch.path, Access::write);
+    benchmark::DoNotOptimize(database->reader().position());
+  }
+}
+BENCHMARK(open_existing_store)->Arg(100000)->Unit(benchmark::kMillisecond)->UseRealTime();
+
+void commit_one_row(benchmark::State& state) {
+  const Scratch scratch;
+  auto database = make_store(scratch.path);
+  auto years = make_years(1);
+  for (auto _ : state) {
+    years[0].plan[0] = Money::of_fen(years[0].plan[0]->fen() + 1);
+    put_all(database, years);
+  }
+}
+BENCHMARK(commit_one_row)->Unit(benchmark::kMicrosecond)->UseRealTime();
+
+}  // namespace
+}  // namespace guatu::db

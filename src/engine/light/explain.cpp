@@ -1,0 +1,365 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/light/explain.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace guatu::light {
+namespace {
+
+bool is_chinese(Tongue tongue) { return tongue == Tongue::chinese; }
+
+std::string_view code_of(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::ruled: return "ruled";
+    case Outcome::unruled: return "unruled";
+    case Outcome::not_applicable: return "not_applicable";
+    case Outcome::not_reported: return "not_reported";
+    case Outcome::done: return "done";
+    case Outcome::excused: return "excused";
+  }
+  return "";
+}
+
+std::string_view code_of(Trajectory trajectory) {
+  switch (trajectory) {
+    case Trajectory::plan: return "plan";
+    case Trajectory::month: return "month";
+    case Trajectory::day: return "day";
+    case Trajectory::given: return "given";
+  }
+  return "";
+}
+
+bool is_share(MetricKind kind) {
+  return kind == MetricKind::progress_ratio || kind == MetricKind::progress_shortfall ||
+         kind == MetricKind::payment_ratio || kind == MetricKind::bond_shortfall;
+}
+bool is_points(MetricKind kind) { return kind == MetricKind::progress_behind || kind == MetricKind::bond_behind; }
+
+// One decimal, none for a whole number, and a second where rounding would show a whole number that it is not: 9.96
+// must not read as the bound 10.
+std::string shown_number(const Ratio& value) {
+  if (value.denominator() == 1) return format_decimal(value.rounded(0));
+  const Decimal one = value.rounded(1);
+  const bool is_exact = Ratio::of(one) == value;
+  const bool looks_whole = one == one.rescaled(0);
+  return format_decimal(!is_exact && looks_whole ? value.rounded(2) : one);
+}
+
+std::string shown_value(const Metric& metric, const Quantity& value, Tongue tongue) {
+  const Ratio ratio = value.ratio();
+  if (is_share(metric.kind)) return shown_number(ratio * Ratio(100, 1)) + "%";
+  if (metric.kind == MetricKind::district_growth) return shown_number(ratio) + "%";
+  if (is_points(metric.kind)) return shown_number(ratio) + (is_chinese(tongue) ? " 个百分点" : " points");
+  if (metric.kind == MetricKind::node_delay)
+    return format_decimal(ratio.rounded(0)) + (is_chinese(tongue) ? " 天" : " days");
+  const Decimal months = value.numerator % value.denominator == 0 ? ratio.rounded(0) : ratio.rounded(1);
+  return format_decimal(months) + (is_chinese(tongue) ? " 个月" : " months");
+}
+
+Explanation begin(const RuleSet& rules, const Light& light, Tongue tongue) {
+  Explanation out;
+  const Metric& metric = rules.metrics[light.metric];
+  const LightStyle& style = rules.lights[light.light];
+  out.rule = rules.name;
+  out.version = rules.version;
+  out.metric = metric.name;
+  out.light = style.code;
+  out.word = style.word;
+  out.shape = style.shape;
+  out.colour = style.colour;
+  out.outcome = code_of(light.outcome);
+  out.trajectory = code_of(light.trajectory);
+  if (light.clause == kNoClause) return out;
+  const Clause& clause = metric.clauses[light.clause];
+  out.clause = clause.interval;
+  out.source = clause.source;
+  out.note = clause.note;
+  out.value = shown_value(metric, light.value, tongue);
+  return out;
+}
+
+// The sentence of a light that no clause decided; empty when one did.
+std::string state_sentence(const Light& light, const Explanation& out, Tongue tongue) {
+  const bool chinese = is_chinese(tongue);
+  switch (light.outcome) {
+    case Outcome::done: return fmt::format("{}{}", chinese ? "已完成：" : "done: ", out.word);
+    case Outcome::not_applicable: return fmt::format("{}{}", chinese ? "不适用（没有应完成的数）：" : "not applicable, nothing is expected: ", out.word);
+    case Outcome::not_reported: return fmt::format("{}{}", chinese ? "未报送：" : "not reported: ", out.word);
+    case Outcome::excused:
+      return fmt::format("{}{}", chinese ? "已逾期，但事由在认可之列：" : "late for an accepted reason: ", out.word);
+    default: return {};
+  }
+}
+
+std::string close_sentence(std::string begun, const Light& light, const Explanation& out, Tongue tongue) {
+  if (light.clause == kNoClause) return state_sentence(light, out, tongue);
+  const bool chinese = is_chinese(tongue);
+  if (light.outcome == Outcome::unruled)
+    return begun + fmt::format(fmt::runtime(chinese ? "，{} 原文未规定：{}" : ", in {}, which the rule leaves open: {}"), out.clause, out.word);
+  return begun + fmt::format(fmt::runtime(chinese ? "，属 {}：{}" : ", in {}: {}"), out.clause, out.word);
+}
+
+// The bound at which the light turns good: the largest upper bound of good clauses where less is better, else the
+// smallest lower one.
+std::optional<Bound> good_bound(const RuleSet& rules, const Metric& metric) {
+  const bool more_is_better = metric.kind == MetricKind::progress_ratio || metric.kind == MetricKind::payment_ratio ||
+                              metric.kind == MetricKind::district_growth;
+  std::optional<Bound> found;
+  for (const auto& clause : metric.clauses) {
+    if (clause.light != rules.states.good || clause.is_hole) continue;
+    const Bound& bound = more_is_better ? clause.low : clause.high;
+    if (bound.kind != Bound::Kind::infinite && (!found || !more_is_better)) found = bound;
+  }
+  return found;
+}
+
+bool is_good(const RuleSet& rules, const Light& light) { return light.light == rules.states.good; }
+
+bool can_turn(const Light& light) { return light.clause != kNoClause; }
+
+Decimal rounded_up(const Ratio& value, int scale) {
+  const Decimal rounded = value.rounded(scale);
+  return Ratio::of(rounded) < value ? rounded + Decimal(1, scale) : rounded;
+}
+
+// ---- amounts ----
+
+Ratio amount_ratio(std::int64_t amount, std::int64_t parts, const AmountStyle& style) {
+  const Ratio whole(amount, parts);
+  if (style.kind == AmountStyle::Kind::plain) return whole / Ratio(power_of_ten(style.scale), 1);
+  switch (style.unit) {
+    case MoneyUnit::yuan: return whole / Ratio(100, 1);
+    case MoneyUnit::ten_thousand_yuan: return whole / Ratio(1'000'000, 1);
+    case MoneyUnit::hundred_million_yuan: return whole / Ratio(10'000'000'000, 1);
+  }
+  return whole;
+}
+
+std::string suffix_of(const AmountStyle& style) {
+  return style.kind == AmountStyle::Kind::money ? std::string(text_of(style.unit)) : style.suffix;
+}
+int places_of(const AmountStyle& style) { return style.kind == AmountStyle::Kind::money ? 2 : std::max(style.scale, 1); }
+
+std::string shown_amount(const Ratio& amount, const AmountStyle& style) {
+  return format_decimal(amount.rounded(places_of(style))) + suffix_of(style);
+}
+std::string shown_needed(const Ratio& amount, const AmountStyle& style) {
+  return format_decimal(rounded_up(amount, places_of(style))) + suffix_of(style);
+}
+
+struct Needed {
+  Ratio amount;  // what has to be reached, or passed where the bound is open
+  Bound::Side side = Bound::Side::closed;
+};
+
+// The amount at which expected, whole and the good bound meet.
+Needed needed_amount(const Metric& metric, const Bound& bound, const Ratio& expected, const Ratio& whole) {
+  const Ratio limit(bound.numerator, bound.denominator);
+  if (is_points(metric.kind)) return {expected - whole * limit / Ratio(100, 1), bound.side};
+  if (metric.kind == MetricKind::progress_shortfall || metric.kind == MetricKind::bond_shortfall)
+    return {expected * (Ratio(1, 1) - limit), bound.side};
+  return {expected * limit, bound.side};
+}
+
+std::string turn_sentence(const RuleSet& rules, const Needed& needed, const Ratio& reached, const AmountStyle& style,
+                          Tongue tongue) {
+  const std::string word = rules.lights[rules.states.good].word;
+  const std::string goal = shown_needed(needed.amount, style);
+  const std::string more = shown_needed(needed.amount - reached, style);
+  const bool passes = needed.side == Bound::Side::open;
+  if (is_chinese(tongue))
+    return fmt::format("累计{} {}（再增 {}）即转{}", passes ? "超过" : "达到", goal, more, word);
+  return fmt::format("{} {} (another {}) turns it to {}", passes ? "more than" : "reaching", goal, more, word);
+}
+
+void explain_amounts(const RuleSet& rules, const Light& light, const Ratio& expected, const Ratio& reached,
+                     const Ratio& whole, const AmountStyle& style, Tongue tongue, Explanation& out) {
+  const Metric& metric = rules.metrics[light.metric];
+  out.numbers = {{"expected", shown_amount(expected, style)},
+                 {"done", light.outcome == Outcome::not_reported ? "" : shown_amount(reached, style)},
+                 {"whole", shown_amount(whole, style)}};
+  const std::string_view format = is_chinese(tongue) ? "应完成 {}，已完成 {}，{} {}" : "expected {}, done {}, {} {}";
+  std::string_view measure = is_chinese(tongue) ? "完成应完成数的" : "which is";
+  if (is_points(metric.kind)) measure = is_chinese(tongue) ? "落后" : "behind by";
+  if (metric.kind == MetricKind::progress_shortfall || metric.kind == MetricKind::bond_shortfall)
+    measure = is_chinese(tongue) ? "欠" : "short by";
+  out.sentence = close_sentence(fmt::format(fmt::runtime(format), out.numbers[0].second, out.numbers[1].second, measure, out.value),
+                                light, out, tongue);
+  const auto bound = good_bound(rules, metric);
+  if (can_turn(light) && !is_good(rules, light) && bound)
+    out.turns_good = turn_sentence(rules, needed_amount(metric, *bound, expected, whole), reached, style, tongue);
+}
+
+std::string turn_to_good(const RuleSet& rules, const Light& light, std::string_view chinese, std::string_view english,
+                         Tongue tongue) {
+  const bool may = can_turn(light) || light.outcome == Outcome::excused;
+  if (!may || is_good(rules, light)) return {};
+  const std::string& word = rules.lights[rules.states.good].word;
+  return is_chinese(tongue) ? fmt::format("{}即转{}", chinese, word) : fmt::format("{} turns it to {}", english, word);
+}
+
+std::string date_or(const std::optional<Date>& date) { return date ? format_date(*date) : std::string(); }
+
+AmountStyle money_style(MoneyUnit unit) { return {AmountStyle::Kind::money, unit, 0, {}}; }
+
+}  // namespace
+
+Explanation explain(const RuleSet& rules, const Light& light, const ProgressFacts& facts, const AmountStyle& style,
+                    Tongue tongue) {
+  Explanation out = begin(rules, light, tongue);
+  explain_amounts(rules, light, amount_ratio(facts.expected, facts.parts, style),
+                  amount_ratio(facts.done, facts.parts, style), amount_ratio(facts.whole, facts.parts, style), style,
+                  tongue, out);
+  return out;
+}
+
+Explanation explain(const RuleSet& rules, const Light& light, const StartFacts& facts, Tongue tongue) {
+  Explanation out = begin(rules, light, tongue);
+  out.numbers = {{"planned_start", facts.planned ? format_month(*facts.planned) : ""},
+                 {"started", date_or(facts.started)},
+                 {"as_of", format_date(facts.as_of)},
+                 {"reason", std::string(facts.reason)}};
+  const bool chinese = is_chinese(tongue);
+  const std::string planned = out.numbers[0].second;
+  std::string begun;
+  if (facts.started && *facts.started <= facts.as_of)
+    begun = fmt::format(fmt::runtime(chinese ? "计划 {} 开工，{} 已开工" : "start planned for {}, started on {}"), planned,
+                        format_date(*facts.started));
+  else if (light.value.numerator == 0)
+    begun = fmt::format(fmt::runtime(chinese ? "计划 {} 开工，未到期" : "start planned for {}, not due yet"), planned);
+  else
+    begun = fmt::format(fmt::runtime(chinese ? "计划 {} 开工，至 {} 已误 {}" : "start planned for {}, by {} late by {}"), planned,
+                        format_date(facts.as_of), out.value);
+  out.sentence = close_sentence(std::move(begun), light, out, tongue);
+  out.turns_good = turn_to_good(rules, light, "开工", "starting", tongue);
+  return out;
+}
+
+Explanation explain(const RuleSet& rules, const Light& light, const LibraryFacts& facts, Tongue tongue) {
+  Explanation out = begin(rules, light, tongue);
+  out.numbers = {{"started", date_or(facts.started)},
+                 {"entered_library", date_or(facts.entered)},
+                 {"as_of", format_date(facts.as_of)}};
+  const bool chinese = is_chinese(tongue);
+  std::string begun;
+  if (facts.entered && *facts.entered <= facts.as_of) {
+    out.value = format_date(*facts.entered);
+    begun = fmt::format(fmt::runtime(chinese ? "{} 已入库" : "entered on {}"), out.value);
+  } else if (light.clause != kNoClause) {
+    begun = fmt::format(fmt::runtime(chinese ? "{} 开工，{} 未入库" : "started on {}, {} without entry"), out.numbers[0].second, out.value);
+  }
+  out.sentence = close_sentence(std::move(begun), light, out, tongue);
+  out.turns_good = turn_to_good(rules, light, "入库", "entering the library", tongue);
+  return out;
+}
+
+Explanation explain(const RuleSet& rules, const Light& light, const PaymentFacts& facts, Tongue tongue) {
+  Explanation out = begin(rules, light, tongue);
+  const Ratio required = amount_ratio(facts.required.fen(), 1, money_style(MoneyUnit::ten_thousand_yuan));
+  const Ratio paid = amount_ratio(facts.paid.fen(), 1, money_style(MoneyUnit::ten_thousand_yuan));
+  explain_amounts(rules, light, required, paid, required, money_style(MoneyUnit::ten_thousand_yuan), tongue, out);
+  out.numbers = {{"required", out.numbers[0].second}, {"paid", out.numbers[1].second}};
+  return out;
+}
+
+Explanation explain(const RuleSet& rules, const Light& light, std::span<const MonthTarget> months, Tongue tongue) {
+  Explanation out = begin(rules, light, tongue);
+  std::string shown;
+  for (const auto month : months) shown += "+-/?"[static_cast<std::size_t>(month)];  // met, missed, n/a, not reported
+  out.numbers = {{"months", shown}, {"missed_running", std::to_string(light.value.numerator)}};
+  const bool met = light.value.numerator == 0;
+  std::string begun = is_chinese(tongue) ? "当月任务已完成" : "the month's target is met";
+  if (!met)
+    begun = fmt::format(fmt::runtime(is_chinese(tongue) ? "连续 {} 未完成月度任务" : "missed for {} running"), out.value);
+  out.sentence = close_sentence(std::move(begun), light, out, tongue);
+  out.turns_good = turn_to_good(rules, light, "完成当月任务", "meeting the month's target", tongue);
+  return out;
+}
+
+Explanation explain(const RuleSet& rules, const Light& light, const GrowthFacts& facts, Tongue tongue) {
+  Explanation out = begin(rules, light, tongue);
+  const auto shown = [](const std::optional<Decimal>& value) {
+    return value ? format_decimal(*value) + "%" : std::string();
+  };
+  out.numbers = {{"growth", shown(facts.growth)},
+                 {"planned", shown(facts.planned)},
+                 {"city_average", shown(facts.city_average)}};
+  const std::string_view format =
+      is_chinese(tongue) ? "增速 {}，预期 {}，全市平均 {}" : "growth {}, planned {}, city average {}";
+  out.sentence = close_sentence(
+      fmt::format(fmt::runtime(format), out.numbers[0].second, out.numbers[1].second, out.numbers[2].second), light, out, tongue);
+  const auto bound = good_bound(rules, rules.metrics[light.metric]);
+  if (!bound || is_good(rules, light) || !can_turn(light)) return out;
+  const Ratio limit = bound->kind == Bound::Kind::reference ? light.reference.ratio()
+                                                           : Ratio(bound->numerator, bound->denominator);
+  const std::string goal = format_decimal(rounded_up(limit, 1)) + "%";
+  out.turns_good = turn_to_good(rules, light, "增速达到 " + goal, "a growth of " + goal, tongue);
+  return out;
+}
+
+Explanation explain(const RuleSet& rules, const Light& light, const BondFacts& facts, Tongue tongue) {
+  Explanation out = begin(rules, light, tongue);
+  const AmountStyle style = money_style(MoneyUnit::ten_thousand_yuan);
+  const std::int64_t months = std::clamp(facts.as_of - facts.issue_month, 0, kBondMonths);
+  const Ratio issued = amount_ratio(facts.issued.fen(), 1, style);
+  explain_amounts(rules, light, issued * Ratio(months, kBondMonths), amount_ratio(facts.spent.fen(), 1, style), issued,
+                  style, tongue, out);
+  out.numbers.emplace_back("months", std::to_string(months));
+  return out;
+}
+
+Explanation explain(const RuleSet& rules, const Light& light, std::span<const Milestone> milestones, Date as_of,
+                    Tongue tongue) {
+  Explanation out = begin(rules, light, tongue);
+  std::int64_t overdue = 0;
+  std::optional<Date> earliest;
+  for (const auto& node : milestones) {
+    if (node.actual && *node.actual <= as_of) continue;
+    if (node.baseline < as_of) ++overdue;
+    if (!earliest || node.baseline < *earliest) earliest = node.baseline;
+  }
+  out.numbers = {{"baseline", date_or(earliest)}, {"as_of", format_date(as_of)}, {"overdue_nodes", std::to_string(overdue)}};
+  const bool chinese = is_chinese(tongue);
+  std::string begun;
+  if (light.value.numerator > 0)
+    begun = fmt::format(fmt::runtime(chinese ? "{} 个节点逾期，最早应于 {} 完成，已晚 {}" : "{} nodes overdue, the first was due {}, late by {}"),
+                        overdue, out.numbers[0].second, out.value);
+  else
+    begun = fmt::format(fmt::runtime(chinese ? "没有逾期节点，下一节点 {}" : "no node is overdue, the next is due {}"), out.numbers[0].second);
+  out.sentence = close_sentence(std::move(begun), light, out, tongue);
+  out.turns_good = turn_to_good(rules, light, "完成逾期节点", "completing the overdue nodes", tongue);
+  return out;
+}
+
+Explanation explain(const RuleSet& rules, const Light& light, const ProjectFacts& facts, MoneyUnit unit,
+                    Tongue tongue) {
+  const Metric& metric = rules.metrics[light.metric];
+  switch (metric.kind) {
+    case MetricKind::start_delay:
+      return explain(rules, light, StartFacts{facts.planned_start, facts.started, facts.day, facts.start_reason}, tongue);
+    case MetricKind::library_delay:
+      return explain(rules, light, LibraryFacts{facts.started, facts.entered_library, facts.day}, tongue);
+    case MetricKind::payment_ratio: return explain(rules, light, facts.payment.value_or(PaymentFacts{}), tongue);
+    case MetricKind::node_delay: return explain(rules, light, facts.milestones, facts.day, tongue);
+    default: return explain(rules, light, progress_of(facts, metric.trajectory), money_style(unit), tongue);
+  }
+}
+
+void write_explanation(JsonWriter& json, const Explanation& explanation) {
+  json.begin_object();
+  json.member("rule", explanation.rule).member("version", explanation.version).member("metric", explanation.metric);
+  json.member("light", explanation.light).member("word", explanation.word).member("shape", explanation.shape);
+  json.member("colour", explanation.colour).member("outcome", explanation.outcome);
+  json.member("clause", explanation.clause).member("source", explanation.source).member("note", explanation.note);
+  json.member("value", explanation.value).member("trajectory", explanation.trajectory);
+  json.key("numbers").begin_object();
+  for (const auto& [name, value] : explanation.numbers) json.member(name, value);
+  json.end_object();
+  json.member("sentence", explanation.sentence).member("turns_good", explanation.turns_good);
+  json.end_object();
+}
+
+}  // namespace guatu::light

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+// A snapshot (快照): what the leaders saw that day, complete in itself. It holds the rows in scope, every light with
+// its explanation, the rule set's text, the last cycle's lights and matters to compare with, and the journal
+// position. As canonical JSON its name is its SHA-256; papers are made from it and from nothing else.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "feature/cycle/cycle.hpp"
+#include "feature/indicator/indicator_board.hpp"
+#include "feature/light/light_board.hpp"
+#include "feature/matter/matter.hpp"
+#include "feature/unit/unit.hpp"
+
+namespace guatu::cycle {
+
+struct FrozenLight {
+  std::string project;
+  std::string light;  // code
+  std::string metric;
+  std::string clause;
+  std::string rule;
+  std::string source;
+  std::vector<std::string> sentences;  // one a metric, the deciding one first
+  std::string turns_good;
+  std::int64_t progress_basis_points = 0;  // of the year plan; −1 when there is none
+  std::int64_t expected_basis_points = 0;
+};
+
+struct FrozenStyle {
+  std::string code;
+  std::string word;
+  std::string shape;
+  std::string colour;
+};
+
+struct PreviousCycle {
+  std::string id;
+  std::string snapshot;
+  std::map<std::string, std::string> lights;   // project → light code
+  std::map<std::string, std::string> matters;  // open matters → state code
+};
+
+struct Snapshot {
+  Cycle cycle;
+  std::int64_t position = 0;
+  Instant frozen_at{};
+  Date day;
+  Month month;
+  std::string program_version;
+  std::string rule_name;
+  std::string rule_title;
+  std::string rule_version;
+  std::string rule_text;            // the TOML in force
+  std::vector<FrozenStyle> styles;  // worst first
+  std::vector<FrozenLight> lights;
+  PreviousCycle previous;
+
+  std::vector<unit::Unit> units;
+  indicator::IndicatorRegister indicators;
+  lights::Portfolio portfolio;
+  std::vector<matter::Matter> matters;
+  std::vector<AgendaItem> agenda;       // of this cycle
+  std::vector<AgendaItem> last_agenda;  // of the one before: the meeting begins with them
+
+  const unit::Unit* find_unit(const Id<unit::Unit>& id) const;
+  const project::Project* find_project(std::string_view id) const;
+  const project::ProjectYear* find_year(std::string_view project) const;
+  const FrozenLight* find_light(std::string_view project) const;
+  std::string unit_name(const std::optional<Id<unit::Unit>>& id) const;
+};
+
+// The lights of the board as they are frozen.
+std::vector<FrozenLight> freeze_lights(const lights::Board& board);
+std::vector<FrozenStyle> freeze_styles(const light::RuleSet& rules);
+
+// What the next cycle compares with.
+PreviousCycle remember(const Snapshot& snapshot, std::string digest);
+
+}  // namespace guatu::cycle

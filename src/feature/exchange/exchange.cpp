@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "feature/exchange/exchange.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.hpp"
+
+namespace guatu::exchange {
+namespace {
+
+struct FoundTable {
+  const sheet::Sheet* sheet = nullptr;
+  Table table;
+  Mapping mapping;
+  TableReader read = nullptr;
+  std::size_t order = 0;
+};
+
+CellProblem sheet_problem(const sheet::Workbook& workbook, const sheet::Sheet& sheet, std::uint32_t row,
+                          Severity severity, Error error) {
+  Problem problem = std::move(error.problems.front());
+  problem.place = workbook.place(sheet, {row, 0});
+  return {severity, sheet.name, {row, 0}, std::move(problem)};
+}
+
+void find_secrecy_markings(const sheet::Workbook& workbook, std::vector<CellProblem>& problems) {
+  for (const auto& sheet : workbook.sheets)
+    for (const auto& cell : sheet.cells)
+      if (cell.kind == sheet::CellKind::text && has_secrecy_marking(cell.text))
+        problems.push_back({Severity::wrong, sheet.name, cell.position(),
+                            Problem{workbook.place(sheet, cell.position()),
+                                    "import.secrecy_marking",
+                                    {{"value", std::string(cell.text)}}}});
+}
+
+const LayoutReader* reader_of(std::string_view layout) {
+  for (const auto& reader : layout_readers())
+    if (reader.layout == layout) return &reader;
+  return nullptr;
+}
+
+std::string surroundings(const sheet::Workbook& workbook, const sheet::Sheet& sheet, const Table& table) {
+  return squeeze(workbook.file_name + " " + sheet.name + " " + table.title);
+}
+
+GivenNames names_for(const RememberedNames& remembered, const std::string& fingerprint) {
+  GivenNames names;
+  for (const std::string& key : {std::string(), fingerprint})
+    if (const auto found = remembered.find(key); found != remembered.end())
+      for (const auto& [label, field] : found->second) names[label] = field;
+  return names;
+}
+
+class WorkbookReading {
+ public:
+  WorkbookReading(const sheet::Workbook& workbook, const ImportOptions& options, Draft& draft, ImportReport& report)
+      : workbook_(workbook), options_(options), draft_(draft), report_(report) {}
+
+  void run() {
+    if (options_.secrecy == SecrecyCheck::refuse_marked) find_secrecy_markings(workbook_, report_.problems);
+    learn_words();
+    for (const auto& sheet : workbook_.sheets) find_in(sheet);
+    if (tables_.empty() && headless_.empty() && report_.problems.empty())
+      report_.problems.push_back({Severity::wrong, "", {}, Problem{workbook_.file_name, "import.nothing_in_file", {}}});
+    for (auto& problem : headless_) {
+      // Beside recognised tables a sheet without a header is a cover or an explanation.
+      problem.severity = tables_.empty() ? Severity::wrong : Severity::doubtful;
+      report_.problems.push_back(std::move(problem));
+    }
+    std::stable_sort(tables_.begin(), tables_.end(),
+                     [](const FoundTable& a, const FoundTable& b) { return a.order < b.order; });
+    read_tables();
+  }
+
+ private:
+  void learn_words() {
+    std::map<std::string, std::string> indicators;
+    for (const auto& indicator : draft_.indicators.all()) indicators[indicator.id.value] = indicator.name;
+    words_ = HeaderWords(options_.layouts, indicators);
+  }
+
+  void find_in(const sheet::Sheet& sheet) {
+    if (sheet.cells.empty()) return;
+    auto tables = find_tables(sheet, [this](std::string_view label) { return words_.contains(label); });
+    if (tables.empty())
+      headless_.push_back(sheet_problem(workbook_, sheet, sheet.cells.front().row, Severity::wrong,
+                                        wrong_cell("import.no_header", {{"value", sheet.name}})));
+    for (auto& table : tables) map_table(sheet, std::move(table));
+  }
+
+  void map_table(const sheet::Sheet& sheet, Table table) {
+    FoundTable found;
+    found.sheet = &sheet;
+    found.table = std::move(table);
+    const std::string where = surroundings(workbook_, sheet, found.table);
+    auto mapping =
+        map_columns(found.table, where, options_.layouts, words_, names_for(options_.names, found.table.fingerprint()));
+    if (!mapping) {
+      report_.problems.push_back(
+          sheet_problem(workbook_, sheet, found.table.header_row, Severity::wrong, mapping.error()));
+      return;
+    }
+    found.mapping = *std::move(mapping);
+    const auto* reader = reader_of(found.mapping.layout->id);
+    GUATU_ASSERT(reader != nullptr);
+    found.read = reader->read;
+    found.order = static_cast<std::size_t>(reader - layout_readers().data());
+    tables_.push_back(std::move(found));
+    // The columns point into the table, which has just moved.
+    rebind(tables_.back());
+  }
+
+  static void rebind(FoundTable& found) {
+    auto again = [&](const Column* old) {
+      const auto same = std::find_if(found.table.columns.begin(), found.table.columns.end(),
+                                     [&](const Column& column) { return column.index == old->index; });
+      return &*same;
+    };
+    for (auto& mapped : found.mapping.columns) mapped.column = again(mapped.column);
+    for (auto& unused : found.mapping.unused) unused = again(unused);
+  }
+
+  TableContext context_of(const FoundTable& found, const unit::UnitNames& units) {
+    TableContext context;
+    context.workbook = &workbook_;
+    context.sheet = found.sheet;
+    context.table = &found.table;
+    context.mapping = &found.mapping;
+    context.units = &units;
+    context.problems = &report_.problems;
+    for (const std::string_view text : {std::string_view(found.table.title), std::string_view(found.sheet->name),
+                                        std::string_view(workbook_.file_name)}) {
+      std::string label = squeeze(text);
+      if (!context.year) context.year = find_year(label);
+      if (const auto span = take_span(label); span && !context.span) context.span = span;
+      if (context.indicator.empty()) context.indicator = words_.indicator_in(squeeze(text)).value_or(std::string());
+    }
+    return context;
+  }
+
+  void read_tables() {
+    unit::UnitNames units(draft_.units.all());
+    for (std::size_t i = 0; i < tables_.size(); ++i) {
+      const FoundTable& found = tables_[i];
+      const TableContext context = context_of(found, units);
+      found.read(context, draft_);
+      check_totals(context);
+      note(found);
+      const std::string& layout = found.mapping.layout->id;
+      if (layout == "unit") units = unit::UnitNames(draft_.units.all());
+    }
+    settle_releases(draft_, report_.problems);
+    settle_due_dates(draft_, workbook_.file_name, report_.problems);
+  }
+
+  void note(const FoundTable& found) {
+    TableReport table;
+    table.sheet = found.sheet->name;
+    table.layout = found.mapping.layout->id;
+    table.layout_title = found.mapping.layout->title;
+    table.fingerprint = found.table.fingerprint();
+    for (const auto& row : found.table.rows) {
+      if (row.role == RowRole::record) ++table.records;
+      if (row.role == RowRole::total) ++table.totals;
+      if (row.role == RowRole::note) ++table.notes;
+      if (found.sheet->is_row_hidden(row.row)) ++table.hidden_rows;
+    }
+    for (const auto& mapped : found.mapping.columns)
+      table.columns.emplace_back(join(mapped.column->path, "/"), mapped.field);
+    for (const auto* unused : found.mapping.unused) table.unused.push_back(join(unused->path, "/"));
+    report_.tables.push_back(std::move(table));
+  }
+
+  const sheet::Workbook& workbook_;
+  const ImportOptions& options_;
+  Draft& draft_;
+  ImportReport& report_;
+  HeaderWords words_;
+  std::vector<FoundTable> tables_;
+  std::vector<CellProblem> headless_;
+};
+
+}  // namespace
+
+bool ImportReport::is_refused() const {
+  return std::any_of(problems.begin(), problems.end(),
+                     [](const CellProblem& problem) { return problem.severity == Severity::wrong; });
+}
+
+Error ImportReport::refusal() const {
+  Error error;
+  for (const auto& problem : problems)
+    if (problem.severity == Severity::wrong) error.problems.push_back(problem.problem);
+  return error;
+}
+
+bool has_secrecy_marking(std::string_view text) {
+  const std::string squeezed = squeeze(text);
+  for (const std::string_view grade : {"绝密", "机密", "秘密"}) {
+    if (squeezed == grade || squeezed == "密级:" + std::string(grade) || squeezed == "密级" + std::string(grade))
+      return true;
+    for (std::size_t at = squeezed.find(grade); at != std::string::npos; at = squeezed.find(grade, at + grade.size()))
+      if (squeezed.compare(at + grade.size(), std::string_view("★").size(), "★") == 0) return true;
+  }
+  return false;
+}
+
+ImportReport read_into(const sheet::Workbook& workbook, const ImportOptions& options, Draft& draft) {
+  ImportReport report;
+  report.file = workbook.file_name;
+  for (const auto& finding : workbook.findings) report.problems.push_back({Severity::doubtful, "", {}, finding});
+  WorkbookReading(workbook, options, draft, report).run();
+  return report;
+}
+
+}  // namespace guatu::exchange

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "feature/exchange/exchange_command.hpp"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <memory>
+
+#include "base/text.hpp"
+#include "feature/exchange/import_command.hpp"
+#include "platform/ui/shell.hpp"
+#include "platform/ui/store_options.hpp"
+
+namespace guatu::exchange {
+namespace {
+
+struct ImportCommand {
+  ui::StoreOptions store;
+  std::vector<std::string> paths;
+  std::vector<std::string> names;
+  std::string secrecy_reason;
+};
+
+constexpr std::size_t kProblemsShownMax = 200;
+
+std::string_view word_of(ImportResult result, const ui::Shell& shell) {
+  switch (result) {
+    case ImportResult::applied:
+      return shell.say("已导入", "imported");
+    case ImportResult::nothing_new:
+      return shell.say("无变化", "nothing new");
+    case ImportResult::already_imported:
+      return shell.say("此前已导入，未作改动", "imported before, nothing changed");
+    case ImportResult::refused:
+      return shell.say("未导入", "refused");
+  }
+  return "";
+}
+
+std::string_view code_of(ImportResult result) {
+  switch (result) {
+    case ImportResult::applied:
+      return "applied";
+    case ImportResult::nothing_new:
+      return "nothing_new";
+    case ImportResult::already_imported:
+      return "already_imported";
+    case ImportResult::refused:
+      return "refused";
+  }
+  return "";
+}
+
+std::string table_line(const TableReport& table, const ui::Shell& shell) {
+  std::string line = fmt::format("  {}：{}，{}", table.sheet, table.layout_title,
+                                 fmt::format(fmt::runtime(shell.say("记录 {} 行", "{} records")), table.records));
+  if (table.totals > 0)
+    line += fmt::format(fmt::runtime(shell.say("，略过合计 {} 行", ", {} totals left out")), table.totals);
+  if (table.notes > 0) line += fmt::format(fmt::runtime(shell.say("，说明 {} 行", ", {} notes")), table.notes);
+  if (table.hidden_rows > 0)
+    line += fmt::format(fmt::runtime(shell.say("，含隐藏 {} 行", ", {} hidden rows read")), table.hidden_rows);
+  if (!table.unused.empty())
+    line += fmt::format(fmt::runtime(shell.say("，未用列：{}", ", columns not used: {}")), join(table.unused, "、"));
+  return line;
+}
+
+std::string report_text(const ImportOutcome& outcome, const ui::Shell& shell) {
+  std::string text = fmt::format("{}：{}", outcome.report.file, word_of(outcome.result, shell));
+  if (outcome.result == ImportResult::applied)
+    text += fmt::format(
+        fmt::runtime(shell.say("（新增 {}，更新 {}，日志第 {} 条）", " (new {}, changed {}, journal entry {})")),
+        outcome.counts.inserted, outcome.counts.changed, outcome.entry);
+  text += "\n";
+  for (const auto& table : outcome.report.tables) text += table_line(table, shell) + "\n";
+  std::size_t shown = 0;
+  for (const auto& problem : outcome.report.problems) {
+    if (++shown > kProblemsShownMax) break;
+    const bool wrong = problem.severity == Severity::wrong;
+    text += fmt::format("  {} {}\n", wrong ? shell.say("错误", "wrong") : shell.say("存疑", "doubt"),
+                        message::sentence_for(problem.problem, shell.language));
+  }
+  if (outcome.report.problems.size() > kProblemsShownMax)
+    text += fmt::format(fmt::runtime(shell.say("  另有 {} 处\n", "  and {} more\n")),
+                        outcome.report.problems.size() - kProblemsShownMax);
+  return text;
+}
+
+void write_report(JsonWriter& json, const std::string& path, const ImportOutcome& outcome, const ui::Shell& shell) {
+  json.begin_object().member("file", path).member("result", code_of(outcome.result)).member("entry", outcome.entry);
+  json.member("inserted", outcome.counts.inserted).member("changed", outcome.counts.changed);
+  json.key("tables").begin_array();
+  for (const auto& table : outcome.report.tables) {
+    json.begin_object().member("sheet", table.sheet).member("layout", table.layout).member("records", table.records);
+    json.member("totals", table.totals)
+        .member("notes", table.notes)
+        .member("hidden_rows", table.hidden_rows)
+        .key("columns")
+        .begin_array();
+    for (const auto& [header, field] : table.columns)
+      json.begin_object().member("header", header).member("field", field).end_object();
+    json.end_array().key("unused").begin_array();
+    for (const auto& header : table.unused) json.text(header);
+    json.end_array().end_object();
+  }
+  json.end_array().key("problems").begin_array();
+  for (const auto& problem : outcome.report.problems) {
+    json.begin_object().member("severity", problem.severity == Severity::wrong ? "wrong" : "doubtful");
+    json.member("place", problem.problem.place).member("code", problem.problem.code);
+    json.member("message", message::sentence_for(problem.problem.code, problem.problem.args, shell.language))
+        .end_object();
+  }
+  json.end_array().end_object();
+}
+
+Result<ImportOptions> options_of(const ImportCommand& command) {
+  ImportOptions options;
+  GUATU_TRY(options.layouts, built_in_layouts());
+  for (const auto& name : command.names) {
+    const auto equals = name.rfind('=');
+    if (equals == std::string::npos || equals == 0)
+      return refuse(ErrorKind::invalid, "--map", "import.bad_map", {{"value", name}});
+    options.names[std::string()][squeeze(name.substr(0, equals))] = name.substr(equals + 1);
+  }
+  if (!command.secrecy_reason.empty()) options.secrecy = SecrecyCheck::overridden;
+  return options;
+}
+
+Result<std::string> run_import(const ImportCommand& command, ui::Shell& shell) {
+  GUATU_TRY(const ImportOptions options, options_of(command));
+  GUATU_TRY(const auto paths, workbook_paths(command.paths));
+  GUATU_TRY(db::Database database, command.store.open(db::Access::create));
+  GUATU_TRY(const auto outcomes, import_files([&] { return command.store.begin(database); }, database.directory(), paths, options));
+  const bool refused = std::any_of(outcomes.begin(), outcomes.end(), [](const FileOutcome& file) {
+    return file.outcome.result == ImportResult::refused;
+  });
+  if (refused) shell.mark_failed();
+  if (shell.is_json()) {
+    JsonWriter json;
+    json.begin_object().key("files").begin_array();
+    for (const auto& file : outcomes) write_report(json, file.path, file.outcome, shell);
+    return json.end_array().end_object().take();
+  }
+  std::string text;
+  for (const auto& file : outcomes) text += report_text(file.outcome, shell);
+  return text;
+}
+
+struct UndoCommand {
+  ui::StoreOptions store;
+  db::Position entry = 0;
+  std::string reason;
+};
+
+Result<std::string> run_undo(const UndoCommand& command, const ui::Shell& shell) {
+  GUATU_TRY(db::Database database, command.store.open(db::Access::write));
+  GUATU_TRY(db::Tx tx, command.store.begin(database));
+  GUATU_TRY(const db::PutCounts counts, undo_import(tx, command.entry, command.reason));
+  const db::Position position = tx.commit();
+  if (shell.is_json()) {
+    JsonWriter json;
+    json.begin_object().member("undone", command.entry).member("entry", position);
+    return json.member("put_back", counts.changed).member("withdrawn", counts.withdrawn).end_object().take();
+  }
+  return fmt::format(fmt::runtime(shell.say("已撤销日志第 {} 条的导入：恢复 {} 行，收回 {} 行（日志第 {} 条）",
+                                            "undid the import of entry {}: {} rows put back, {} withdrawn (entry {})")),
+                     command.entry, counts.changed, counts.withdrawn, position);
+}
+
+}  // namespace
+
+void add_exchange_command(CLI::App& app, ui::Shell& shell) {
+  auto import = std::make_shared<ImportCommand>();
+  auto* import_app = app.add_subcommand("import", "read workbooks into the registers; each file all or nothing");
+  import->store.add_writing_to(*import_app);
+  import_app->add_option("files", import->paths, "xlsx, csv or xls files, or folders of them")->required();
+  import_app->add_option("--map", import->names, "HEADER=field: what a column is, remembered for this form");
+  import_app->add_option("--secrecy-override", import->secrecy_reason,
+                         "reason for taking a text with a secrecy marking");
+  import_app->callback([import, &shell] { shell.finish(run_import(*import, shell)); });
+
+  auto undo = std::make_shared<UndoCommand>();
+  auto* undo_app = app.add_subcommand("undo", "take an import back by its journal entry; the history keeps both");
+  undo->store.add_writing_to(*undo_app);
+  undo_app->add_option("entry", undo->entry, "journal entry of the import")->required();
+  undo_app->add_option("--reason", undo->reason, "why")->required();
+  undo_app->callback([undo, &shell] { shell.finish(run_undo(*undo, shell)); });
+}
+
+}  // namespace guatu::exchange

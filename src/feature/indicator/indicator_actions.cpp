@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "feature/indicator/indicator_actions.hpp"
+
+#include "feature/indicator/indicator_store.hpp"
+
+namespace guatu::indicator {
+
+std::vector<Indicator> load_indicators(const db::Reader& reader, db::AsOf as_of) {
+  return db::load_at(reader, indicator_table(), "ORDER BY sequence, id", as_of);
+}
+
+std::vector<Target> load_targets(const db::Reader& reader, db::AsOf as_of) {
+  return db::load_at(reader, target_table(), "ORDER BY indicator, unit, year", as_of);
+}
+
+std::vector<MonthShares> load_month_shares(const db::Reader& reader, db::AsOf as_of) {
+  return db::load_at(reader, month_shares_table(), "ORDER BY indicator, unit, year", as_of);
+}
+
+std::vector<Observation> load_observations(const db::Reader& reader, db::AsOf as_of) {
+  return db::load_at(reader, observation_table(), "ORDER BY indicator, unit, last_month, first_month", as_of);
+}
+
+db::PutCounts save(db::Tx& tx, const std::vector<Indicator>& rows) { return db::put(tx, indicator_table(), rows); }
+
+db::PutCounts save(db::Tx& tx, const std::vector<Target>& rows) { return db::put(tx, target_table(), rows); }
+
+db::PutCounts save(db::Tx& tx, const std::vector<MonthShares>& rows) { return db::put(tx, month_shares_table(), rows); }
+
+db::PutCounts save(db::Tx& tx, const std::vector<Observation>& rows) { return db::put(tx, observation_table(), rows); }
+
+void write(JsonWriter& json, const std::vector<Indicator>& rows) { db::write_rows(json, indicator_table(), rows); }
+
+void write(JsonWriter& json, const std::vector<Target>& rows) { db::write_rows(json, target_table(), rows); }
+
+void write(JsonWriter& json, const std::vector<MonthShares>& rows) { db::write_rows(json, month_shares_table(), rows); }
+
+void write(JsonWriter& json, const std::vector<Observation>& rows) { db::write_rows(json, observation_table(), rows); }
+
+Result<void> read(const json::Value& document, std::vector<Indicator>& rows) {
+  GUATU_TRY(rows, db::read_rows(document, indicator_table()));
+  return {};
+}
+
+Result<void> read(const json::Value& document, std::vector<Target>& rows) {
+  GUATU_TRY(rows, db::read_rows(document, target_table()));
+  return {};
+}
+
+Result<void> read(const json::Value& document, std::vector<MonthShares>& rows) {
+  GUATU_TRY(rows, db::read_rows(document, month_shares_table()));
+  return {};
+}
+
+Result<void> read(const json::Value& document, std::vector<Observation>& rows) {
+  GUATU_TRY(rows, db::read_rows(document, observation_table()));
+  return {};
+}
+
+Result<db::PutCounts> undo_entry(db::Tx& tx, db::Position position) {
+  db::PutCounts counts;
+  GUATU_TRY(const auto indicator, db::undo_at(tx, indicator_table(), position));
+  counts += indicator;
+  GUATU_TRY(const auto target, db::undo_at(tx, target_table(), position));
+  counts += target;
+  GUATU_TRY(const auto month_shares, db::undo_at(tx, month_shares_table(), position));
+  counts += month_shares;
+  GUATU_TRY(const auto observation, db::undo_at(tx, observation_table(), position));
+  counts += observation;
+  return counts;
+}
+
+}  // namespace guatu::indicator

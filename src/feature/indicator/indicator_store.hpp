@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+// Indicators, targets and observations as tables: one description serves SQL, history and snapshots.
+#pragma once
+
+#include "feature/indicator/indicator.hpp"
+#include "platform/db/table.hpp"
+
+namespace guatu::indicator {
+
+const db::Table<Indicator>& indicator_table();
+const db::Table<Target>& target_table();
+const db::Table<MonthShares>& month_shares_table();
+const db::Table<Observation>& observation_table();
+
+}  // namespace guatu::indicator

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// Matters, reports, extensions and letters: loading now or as of a journal position, saving with history, undoing one
+// entry.
+#pragma once
+
+#include <vector>
+
+#include "feature/matter/matter.hpp"
+#include "platform/db/history.hpp"
+#include "platform/db/row_json.hpp"
+
+namespace guatu::matter {
+
+std::vector<Matter> load_matters(const db::Reader& reader, db::AsOf as_of = {});
+std::vector<Report> load_reports(const db::Reader& reader, db::AsOf as_of = {});
+std::vector<Extension> load_extensions(const db::Reader& reader, db::AsOf as_of = {});
+std::vector<Letter> load_letters(const db::Reader& reader, db::AsOf as_of = {});
+db::PutCounts save(db::Tx& tx, const std::vector<Matter>& rows);
+db::PutCounts save(db::Tx& tx, const std::vector<Report>& rows);
+db::PutCounts save(db::Tx& tx, const std::vector<Extension>& rows);
+db::PutCounts save(db::Tx& tx, const std::vector<Letter>& rows);
+
+// The rows inside a snapshot, under their table's name, and back.
+void write(JsonWriter& json, const std::vector<Matter>& rows);
+void write(JsonWriter& json, const std::vector<Report>& rows);
+void write(JsonWriter& json, const std::vector<Extension>& rows);
+void write(JsonWriter& json, const std::vector<Letter>& rows);
+Result<void> read(const json::Value& document, std::vector<Matter>& rows);
+Result<void> read(const json::Value& document, std::vector<Report>& rows);
+Result<void> read(const json::Value& document, std::vector<Extension>& rows);
+Result<void> read(const json::Value& document, std::vector<Letter>& rows);
+
+// Takes back what the entry at `position` did to these tables. Refuses store.changed_since.
+Result<db::PutCounts> undo_entry(db::Tx& tx, db::Position position);
+
+}  // namespace guatu::matter

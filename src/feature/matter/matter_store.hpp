@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+// Matters, reports, extensions and letters as tables: one description serves SQL, history and snapshots.
+#pragma once
+
+#include "feature/matter/matter.hpp"
+#include "platform/db/table.hpp"
+
+namespace guatu::matter {
+
+const db::Table<Matter>& matter_table();
+const db::Table<Report>& matter_report_table();
+const db::Table<Extension>& extension_table();
+const db::Table<Letter>& letter_table();
+
+}  // namespace guatu::matter

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+// Projects, their years, milestones and adjustments as tables: one description serves SQL, history and snapshots.
+#pragma once
+
+#include "feature/project/project.hpp"
+#include "platform/db/table.hpp"
+
+namespace guatu::project {
+
+const db::Table<Project>& project_table();
+const db::Table<ProjectYear>& project_year_table();
+const db::Table<Milestone>& milestone_table();
+const db::Table<Adjustment>& adjustment_table();
+
+}  // namespace guatu::project

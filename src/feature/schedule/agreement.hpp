@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+// Stored against recomputed: which activities agree, and why another does not. Two dates agree when they are equal or
+// no working minute lies between them on the activity's calendar.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "feature/schedule/loaded.hpp"
+
+namespace guatu::schedule {
+
+enum class Verdict : std::uint8_t { not_compared, agrees, differs };
+
+struct ActivityAgreement {
+  Verdict verdict = Verdict::not_compared;
+  std::string why_not;  // the exemption, or the fields that differ
+};
+
+struct Agreement {
+  std::vector<ActivityAgreement> activities;
+  std::size_t compared = 0;
+  std::size_t equal = 0;
+};
+
+Agreement compare_stored(const LoadedSchedule& loaded, const Schedule& computed);
+
+}  // namespace guatu::schedule

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <charconv>
+
+#include "base/date.hpp"
+#include "format/mspdi/mspdi.hpp"
+
+namespace guatu::mspdi {
+namespace {
+
+constexpr Tenths kTenthsPerDay = 14'400;
+
+// "08:00", "08:00:30", "08:00:30.5" after the T; seconds are rounded to tenths of a minute.
+std::optional<Tenths> parse_clock(std::string_view text) {
+  int fields[3] = {0, 0, 0};
+  std::size_t at = 0;
+  for (int i = 0; i < 3 && at < text.size(); ++i) {
+    const auto [end, error] = std::from_chars(text.data() + at, text.data() + text.size(), fields[i]);
+    if (error != std::errc{} || fields[i] < 0 || fields[i] > 60) return std::nullopt;
+    at = static_cast<std::size_t>(end - text.data());
+    if (at < text.size() && text[at] != ':') break;
+    ++at;
+  }
+  return fields[0] * 600 + fields[1] * 10 + (fields[2] + 3) / 6;
+}
+
+constexpr std::int64_t kDurationFieldMax = 1'000'000'000;
+
+}  // namespace
+
+Time parse_time(std::string_view text) {
+  if (text.size() < 10) return std::nullopt;
+  const auto date = parse_date(text.substr(0, 10));
+  if (!date) return std::nullopt;
+  const Tenths day = Tenths{date->time_since_epoch().count()} * kTenthsPerDay;
+  if (text.size() < 16) return day;
+  const auto clock = parse_clock(text.substr(11));
+  if (!clock) return std::nullopt;
+  return day + *clock;
+}
+
+std::optional<Tenths> parse_duration(std::string_view text) {
+  bool negative = false;
+  if (!text.empty() && text[0] == '-') {
+    negative = true;
+    text.remove_prefix(1);
+  }
+  if (text.empty() || text[0] != 'P') return std::nullopt;
+  text.remove_prefix(1);
+  bool in_time = false;
+  double seconds = 0;
+  while (!text.empty()) {
+    if (text[0] == 'T') {
+      in_time = true;
+      text.remove_prefix(1);
+      continue;
+    }
+    double value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed);
+    if (error != std::errc{} || end == text.data() + text.size() || !(value < kDurationFieldMax) || value < 0)
+      return std::nullopt;
+    switch (*end) {
+      case 'Y': seconds += value * 365 * 86'400; break;
+      case 'D': seconds += value * 86'400; break;
+      case 'H': seconds += value * 3600; break;
+      case 'M': seconds += value * (in_time ? 60 : 30 * 86'400); break;
+      case 'S': seconds += value; break;
+      default: return std::nullopt;
+    }
+    text.remove_prefix(static_cast<std::size_t>(end - text.data()) + 1);
+  }
+  const auto tenths = static_cast<Tenths>(seconds / 6 + 0.5);
+  return negative ? -tenths : tenths;
+}
+
+}  // namespace guatu::mspdi

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "main/tables.hpp"
+
+#include "feature/cycle/cycle_store.hpp"
+#include "feature/enterprise/enterprise_store.hpp"
+#include "feature/exchange/exchange_store.hpp"
+#include "feature/indicator/indicator_store.hpp"
+#include "feature/light/light_store.hpp"
+#include "feature/matter/matter_store.hpp"
+#include "feature/project/project_store.hpp"
+#include "feature/unit/unit_store.hpp"
+
+namespace guatu {
+
+std::vector<db::TableShape> all_tables() {
+  return {
+      unit::unit_table().shape(),
+      unit::person_table().shape(),
+      enterprise::enterprise_table().shape(),
+      indicator::indicator_table().shape(),
+      indicator::target_table().shape(),
+      indicator::month_shares_table().shape(),
+      indicator::observation_table().shape(),
+      project::project_table().shape(),
+      project::project_year_table().shape(),
+      project::milestone_table().shape(),
+      project::adjustment_table().shape(),
+      matter::matter_table().shape(),
+      matter::matter_report_table().shape(),
+      matter::extension_table().shape(),
+      matter::letter_table().shape(),
+      cycle::cycle_table().shape(),
+      cycle::agenda_item_table().shape(),
+      exchange::import_file_table().shape(),
+      exchange::header_mapping_table().shape(),
+      lights::rule_set_table().shape(),
+  };
+}
+
+}  // namespace guatu

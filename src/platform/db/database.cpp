@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "platform/db/database.hpp"
+
+#include "base/assert.hpp"
+#include "platform/db/dialect.hpp"
+#include "platform/db/migration.hpp"
+#include "platform/db/store_key.hpp"
+#include "platform/db/store_lock.hpp"
+#include "platform/db/tree_head.hpp"
+
+namespace guatu::db {
+namespace {
+
+constexpr const char* kFileName = "guatu.db";
+
+// Idle read connections, ready for the next reader.
+struct ReaderPool {
+  std::mutex guard;
+  std::vector<std::unique_ptr<Connection>> idle;
+};
+
+Result<void> make_directory(const std::filesystem::path& directory) {
+  std::error_code error;
+  if (std::filesystem::exists(directory / kFileName, error)) return {};
+  const auto fresh = std::filesystem::create_directories(directory, error);
+  if (error) return refuse(ErrorKind::unavailable, directory.string(), "store.not_writable", {{"reason", error.message()}});
+  // Registers hold personal data: nobody else on the machine reads a new store.
+  if (fresh) std::filesystem::permissions(directory, std::filesystem::perms::owner_all, error);
+  return {};
+}
+
+Result<void> bring_up(Connection& connection, Access access, const std::string& place) {
+  auto pending = pending_migrations(connection, built_in_migrations());
+  if (!pending) {
+    for (auto& problem : pending.error().problems) problem.place = place;
+    return refuse(std::move(pending.error()));
+  }
+  if (pending->empty()) return {};
+  if (access == Access::read)
+    return refuse(ErrorKind::conflict, place, "store.older_than_program", {{"migration", pending->front().name}});
+  for (const Migration& migration : *pending) apply_migration(connection, migration, Clock::system().now());
+  return {};
+}
+
+}  // namespace
+
+struct Database::State {
+  std::filesystem::path directory;
+  Access access = Access::read;
+  std::optional<StoreLock> lock;  // given back last
+  std::shared_ptr<ReaderPool> readers = std::make_shared<ReaderPool>();
+  std::unique_ptr<Connection> writer;
+  std::mutex turn;
+  Position position_at_open = 0;
+};
+
+Database::Database(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Database::Database(Database&&) noexcept = default;
+Database& Database::operator=(Database&&) noexcept = default;
+Database::~Database() {
+  if (state_ == nullptr || state_->writer == nullptr) return;
+  try {
+    // Best effort: a store without its last checkpoint is whole, only less well attested.
+    if (reader().position() > state_->position_at_open) static_cast<void>(issue_checkpoint());
+  } catch (const std::exception&) {
+    // The next writer issues it.
+  }
+}
+
+const std::filesystem::path& Database::directory() const { return state_->directory; }
+
+Result<Database> Database::open(const std::filesystem::path& directory, Access access) {
+  auto state = std::make_unique<State>();
+  state->directory = directory;
+  state->access = access;
+  if (access == Access::create) GUATU_CHECK(make_directory(directory));
+  const auto file = directory / kFileName;
+  std::error_code error;
+  if (access != Access::create && !std::filesystem::exists(file, error))
+    return refuse(ErrorKind::not_found, directory.string(), "store.not_found");
+  if (access == Access::read) {
+    GUATU_TRY(Connection connection, Connection::open(file, Mode::read));
+    GUATU_CHECK(bring_up(connection, access, directory.string()));
+    state->readers->idle.push_back(std::make_unique<Connection>(std::move(connection)));
+  } else {
+    auto lock = StoreLock::take(directory);
+    if (!lock) return refuse(std::move(lock.error()));
+    state->lock.emplace(std::move(*lock));
+    GUATU_TRY(Connection connection, Connection::open(file, Mode::write));
+    GUATU_CHECK(bring_up(connection, access, directory.string()));
+    state->writer = std::make_unique<Connection>(std::move(connection));
+    GUATU_TRY([[maybe_unused]] const auto signer, load_or_make_signer(directory));
+  }
+  Database database(std::move(state));
+  database.state_->position_at_open = database.reader().position();
+  return database;
+}
+
+Reader Database::reader() const {
+  std::unique_ptr<Connection> connection;
+  {
+    const std::lock_guard guard(state_->readers->guard);
+    if (!state_->readers->idle.empty()) {
+      connection = std::move(state_->readers->idle.back());
+      state_->readers->idle.pop_back();
+    }
+  }
+  if (connection == nullptr) {
+    auto opened = Connection::open(state_->directory / kFileName, Mode::read);
+    if (!opened) throw Failure("the store cannot be read any more: " + opened.error().problems.front().args["reason"]);
+    connection = std::make_unique<Connection>(std::move(*opened));
+  }
+  connection->execute(dialect::kBeginRead);
+  const auto give_back = [pool = state_->readers](Connection* used) {
+    std::unique_ptr<Connection> owned(used);
+    if (used->in_transaction()) return;  // could not be ended: closed instead
+    const std::lock_guard guard(pool->guard);
+    pool->idle.push_back(std::move(owned));
+  };
+  return Reader(Reader::Lease(connection.release(), give_back));
+}
+
+Result<std::string> Database::issue_checkpoint() {
+  if (state_->writer == nullptr) return refuse(ErrorKind::forbidden, state_->directory.string(), "store.read_only");
+  GUATU_TRY(const auto signer, load_or_make_signer(state_->directory));
+  const std::lock_guard turn(state_->turn);
+  const Instant now = Clock::system().now();
+  state_->writer->execute(dialect::kBeginWrite);
+  const Reader writing(Reader::Lease(state_->writer.get(), [](Connection*) {}));  // rolls back unless committed
+  const auto head = load_tree_head(writing);
+  if (!head) throw Failure("the journal's tree head is damaged; run guatu check");
+  const std::string note =
+      signer.sign({"", static_cast<std::uint64_t>(head->size), head->sha256.root(), head->sm3.root()});
+  {
+    Cursor insert = state_->writer->prepare(
+        "INSERT INTO checkpoint (size, issued_at, note) VALUES (:size, :issued_at, :note) "
+        "ON CONFLICT (size) DO UPDATE SET issued_at = excluded.issued_at, note = excluded.note");
+    insert.bind(1, Cell::of(std::int64_t{head->size}));
+    insert.bind(2, Cell::of(std::int64_t{now.time_since_epoch().count()}));
+    insert.bind(3, Cell::of(std::string_view(note)));
+    insert.run();
+  }
+  state_->writer->execute("COMMIT");
+  return note;
+}
+
+Result<Tx> Database::begin(Actor actor, Instant now) {
+  if (state_->writer == nullptr) return refuse(ErrorKind::forbidden, state_->directory.string(), "store.read_only");
+  std::unique_lock turn(state_->turn);
+  state_->writer->execute(dialect::kBeginWrite);
+  Tx tx(Reader::Lease(state_->writer.get(), [](Connection*) {}), std::move(turn), std::move(actor));
+  tx.now_ = now;
+  tx.today_ = local_date(now);
+  return tx;
+}
+
+Result<Tx> Database::begin(Actor actor, const Clock& clock) {
+  GUATU_TRY(Tx tx, begin(std::move(actor), Instant{}));
+  tx.now_ = clock.instant_for(tx.entry_position());
+  tx.today_ = local_date(tx.now_);
+  return tx;
+}
+
+}  // namespace guatu::db

@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "platform/db/row_writer.hpp"
+
+#include <memory_resource>
+#include <unordered_map>
+
+#include "base/assert.hpp"
+#include "base/text.hpp"
+#include "platform/crypto/digest.hpp"
+
+namespace guatu::db {
+namespace {
+
+constexpr std::size_t kFewRows = 32;
+// A table this many times larger than what is put is asked row by row instead of read through.
+constexpr std::int64_t kReadThroughFactor = 20;
+
+std::string column_list(const TableShape& shape) {
+  std::vector<std::string> names;
+  for (const auto& column : shape.columns) names.push_back(column.name);
+  return join(names, ", ");
+}
+
+std::string upsert_sql(const TableShape& shape) {
+  std::vector<std::string> names;
+  for (const auto& column : shape.columns) names.push_back(column.name);
+  names.emplace_back("version");
+  names.emplace_back("digest");
+  std::vector<std::string> updates;
+  for (std::size_t i = 0; i < names.size(); ++i)
+    if (i >= shape.columns.size() || shape.columns[i].role != ColumnRole::key)
+      updates.push_back(names[i] + " = excluded." + names[i]);
+  return "INSERT INTO " + shape.entity + " (" + join(names, ", ") + ") VALUES (:" + join(names, ", :") + ") ON CONFLICT (" +
+         join(key_names(shape), ", ") + ") DO UPDATE SET " + join(updates, ", ");
+}
+
+constexpr std::string_view kInsertVersion =
+    "INSERT INTO row_version (entity, id, version, position, recorded_at, digest, content) "
+    "VALUES (:entity, :id, :version, :position, :recorded_at, :digest, :content)";
+
+}  // namespace
+
+std::vector<std::string> key_names(const TableShape& shape) {
+  std::vector<std::string> names;
+  for (const auto& column : shape.columns)
+    if (column.role == ColumnRole::key) names.push_back(column.name);
+  GUATU_ASSERT(!names.empty());
+  return names;
+}
+
+std::string select_state(const TableShape& shape, std::string_view tail) {
+  return "SELECT " + column_list(shape) + " FROM " + shape.entity + " " + std::string(tail);
+}
+
+std::string where_key(const TableShape& shape) {
+  std::vector<std::string> terms;
+  for (const auto& name : key_names(shape)) terms.push_back(name + " = :" + name);
+  return "WHERE " + join(terms, " AND ");
+}
+
+struct RowWriter::State {
+  struct Known {
+    std::int64_t version = 0;
+    crypto::Digest digest;
+  };
+
+  Tx& tx;
+  const TableShape& shape;
+  std::string select_known;
+  Cursor upsert;
+  Cursor insert_version;
+  std::pmr::monotonic_buffer_resource memory;
+  std::pmr::unordered_map<std::pmr::string, Known> known{&memory};  // the whole table, when it was read through
+  std::unordered_map<std::string, std::int64_t> withdrawn;  // last version of withdrawn rows
+  bool read_through = false;
+  // of the row last compared
+  std::string id;
+  std::string content;
+  std::string hex;
+  crypto::Digest digest;
+  std::int64_t old_version = 0;  // 0: not in the state
+
+  State(Tx& transaction, const TableShape& table)
+      : tx(transaction),
+        shape(table),
+        select_known("SELECT version, digest FROM " + table.entity + " " + where_key(table)),
+        upsert(transaction.connection().prepare(upsert_sql(table))),
+        insert_version(transaction.connection().prepare(kInsertVersion)) {}
+
+  void read_state();
+  void read_withdrawn();
+  std::optional<Known> look_up(std::span<const Cell> cells);
+  void add_version(std::int64_t version);
+};
+
+namespace {
+
+crypto::Digest stored_digest(const Cell& cell, const std::string& entity) {
+  const auto digest = crypto::parse_hex_digest(text_in(cell));
+  if (!digest) throw Failure("a digest in " + entity + " is damaged; run guatu check");
+  return *digest;
+}
+
+}  // namespace
+
+void RowWriter::State::read_state() {
+  read_through = true;
+  std::vector<Cell> cells(shape.columns.size());
+  std::vector<std::size_t> keys;
+  for (std::size_t i = 0; i < shape.columns.size(); ++i)
+    if (shape.columns[i].role == ColumnRole::key) keys.push_back(i);
+  const std::string sql = "SELECT " + join(key_names(shape), ", ") + ", version, digest FROM " + shape.entity;
+  const int width = static_cast<int>(keys.size());
+  tx.rows(sql, {}, [&](const Cursor& cursor) {
+    for (int k = 0; k < width; ++k) cells[keys[static_cast<std::size_t>(k)]] = cursor.cell(k);
+    set_row_id(id, shape, cells);
+    known[std::pmr::string(id, &memory)] = {integer_in(cursor.cell(width)), stored_digest(cursor.cell(width + 1), shape.entity)};
+  });
+}
+
+void RowWriter::State::read_withdrawn() {
+  tx.rows("SELECT id, max(version) FROM row_version WHERE entity = :entity AND content = 'null' GROUP BY id",
+          {{"entity", shape.entity}},
+          [&](const Cursor& cursor) { withdrawn[std::string(text_in(cursor.cell(0)))] = integer_in(cursor.cell(1)); });
+}
+
+std::optional<RowWriter::State::Known> RowWriter::State::look_up(std::span<const Cell> cells) {
+  if (read_through) {
+    const auto found = known.find(std::pmr::string(id));
+    if (found == known.end()) return std::nullopt;
+    return found->second;
+  }
+  Cursor cursor = tx.connection().prepare(select_known);
+  int parameter = 0;
+  for (std::size_t i = 0; i < shape.columns.size(); ++i)
+    if (shape.columns[i].role == ColumnRole::key) cursor.bind(++parameter, cells[i]);
+  if (!cursor.next()) return std::nullopt;
+  return Known{integer_in(cursor.cell(0)), stored_digest(cursor.cell(1), shape.entity)};
+}
+
+void RowWriter::State::add_version(std::int64_t version) {
+  hex.clear();
+  crypto::append_hex(hex, digest);
+  insert_version.bind(1, Cell::of(std::string_view(shape.entity)));
+  insert_version.bind(2, Cell::of(std::string_view(id)));
+  insert_version.bind(3, Cell::of(version));
+  insert_version.bind(4, Cell::of(tx.entry_position()));
+  insert_version.bind(5, Cell::of(std::int64_t{tx.now().time_since_epoch().count()}));
+  insert_version.bind(6, Cell::of(std::string_view(hex)));
+  insert_version.bind(7, Cell::of(std::string_view(content)));
+  insert_version.run();
+  tx.note_row_version(shape.entity, id, version, digest);
+}
+
+RowWriter::RowWriter(Tx& tx, const TableShape& shape, std::size_t rows_expected)
+    : state_(std::make_unique<State>(tx, shape)) {
+  state_->read_withdrawn();
+  if (rows_expected <= kFewRows) return;
+  const auto limit = static_cast<std::int64_t>(rows_expected) * kReadThroughFactor;
+  const auto beyond = tx.query_value<std::string>("SELECT digest FROM " + shape.entity + " LIMIT 1 OFFSET :skipped", {{"skipped", limit}});
+  if (beyond) return;
+  state_->known.reserve(rows_expected);
+  state_->read_state();
+}
+
+RowWriter::~RowWriter() = default;
+
+Outcome RowWriter::compare(std::span<const Cell> cells) {
+  State& state = *state_;
+  set_row_id(state.id, state.shape, cells);
+  state.content.clear();
+  append_row_content(state.content, state.shape, cells);
+  state.digest = crypto::sha256(state.content);
+  const auto known = state.look_up(cells);
+  state.old_version = known ? known->version : 0;
+  if (!known) return Outcome::inserted;
+  if (known->digest != state.digest) return Outcome::changed;
+  ++counts_.unchanged;
+  return Outcome::unchanged;
+}
+
+void RowWriter::load_before(std::span<const Cell> cells, std::vector<Cell>& before, std::vector<std::string>& owned) {
+  State& state = *state_;
+  Cursor cursor = state.tx.connection().prepare(select_state(state.shape, where_key(state.shape)));
+  int parameter = 0;
+  for (std::size_t i = 0; i < state.shape.columns.size(); ++i)
+    if (state.shape.columns[i].role == ColumnRole::key) cursor.bind(++parameter, cells[i]);
+  GUATU_ASSERT(cursor.next());
+  before.resize(state.shape.columns.size());
+  owned.resize(before.size());
+  for (std::size_t i = 0; i < before.size(); ++i) {
+    before[i] = cursor.cell(static_cast<int>(i));
+    owned[i] = before[i].text;
+    before[i].text = owned[i];
+  }
+}
+
+void RowWriter::write(std::span<const Cell> cells) {
+  State& state = *state_;
+  std::int64_t version = state.old_version + 1;
+  if (state.old_version == 0)
+    if (const auto gone = state.withdrawn.find(state.id); gone != state.withdrawn.end()) version = gone->second + 1;
+  state.hex.clear();
+  crypto::append_hex(state.hex, state.digest);
+  int parameter = 0;
+  for (const Cell& cell : cells) state.upsert.bind(++parameter, cell);
+  state.upsert.bind(++parameter, Cell::of(version));
+  state.upsert.bind(++parameter, Cell::of(std::string_view(state.hex)));
+  state.upsert.run();
+  state.add_version(version);
+  if (state.read_through) state.known[std::pmr::string(state.id, &state.memory)] = {version, state.digest};
+  ++(state.old_version == 0 ? counts_.inserted : counts_.changed);
+}
+
+void RowWriter::withdraw(std::span<const Cell> cells) {
+  State& state = *state_;
+  set_row_id(state.id, state.shape, cells);
+  const auto known = state.look_up(cells);
+  if (!known) {
+    ++counts_.unchanged;
+    return;
+  }
+  {
+    Cursor cursor = state.tx.connection().prepare("DELETE FROM " + state.shape.entity + " " + where_key(state.shape));
+    int parameter = 0;
+    for (std::size_t i = 0; i < state.shape.columns.size(); ++i)
+      if (state.shape.columns[i].role == ColumnRole::key) cursor.bind(++parameter, cells[i]);
+    cursor.run();
+  }
+  state.content = kWithdrawnContent;
+  state.digest = crypto::sha256(state.content);
+  state.add_version(known->version + 1);
+  state.withdrawn[state.id] = known->version + 1;
+  if (state.read_through) state.known.erase(std::pmr::string(state.id));
+  ++counts_.withdrawn;
+}
+
+void contents_as_of(const Reader& reader, std::string_view entity, Position position,
+                    const std::function<void(std::string_view content)>& each) {
+  std::string id;
+  std::string content(kWithdrawnContent);  // of the latest version so far of `id`
+  const auto finish = [&] {
+    if (content != kWithdrawnContent) each(content);
+  };
+  reader.rows("SELECT id, content FROM row_version WHERE entity = :entity AND position <= :position ORDER BY id, version",
+              {{"entity", entity}, {"position", position}}, [&](const Cursor& cursor) {
+                const auto next = text_in(cursor.cell(0));
+                if (next != id) {
+                  finish();
+                  id = next;
+                }
+                content = text_in(cursor.cell(1));
+              });
+  finish();
+}
+
+void each_version_of(const Reader& reader, std::string_view entity, std::string_view id,
+                     const std::function<void(const StoredVersion&)>& each) {
+  reader.rows("SELECT version, position, recorded_at, content FROM row_version WHERE entity = :entity AND id = :id "
+              "ORDER BY version",
+              {{"entity", entity}, {"id", id}}, [&](const Cursor& cursor) {
+                each({std::string(id), integer_in(cursor.cell(0)), integer_in(cursor.cell(1)),
+                      Codec<Instant>::decode(cursor.cell(2)), text_in(cursor.cell(3))});
+              });
+}
+
+void each_change_at(const Reader& reader, std::string_view entity, Position position,
+                    const std::function<void(const StoredChange&)>& each) {
+  reader.rows("SELECT a.id, a.version, b.content, a.content FROM row_version a LEFT JOIN row_version b "
+              "ON b.entity = a.entity AND b.id = a.id AND b.version = a.version - 1 "
+              "WHERE a.position = :position AND a.entity = :entity ORDER BY a.id, a.version",
+              {{"position", position}, {"entity", entity}}, [&](const Cursor& cursor) {
+                const Cell before = cursor.cell(2);
+                each({std::string(text_in(cursor.cell(0))), integer_in(cursor.cell(1)),
+                      before.is_null() ? std::string() : std::string(before.text), std::string(text_in(cursor.cell(3)))});
+              });
+}
+
+}  // namespace guatu::db

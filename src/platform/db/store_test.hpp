@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+// For tests only: a fresh store in a temporary directory, two small registers, and raw SQL on the file.
+#pragma once
+
+#include <sqlite3.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <stdexcept>
+#include <string>
+
+#include "platform/db/table.hpp"
+
+namespace guatu::db::testing {
+
+class TemporaryDirectory {
+ public:
+  TemporaryDirectory() {
+    std::string pattern = (std::filesystem::temp_directory_path() / "guatu-test-XXXXXX").string();
+    if (::mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("no temporary directory");
+    path_ = pattern;
+  }
+  TemporaryDirectory(const TemporaryDirectory&) = delete;
+  TemporaryDirectory& operator=(const TemporaryDirectory&) = delete;
+  ~TemporaryDirectory() { std::filesystem::remove_all(path_); }
+  const std::filesystem::path& path() const { return path_; }
+
+ private:
+  std::filesystem::path path_;
+};
+
+enum class Colour { green, red };
+inline constexpr Named<Colour> kColours[] = {{Colour::green, "green", "绿"}, {Colour::red, "red", "红"}};
+constexpr auto names_of(Colour) { return std::span(kColours); }
+
+struct Bridge {
+  Id<Bridge> id;
+  std::string name;
+  Colour colour = Colour::green;
+  std::optional<Date> opened;
+  Month planned;
+  Instant seen{};
+  Money cost;
+  std::optional<Decimal> length;
+  std::vector<Id<Bridge>> next_to;
+  std::vector<std::string> tags;
+  int lanes = 0;
+  bool is_closed = false;
+
+  friend bool operator==(const Bridge&, const Bridge&) = default;
+};
+
+inline const auto kBridges = table<Bridge>(
+    "bridge", key("id", &Bridge::id), column("name", &Bridge::name), column("colour", &Bridge::colour),
+    column("opened", &Bridge::opened), column("planned", &Bridge::planned), column("seen", &Bridge::seen),
+    column("cost", &Bridge::cost), column("length", &Bridge::length), column("next_to", &Bridge::next_to),
+    column("tags", &Bridge::tags), column("lanes", &Bridge::lanes), column("is_closed", &Bridge::is_closed));
+
+struct BridgeYear {
+  Id<Bridge> bridge;
+  int year = 0;
+  std::array<std::optional<Money>, 12> plan;
+  std::array<std::optional<Money>, 12> actual;
+
+  friend bool operator==(const BridgeYear&, const BridgeYear&) = default;
+};
+
+inline const auto kBridgeYears = table<BridgeYear>(
+    "bridge_year", key("bridge_id", &BridgeYear::bridge), key("year", &BridgeYear::year),
+    column("plan", &BridgeYear::plan), column("actual", &BridgeYear::actual));
+
+inline std::string create_table_sql(const TableShape& shape) {
+  std::string sql = "CREATE TABLE " + shape.entity + " (";
+  std::string keys;
+  for (const auto& column : shape.columns) {
+    sql += column.name + (column.kind == CellKind::integer ? " BIGINT" : " TEXT");
+    sql += column.role == ColumnRole::key ? " NOT NULL, " : ", ";
+    if (column.role == ColumnRole::key) keys += (keys.empty() ? "" : ", ") + column.name;
+  }
+  return sql + "version BIGINT NOT NULL, digest TEXT NOT NULL, PRIMARY KEY (" + keys + "))";
+}
+
+inline const Instant kNow = Instant(date_of(2026, 9, 21)) + std::chrono::hours(1);
+inline const Actor kClerk{"clerk", ""};
+
+// With both tables, made in entry 1.
+inline Database make_store(const std::filesystem::path& directory) {
+  auto database = Database::open(directory, Access::create);
+  if (!database) throw std::runtime_error(database.error().problems.front().code);
+  auto tx = *database->begin(kClerk, kNow);
+  tx.exec(create_table_sql(kBridges.shape()));
+  tx.exec(create_table_sql(kBridgeYears.shape()));
+  tx.journal({"test.started", "", "{}"});
+  tx.commit();
+  return std::move(*database);
+}
+
+// SQL behind the program's back.
+inline void run_raw(const std::filesystem::path& directory, const std::string& sql) {
+  sqlite3* raw = nullptr;
+  char* error = nullptr;
+  sqlite3_open((directory / "guatu.db").c_str(), &raw);
+  if (sqlite3_exec(raw, sql.c_str(), nullptr, nullptr, &error) != SQLITE_OK) {
+    const std::string text = error == nullptr ? "?" : error;
+    sqlite3_free(error);
+    sqlite3_close(raw);
+    throw std::runtime_error(text);
+  }
+  sqlite3_close(raw);
+}
+
+inline Bridge make_bridge(int number) {
+  Bridge bridge;
+  bridge.id = {"B-" + std::to_string(number)};
+  bridge.name = "桥 " + std::to_string(number);
+  bridge.planned = Month(2026, 9);
+  bridge.seen = kNow;
+  bridge.cost = Money::of_fen(100 * number);
+  return bridge;
+}
+
+}  // namespace guatu::db::testing
