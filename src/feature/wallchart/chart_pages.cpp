@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <set>
+#include <span>
 
 #include "feature/wallchart/chart_paper.hpp"
 
@@ -16,6 +17,8 @@ constexpr int kHeadHeight = 1150;
 constexpr int kFootHeight = 1000;
 constexpr int kRowHeight = 860;
 constexpr int kGroupHeight = 600;
+constexpr int kColumnGap = 1200;
+constexpr int kMonthWidthMin = 450;
 constexpr int kLeftWidth = 14200;  // number, project, unit, progress, light
 constexpr int kNameAt = 900;
 constexpr int kUnitAt = 6700;
@@ -80,27 +83,60 @@ std::vector<Page> pages_of(const std::vector<Line>& lines, int room) {
   return pages;
 }
 
-Sheet sheet_for(PageSize size, const std::vector<Line>& lines) {
-  if (size == PageSize::a3) return {{42000, 29700}, 100};
-  int rows = 0;
-  for (const auto& line : lines) rows += height_of(line);
-  // On A0 the letters grow as far as all rows still fit on one sheet.
-  const int fixed = 2 * kMargin + kTitleHeight + kHeadHeight + kFootHeight;
-  return {{118900, 84100}, std::clamp(84100 * 100 / (fixed + rows), 100, 220)};
+// Height for rows, and width of one chart, at scale 100.
+int room_of(const Sheet& sheet) {
+  return sheet.page.height * 100 / sheet.scale - 2 * kMargin - kTitleHeight - kHeadHeight - kFootHeight;
+}
+
+int width_of(const Sheet& sheet) {
+  const int whole = sheet.page.width * 100 / sheet.scale - 2 * kMargin;
+  return (whole - (sheet.columns - 1) * kColumnGap) / sheet.columns;
+}
+
+// On A0 the letters grow as far as all rows still fit on one sheet, in two charts side by side where that is larger.
+Sheet sheet_for(PageSize size, const std::vector<Line>& lines, int months) {
+  if (size == PageSize::a3) return {{42000, 29700}, 100, 1};
+  Sheet sheet{{118900, 84100}, 100, 2};
+  for (sheet.scale = 220; sheet.scale > 100; sheet.scale -= 2) {
+    for (sheet.columns = 1; sheet.columns <= 2; ++sheet.columns) {
+      if (width_of(sheet) < kLeftWidth + months * kMonthWidthMin) continue;
+      if (pages_of(lines, room_of(sheet)).size() <= static_cast<std::size_t>(sheet.columns)) return sheet;
+    }
+  }
+  sheet.columns = 2;
+  if (width_of(sheet) < kLeftWidth + months * kMonthWidthMin) sheet.columns = 1;
+  return sheet;
 }
 
 class PageDrawer {
  public:
   PageDrawer(const Chart& chart, const Paper& paper, const Sheet& sheet)
       : chart_(chart), sheet_(sheet), inks_{paper.ink, &chart}, svg_(sheet.page) {
-    left_ = sheet.size(kMargin);
-    right_ = sheet.page.width - left_;
-    const int start = left_ + sheet.size(kLeftWidth);
-    time_ = {chart.months.first.first_day(), chart.months.last.last_day(), start, right_ - start - sheet.size(150)};
+    stand(sheet.size(kMargin), sheet.page.width - sheet.size(kMargin));
   }
 
-  std::string draw(const Page& page, std::size_t number, std::size_t of) {
+  std::string draw(std::span<const Page> columns, std::size_t number, std::size_t of) {
     draw_title();
+    draw_foot(number, of);
+    const int width = sheet_.size(width_of(sheet_));
+    int left = sheet_.size(kMargin);
+    for (const auto& column : columns) {
+      stand(left, left + width);
+      draw_column(column);
+      left += width + sheet_.size(kColumnGap);
+    }
+    return svg_.finish();
+  }
+
+ private:
+  void stand(int left, int right) {
+    left_ = left;
+    right_ = right;
+    const int start = left_ + sheet_.size(kLeftWidth);
+    time_ = {chart_.months.first.first_day(), chart_.months.last.last_day(), start, right_ - start - sheet_.size(150)};
+  }
+
+  void draw_column(const Page& page) {
     const int head = sheet_.size(kMargin + kTitleHeight);
     int bottom = head + sheet_.size(kHeadHeight);
     for (const auto& line : page) bottom += sheet_.size(height_of(line));
@@ -114,11 +150,8 @@ class PageDrawer {
     }
     draw_today(head, bottom);
     svg_.line({left_, bottom}, {right_, bottom}, {"#14253c", sheet_.size(25)});
-    draw_foot(number, of);
-    return svg_.finish();
   }
 
- private:
   void draw_title() {
     const int top = sheet_.size(kMargin);
     svg_.text({left_, top + sheet_.size(800)}, chart_.title, {.size = sheet_.size(820), .colour = "#0a1b33", .face = Face::song});
@@ -287,11 +320,16 @@ Result<void> check(const Chart& chart) {
 Result<std::vector<std::string>> render_svg_pages(const Chart& chart, const Paper& paper) {
   GUATU_CHECK(check(chart));
   const auto lines = lines_of(chart, paper.group);
-  const auto sheet = sheet_for(paper.size, lines);
-  const int room = sheet.page.height * 100 / sheet.scale - 2 * kMargin - kTitleHeight - kHeadHeight - kFootHeight;
-  const auto pages = pages_of(lines, room);
+  const auto sheet = sheet_for(paper.size, lines, chart.months.months());
+  const auto columns = pages_of(lines, room_of(sheet));
+  const auto a_sheet = static_cast<std::size_t>(sheet.columns);
+  const auto sheets = (columns.size() + a_sheet - 1) / a_sheet;
   std::vector<std::string> documents;
-  for (std::size_t i = 0; i < pages.size(); ++i) documents.push_back(PageDrawer(chart, paper, sheet).draw(pages[i], i + 1, pages.size()));
+  for (std::size_t i = 0; i < sheets; ++i) {
+    const auto begin = i * a_sheet;
+    const std::span<const Page> on_sheet(columns.data() + begin, std::min(a_sheet, columns.size() - begin));
+    documents.push_back(PageDrawer(chart, paper, sheet).draw(on_sheet, i + 1, sheets));
+  }
   return documents;
 }
 

@@ -13,6 +13,7 @@ namespace guatu::wallchart {
 struct Sheet {
   Extent page;
   int scale = 100;  // percent of the sizes that are written for A3
+  int columns = 1;  // charts side by side
 
   int size(int hundredths) const { return hundredths * scale / 100; }
 };
