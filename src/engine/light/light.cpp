@@ -46,7 +46,6 @@ Light rule_on(const RuleSet& rules, std::uint8_t metric, Quantity value, Quantit
   Light result;
   result.metric = metric;
   result.value = value;
-  result.reference = reference;
   const auto& clauses = rules.metrics[metric].clauses;
   for (std::size_t i = 0; i < clauses.size(); ++i) {
     if (!contains(clauses[i], value, reference)) continue;
@@ -126,6 +125,20 @@ bool reads_projects(MetricKind kind) {
     case MetricKind::bond_shortfall: return false;
     default: return true;
   }
+}
+
+// Every light a project has under the rule set, in the order of the metrics; at least one.
+template <class Visit>
+void each_light(const RuleSet& rules, const ProjectFacts& facts, Visit visit) {
+  if (facts.state == Report::done || facts.state == Report::not_applicable)
+    return visit(*light_of_state(rules, 0, facts.state));
+  bool has_any = false;
+  for (std::size_t i = 0; i < rules.metrics.size(); ++i) {
+    if (!reads_projects(rules.metrics[i].kind)) continue;
+    visit(evaluate_metric(rules, static_cast<std::uint8_t>(i), facts));
+    has_any = true;
+  }
+  if (!has_any) visit(not_applicable(rules, 0));
 }
 
 }  // namespace
@@ -238,9 +251,14 @@ Light evaluate(const RuleSet& rules, std::uint8_t metric, std::span<const MonthT
 
 Light evaluate(const RuleSet& rules, std::uint8_t metric, const GrowthFacts& facts) {
   GUATU_ASSERT(kind_of(rules, metric) == MetricKind::district_growth);
-  if (!facts.growth || !facts.planned || !facts.city_average) return not_reported(rules, metric);
-  const Decimal bar = std::max({*facts.planned, *facts.city_average, Decimal(0, 0)});
-  return rule_on(rules, metric, quantity_of(*facts.growth), quantity_of(bar));
+  const auto reference = growth_reference(facts);
+  if (!facts.growth || !reference) return not_reported(rules, metric);
+  return rule_on(rules, metric, quantity_of(*facts.growth), quantity_of(*reference));
+}
+
+std::optional<Decimal> growth_reference(const GrowthFacts& facts) {
+  if (!facts.planned || !facts.city_average) return std::nullopt;
+  return std::max({*facts.planned, *facts.city_average, Decimal(0, 0)});
 }
 
 Light evaluate(const RuleSet& rules, std::uint8_t metric, const BondFacts& facts) {
@@ -271,18 +289,20 @@ Light evaluate(const RuleSet& rules, std::uint8_t metric, std::span<const Milest
 
 ProjectLights evaluate(const RuleSet& rules, const ProjectFacts& facts) {
   ProjectLights lights;
-  if (facts.state == Report::done || facts.state == Report::not_applicable) {
-    lights.lights[0] = *light_of_state(rules, 0, facts.state);
-    lights.count = 1;
-    return lights;
-  }
-  for (std::size_t i = 0; i < rules.metrics.size(); ++i) {
-    if (!reads_projects(rules.metrics[i].kind)) continue;
-    lights.lights[lights.count++] = evaluate_metric(rules, static_cast<std::uint8_t>(i), facts);
-  }
-  if (lights.count == 0) lights.lights[lights.count++] = not_applicable(rules, 0);
+  each_light(rules, facts, [&](const Light& light) { lights.lights[lights.count++] = light; });
   lights.worst = worst_of(rules, lights.all());
   return lights;
+}
+
+Light evaluate_overall(const RuleSet& rules, const ProjectFacts& facts) {
+  Light worst;
+  int rank = 1000;
+  each_light(rules, facts, [&](const Light& light) {
+    if (rules.severity[light.light] >= rank) return;
+    rank = rules.severity[light.light];
+    worst = light;
+  });
+  return worst;
 }
 
 std::uint8_t worst_of(const RuleSet& rules, std::span<const Light> lights) {

@@ -202,7 +202,6 @@ struct Quantity {
 
 struct Light {
   Quantity value;             // of the metric, when ruled or unruled
-  Quantity reference;         // district_growth only
   std::uint8_t light = 0;     // index into RuleSet::lights
   std::uint8_t metric = 0;    // index into RuleSet::metrics
   std::uint8_t clause = kNoClause;
@@ -231,6 +230,10 @@ Light evaluate(const RuleSet& rules, std::uint8_t metric, std::span<const Milest
 // Every metric that a project has facts for (progress, start, library, payment, nodes), and the worst of them.
 // Metrics of other kinds are left out; a rule set with none of these gives one not_applicable light.
 ProjectLights evaluate(const RuleSet& rules, const ProjectFacts& facts);
+// Only the worst of them: the overall light of 100,000 projects in one pass.
+Light evaluate_overall(const RuleSet& rules, const ProjectFacts& facts);
+// The greater of plan and city average, at least 0; nullopt while one of them is unknown.
+std::optional<Decimal> growth_reference(const GrowthFacts& facts);
 
 // Which of the lights is the worst by the rule set's order; ties keep the first. `lights` is not empty.
 std::uint8_t worst_of(const RuleSet& rules, std::span<const Light> lights);

@@ -216,6 +216,7 @@ TEST(Project, TakesTheWorstOfItsMetrics) {
   facts.entered_library = day("2026-07-01");
   facts.reported_months = 0;
   EXPECT_EQ(code(rules, evaluate(rules, facts).overall()), "white");  // missing is never green
+  EXPECT_EQ(evaluate_overall(rules, facts).metric, evaluate(rules, facts).overall().metric);
   facts.state = Report::done;
   EXPECT_EQ(code(rules, evaluate(rules, facts).overall()), "blue");
   facts.state = Report::not_applicable;
@@ -228,6 +229,7 @@ TEST(Project, ReplaysUnderAnotherCity) {
   facts.actual[7] = wan(5'200);
   const auto light = [&](const char* name) {
     const RuleSet rules = preset(name);
+    EXPECT_EQ(evaluate_overall(rules, facts).light, evaluate(rules, facts).overall().light);
     return code(rules, evaluate(rules, facts).overall());
   };
   EXPECT_EQ(light("yinchuan-2025"), "yellow");  // 23.3 points

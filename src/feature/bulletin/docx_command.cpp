@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "feature/bulletin/docx_command.hpp"
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include <memory>
 
@@ -38,13 +38,15 @@ std::vector<report::Finding> findings_of(const std::string& text, report::Genre 
   return findings;
 }
 
-std::string summary(const ui::Shell& shell, const std::string& path, std::size_t bytes, const std::vector<report::Finding>& findings) {
+std::string summary(const ui::Shell& shell, const std::string& path, std::size_t bytes,
+                    const std::vector<report::Finding>& findings) {
   if (shell.is_json()) {
     JsonWriter json;
     json.begin_object().member("file", path).member("bytes", bytes).key("findings").begin_array();
     for (const auto& finding : findings) {
       json.begin_object().member("place", finding.problem.place).member("code", finding.problem.code);
-      json.member("message", message::sentence_for(finding.problem.code, finding.problem.args, shell.language)).end_object();
+      json.member("message", message::sentence_for(finding.problem.code, finding.problem.args, shell.language))
+          .end_object();
     }
     json.end_array().end_object();
     return json.take();
@@ -72,10 +74,12 @@ void add_docx_command(CLI::App& app, ui::Shell& shell) {
   auto* command = app.add_subcommand("docx", "Markdown to an official document in Word's format (GB/T 9704)");
   command->add_option("FILE", options->file, "Markdown file, or -")->required();
   command->add_option("--out", options->out, "Word file to write (default: FILE with .docx)");
-  command->add_flag_callback("--comprehensive", [options] { options->genre = report::Genre::comprehensive; },
-                             "a comprehensive report: up to 5,000 characters instead of 4,000");
-  command->add_flag_callback("--for-pdf", [options] { options->grid = docx::Grid::lines; },
-                             "for conversion by LibreOffice, which misreads the character grid");
+  command->add_flag_callback(
+      "--comprehensive", [options] { options->genre = report::Genre::comprehensive; },
+      "a comprehensive report: up to 5,000 characters instead of 4,000");
+  command->add_flag_callback(
+      "--for-pdf", [options] { options->grid = docx::Grid::lines; },
+      "for conversion by LibreOffice, which misreads the character grid");
   command->callback([options, &shell] {
     const auto output = run(*options, shell);
     if (!output || !output->empty()) shell.finish(output);

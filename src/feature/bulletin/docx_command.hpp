@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// `guatu docx FILE.md [--out FILE.docx]`: a Markdown text becomes an official document in Word's format, and what a careful
-// reader would mark in it is listed. The file's time is the document's date: the same text gives the same bytes.
+// `guatu docx FILE.md [--out FILE.docx]`: a Markdown text becomes an official document in Word's format, and what a
+// careful reader would mark in it is listed. The file's time is the document's date: the same text gives the same
+// bytes.
 #pragma once
 
 namespace CLI {

@@ -101,9 +101,10 @@ TEST_F(TableTest, on_change_sees_before_and_after) {
   changed.lanes = 4;
   auto tx = *database.begin(kClerk, kNow);
   std::vector<std::string> seen;
-  put<Bridge>(tx, kBridges, std::vector<Bridge>{changed, make_bridge(2)}, [&](const Bridge* before, const Bridge& after) {
-    seen.push_back((before == nullptr ? "-" : std::to_string(before->lanes)) + ">" + std::to_string(after.lanes));
-  });
+  put<Bridge>(
+      tx, kBridges, std::vector<Bridge>{changed, make_bridge(2)}, [&](const Bridge* before, const Bridge& after) {
+        seen.push_back((before == nullptr ? "-" : std::to_string(before->lanes)) + ">" + std::to_string(after.lanes));
+      });
   tx.journal({"bridge.imported", "", "{}"});
   tx.commit();
   EXPECT_EQ(seen, (std::vector<std::string>{"0>4", "->0"}));
