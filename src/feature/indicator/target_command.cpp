@@ -53,7 +53,8 @@ Answered ranks(const Texts& texts) {
   const auto before_ranks = rank(before, texts.direction, texts.scale);
   Answer answer;
   for (std::size_t i = 0; i < values.size(); ++i) {
-    const auto change = i < before_ranks.size() ? rank_change(before_ranks[i], now_ranks[i]) : std::nullopt;
+    const std::optional<int> earlier = i < before_ranks.size() ? before_ranks[i] : std::nullopt;
+    const std::optional<int> change = rank_change(earlier, now_ranks[i]);
     const std::string shown = now_ranks[i] ? std::to_string(*now_ranks[i]) : "—";
     const std::string moved = change ? (*change > 0 ? " +" : " ") + std::to_string(*change) : std::string();
     JsonWriter json;
