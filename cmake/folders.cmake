@@ -75,6 +75,10 @@ function(guatu_link_layers)
     list(REMOVE_ITEM others ${library})
     target_link_libraries(${library} PUBLIC ${others} Threads::Threads)
   endforeach()
+  # One door for all spreadsheets: the only format that knows its siblings.
+  if(TARGET format_spreadsheet)
+    target_link_libraries(format_spreadsheet PUBLIC format_xlsx format_xls format_csv)
+  endif()
   add_library(guatu_everything INTERFACE)
   target_link_libraries(guatu_everything INTERFACE guatu_flags ${feature_libraries} ${platform_libraries}
     ${format_libraries} ${engine_libraries} base)

@@ -12,7 +12,6 @@ set(GUATU_NEEDS_engine_score tomlplusplus eigen3)
 set(GUATU_NEEDS_engine_forecast eigen3)
 set(GUATU_NEEDS_format_package libzip zlib)
 set(GUATU_NEEDS_format_xlsx libzip expat xlsxwriter)
-set(GUATU_NEEDS_format_xls freexl)
 set(GUATU_NEEDS_format_csv icu-uc icu-i18n)
 set(GUATU_NEEDS_format_docx libzip pugixml icu-uc)
 set(GUATU_NEEDS_format_mspdi expat pugixml)
@@ -23,9 +22,6 @@ set(GUATU_NEEDS_platform_resource tomlplusplus)
 set(GUATU_NEEDS_platform_message tomlplusplus)
 
 # Debian gives some of these no pkg-config file; they are named as plain libraries.
-# toml++ without exceptions has no shared library in Debian (its own is built with them): headers only.
-set(GUATU_PLAIN_tomlplusplus "")
-set(GUATU_PLAIN_freexl freexl)
 set(GUATU_PLAIN_platform_json boost_json)
 
 # Debian's libtomlplusplus.so throws; a wrong file is an expected refusal here, so the headers are compiled without.

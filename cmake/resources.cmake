@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # Puts every file under a folder into the program: guatu is one file to copy.
+# Debian's Python, because tests use modules that Debian packages; a Python of the user's own may stand first in PATH.
+set(Python3_ROOT_DIR /usr)
 find_package(Python3 REQUIRED COMPONENTS Interpreter)
 
 function(guatu_embed library folder)

@@ -5,6 +5,7 @@
 #include <iostream>
 #include <map>
 
+#include "base/version.hpp"
 #include "main/commands.hpp"
 #include "platform/ui/shell.hpp"
 
@@ -14,9 +15,10 @@ using guatu::message::Language;
 using guatu::ui::OutputFormat;
 
 void add_common_options(CLI::App& app, guatu::ui::Shell& shell) {
-  static const std::map<std::string, OutputFormat> formats{{"text", OutputFormat::text}, {"json", OutputFormat::json}};
+  static const std::map<std::string, OutputFormat> formats{
+      {"text", OutputFormat::text}, {"json", OutputFormat::json}, {"csv", OutputFormat::csv}};
   static const std::map<std::string, Language> languages{{"zh", Language::chinese}, {"en", Language::english}};
-  app.add_option("--format", shell.format, "text | json")->transform(CLI::CheckedTransformer(formats))->type_name("");
+  app.add_option("--format", shell.format, "text | json | csv")->transform(CLI::CheckedTransformer(formats))->type_name("");
   app.add_option("--lang", shell.language, "zh | en")
       ->envname("GUATU_LANG")
       ->transform(CLI::CheckedTransformer(languages))
@@ -30,7 +32,7 @@ void add_common_options(CLI::App& app, guatu::ui::Shell& shell) {
 int main(int argc, char** argv) {
   CLI::App app("guatu 挂图: runs a district's year — targets, key projects, weekly dispatch");
   guatu::ui::Shell shell;
-  app.set_version_flag("--version", GUATU_VERSION);
+  app.set_version_flag("--version", std::string(guatu::kProgramVersion));
   app.require_subcommand(1);
   add_common_options(app, shell);
   guatu::add_commands(app, shell);

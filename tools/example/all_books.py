@@ -38,7 +38,8 @@ def district_files():
                        **books_matters.week_books(matters), **week_cycles},
         "late": books_week_projects.late_books(projects),
     }
-    files = {f"{folder}/{name}": workbook_bytes(sheets) for folder, books in folders.items() for name, sheets in sorted(books.items())}
+    files = {f"{folder}/{name}": workbook_bytes(sheets) for folder, books in folders.items()
+             for name, sheets in sorted(books.items())}
     files["expected_lights.csv"] = books_week_projects.expected_lights(projects)
     return files
 

@@ -27,17 +27,21 @@ def _matter_facts(matter, day):
     if matter.text.startswith("智算中心双回路") and day < date(2026, 9, 16):
         coordination = 1  # taken to the second level in the week
     verifier = matter.shown_verifier(day)
-    return {"督办编号": matter.number, "状态": matter.state(day), "附加状态": extra, "协调层级": coordination, "现办结期限": matter.due_on(day),
+    return {"督办编号": matter.number, "状态": matter.state(day), "附加状态": extra, "协调层级": coordination,
+            "现办结期限": matter.due_on(day),
             "最新反馈": report.text if report else None, "反馈日期": report.day if report else None, "办结日期": done,
-            "核验单位": UNIT[verifier].short if verifier else None, "退回次数": matter.returns(day), "督办等级": matter.letter_level(day),
+            "核验单位": UNIT[verifier].short if verifier else None, "退回次数": matter.returns(day),
+            "督办等级": matter.letter_level(day),
             "满意度": matter.satisfaction if done else None, "备注": matter.note if day >= TODAY else None}
 
 
 def _matter_row(matter, serial, day):
     chance = stream("matter row", matter.number)
     facts = _matter_facts(matter, day)
-    facts.update({"序号": serial, "事项类别": matter.kind, "事项内容": matter.text, "来源类型": matter.source_kind, "来源": matter.source,
-                  "牵头单位": UNIT[matter.lead].short, "配合单位": _unit_names(matter.assisting), "立项日期": matter.registered, "交办日期": matter.first("交办", day),
+    facts.update({"序号": serial, "事项类别": matter.kind, "事项内容": matter.text, "来源类型": matter.source_kind,
+                  "来源": matter.source,
+                  "牵头单位": UNIT[matter.lead].short, "配合单位": _unit_names(matter.assisting), "立项日期": matter.registered,
+                  "交办日期": matter.first("交办", day),
                   "原定办结期限": matter.due, "关联项目编号": matter.project, "关联指标编码": matter.indicator})
     facts["立项日期"] = mess.day(chance, facts["立项日期"], 0.06)
     return [facts[column] for column in MATTER_COLUMNS]
@@ -59,13 +63,15 @@ def _extensions(matters, first, last):
             if not (first <= item.asked <= last or item.decided and first <= item.decided <= last):
                 continue
             decided = bool(item.decided) and item.decided <= last
-            rows.append([matter.number, item.asked, UNIT[matter.lead].short, matter.due, item.to, item.result if decided else "待批",
+            rows.append([matter.number, item.asked, UNIT[matter.lead].short, matter.due, item.to,
+                         item.result if decided else "待批",
                          item.decided if decided else None, "分管副区长" if decided else None, item.why])
     return rows
 
 
 def _letters(matters, first, last):
-    rows = [[letter.number, matter.number, letter.kind, letter.level, letter.day, "督查室主任" if letter.level == "蓝" else "区政府办公室主任",
+    rows = [[letter.number, matter.number, letter.kind, letter.level, letter.day,
+             "督查室主任" if letter.level == "蓝" else "区政府办公室主任",
              f"{matter.text}：{'临近期限' if letter.level == '蓝' else '逾期未办结' if letter.level == '黄' else '逾期仍未办结，予以通报'}"]
             for matter in matters for letter in matter.letters if first <= letter.day <= last]
     return sorted(rows, key=lambda row: (row[4], row[0]))
@@ -97,7 +103,8 @@ def week_books(matters):
             continue
         before, after = _matter_facts(matter, BASE_DAY), _matter_facts(matter, TODAY)
         if before != after:
-            changes.append([matter.number] + [after[column] if after[column] != before[column] else None for column in CHANGE_COLUMNS[1:]])
+            changes.append([matter.number] + [after[column] if after[column] != before[column] else None
+                                              for column in CHANGE_COLUMNS[1:]])
     known = [matter for matter in matters if matter.registered <= TODAY]
     return {"督办事项进展_2026-09-21.xlsx": [
         Sheet("新增事项", "本周新增督办事项（2026年9月15日—21日）", "填报：区政府办（督查室）", MATTER_COLUMNS, rows),
@@ -113,9 +120,11 @@ def _cycle_sheets(cycles, title):
     rows, agenda = [], []
     for cycle in cycles:
         listed = cycle.kind == "周调度" and cycle.held and cycle.held >= date(2025, 1, 1)
-        rows.append([cycle.code, cycle.kind, cycle.title, cycle.planned, cycle.held, cycle.chair, cycle.place, cycle.cutoff,
+        rows.append([cycle.code, cycle.kind, cycle.title, cycle.planned, cycle.held, cycle.chair, cycle.place,
+                     cycle.cutoff,
                      len(cycle.agenda) if listed else None, cycle.note])
-        agenda += [[cycle.code, serial, kind, matter.text, matter.number, UNIT[matter.lead].short] for serial, (kind, matter) in enumerate(cycle.agenda, start=1)]
+        agenda += [[cycle.code, serial, kind, matter.text, matter.number, UNIT[matter.lead].short]
+                   for serial, (kind, matter) in enumerate(cycle.agenda, start=1)]
     return [Sheet("周期", f"{title}调度周期登记", "每周一调度、半月一通报、一月一会商", _CYCLE_COLUMNS, rows),
             Sheet("议题", f"{title}周调度会议题", "上次事项在前", _AGENDA_COLUMNS, agenda)]
 

@@ -13,7 +13,8 @@ from projects import finish_node, known_in_base, stage_in_base, start_node
 from sheets import Sheet
 
 LEDGER_COLUMNS = ["序号", "项目编号"]
-LEDGER_COLUMNS += ["基本情况|" + title for title in ("国家项目代码", "项目名称", "上级项目编号", "项目集群（片区）", "项目级别", "建设性质", "项目阶段", "建设规模及内容", "起止年限")]
+LEDGER_COLUMNS += ["基本情况|" + title for title in ("国家项目代码", "项目名称", "上级项目编号", "项目集群（片区）", "项目级别", "建设性质", "项目阶段",
+                                                 "建设规模及内容", "起止年限")]
 LEDGER_COLUMNS += ["投资情况|" + title for title in ("总投资（亿元）", "资金来源", "截至上年底累计完成投资（亿元）", "2026年度投资计划（亿元）")]
 LEDGER_COLUMNS += ["责任体系|" + title for title in ("业主单位", "责任单位", "行业主管部门", "联系领导", "项目长", "工作专班")]
 LEDGER_COLUMNS += ["时间节点|" + title for title in ("计划开工日期", "实际开工日期", "统计入库日期", "计划竣工日期")]
@@ -57,14 +58,18 @@ def _ledger_row(project, serial):
     unit = UNIT[project.responsible]
     alias = chance.pick([unit.short] * 6 + [unit.name, (unit.aliases or unit.short).split("、")[0]])
     finish = mess.month_only(chance, finish_node(project).planned, 0.45)
-    return [serial, project.code, facts["national_code"], project.name, project.parent, project.area, facts["level"], facts["nature"],
-            stage_in_base(project), facts["scale"].replace("，", "，\n", 1) if facts["level"] == "省重点" else facts["scale"], facts["years"],
+    return [serial, project.code, facts["national_code"], project.name, project.parent, project.area, facts["level"],
+            facts["nature"],
+            stage_in_base(project), facts["scale"].replace("，", "，\n", 1) if facts["level"] == "省重点"
+            else facts["scale"], facts["years"],
             mess.number(chance, _in_sector_unit(project.sector, project.total), 0.05), facts["funds"],
             _in_sector_unit(project.sector, project.before_2026), _in_sector_unit(project.sector, project.plan),
             facts["owner_name"], alias, UNIT[project.department].short, facts["leader"], facts["lead"], facts["team"],
-            mess.month_only(chance, start.planned, 0.4), mess.day(chance, began, 0.25), mess.day(chance, entered, 0.25), finish,
+            mess.month_only(chance, start.planned, 0.4), mess.day(chance, began, 0.25), mess.day(chance, entered, 0.25),
+            finish,
             appearance.words(project, share, august=False), date(2026, 7, 31),
-            adjusted[0], adjusted[1], date.fromisoformat(adjusted[2]) if adjusted[2] else None, project.reason and _remark(project)]
+            adjusted[0], adjusted[1], date.fromisoformat(adjusted[2]) if adjusted[2] else None,
+            project.reason and _remark(project)]
 
 
 def _remark(project):
@@ -119,7 +124,8 @@ def _ledger_sheet(sector, title, projects):
     notes = ["注：1.年度投资计划含征拆费用。", "2.序号与年初下达文件一致，按片区排列。"]
     if sector == "JT":
         notes.append("3.断头路打通为打包项目，分拆后共28个，投资不重复计算。")
-    return Sheet("台账", f"云汀区2026年重点项目台账（{title}）", f"单位：{'万元' if sector == 'GX' else '亿元'}    填报：区发改局（调度办）    截止2026年9月14日",
+    return Sheet("台账", f"云汀区2026年重点项目台账（{title}）",
+                 f"单位：{'万元' if sector == 'GX' else '亿元'}    填报：区发改局（调度办）    截止2026年9月14日",
                  columns, rows, notes, hidden_rows=tuple(hidden))
 
 
@@ -129,9 +135,12 @@ def _moved_out_sheet(sector, title):
     for kind, number, name, total, plan, unit, department, owner, area, paper, day, why in MOVED_OUT:
         if kind != sector:
             continue
-        rows.append([len(rows) + 1, f"YT-2026-{kind}-{number}", None, name, None, AREAS[area], "区重点", "新建", "前期", None, "2026—2028",
-                     _in_sector_unit(sector, total), "企业自筹", _in_sector_unit(sector, 0), _in_sector_unit(sector, plan), owner, UNIT[unit].short,
-                     UNIT[department].short, LEADERS[7].name, None, None, month_end(2026, 6), None, None, month_end(2028, 6), None, None,
+        rows.append([len(rows) + 1, f"YT-2026-{kind}-{number}", None, name, None, AREAS[area], "区重点", "新建", "前期", None,
+                     "2026—2028",
+                     _in_sector_unit(sector, total), "企业自筹", _in_sector_unit(sector, 0), _in_sector_unit(sector, plan),
+                     owner, UNIT[unit].short,
+                     UNIT[department].short, LEADERS[7].name, None, None, month_end(2026, 6), None, None,
+                     month_end(2028, 6), None, None,
                      "调出", paper, date.fromisoformat(day), why])
     return Sheet("已调出", f"2026年已调出项目（{title}）", "调出后不再计入年度任务", columns, rows)
 
@@ -146,17 +155,20 @@ def _adjustment_sheet(sector, title, projects):
                          project.plan if before is None else before, project.plan, why])
     for kind, number, name, _, plan, _, _, _, _, paper, day, why in MOVED_OUT:
         if kind == sector:
-            rows.append([len(rows) + 1, f"YT-2026-{kind}-{number}", name, "调出", paper, date.fromisoformat(day), plan, 0, why])
+            rows.append([len(rows) + 1, f"YT-2026-{kind}-{number}", name, "调出", paper,
+                         date.fromisoformat(day), plan, 0, why])
     return Sheet("项目调整", f"2026年重点项目动态调整情况（{title}）", "单位：万元", columns, rows)
 
 
 def _months(year):
-    return [(2, "1—2月")] + [(m, f"{m}月") for m in range(3, 13)] if year == 2025 else [(m, f"{m}月") for m in range(1, 13)]
+    joint = [(2, "1—2月")] if year == 2025 else [(1, "1月"), (2, "2月")]
+    return joint + [(m, f"{m}月") for m in range(3, 13)]
 
 
 def _investment_row(project, year, serial):
     chance = stream("investment row", project.code, year)
-    row = [serial, project.code, project.name, UNIT[project.responsible].short, project.plan_2025 if year == 2025 else project.plan]
+    row = [serial, project.code, project.name, UNIT[project.responsible].short,
+           project.plan_2025 if year == 2025 else project.plan]
     planned_sum = actual_sum = 0
     for month, _ in _months(year):
         if year == 2025:
@@ -200,7 +212,8 @@ def _milestone_sheet(title, projects):
                 expected = None
             planned = "9月底" if node.planned == date(2026, 9, 30) else mess.month_only(chance, node.planned, 0.15)
             rows.append([project.code, project.name, node.order, node.name, planned, expected,
-                         mess.day(chance, node.actual, 0.06) if known else None, node.note if known or not node.actual else None])
+                         mess.day(chance, node.actual, 0.06) if known else None,
+                         node.note if known or not node.actual else None])
     return Sheet(title, f"2026年重点项目节点计划（{title}）", "计划：年初下达；预计：责任单位填报", columns, rows, merge_down=(0, 1))
 
 
@@ -209,7 +222,8 @@ def books(projects):
     for sector, title, _ in SECTORS:
         own = [project for project in projects if project.sector == sector]
         by_sector[title] = own
-        result[f"08_重点项目台账_{title}.xlsx"] = [_ledger_sheet(sector, title, own), _moved_out_sheet(sector, title), _adjustment_sheet(sector, title, own)]
+        result[f"08_重点项目台账_{title}.xlsx"] = [_ledger_sheet(sector, title, own), _moved_out_sheet(sector, title),
+                                             _adjustment_sheet(sector, title, own)]
     for year in (2025, 2026):
         result[f"09_项目月度投资_{year}.xlsx"] = [_investment_sheet(year, title, own) for title, own in by_sector.items()]
     result["10_项目节点.xlsx"] = [_milestone_sheet(title, own) for title, own in by_sector.items()]

@@ -15,8 +15,10 @@ _UNIT_COLUMNS = ["序号", "单位编码", "单位全称", "简称", "别名", "
 
 def _unit_rows(units):
     chance = stream("unit rows")
-    return [[number, unit.code, unit.name, unit.short, unit.aliases or None, unit.kind, unit.parent, unit.order, unit.group,
-             mess.day(chance, unit.valid_from, 0.2), unit.valid_to, unit.note] for number, unit in enumerate(units, start=1)]
+    return [[number, unit.code, unit.name, unit.short, unit.aliases or None, unit.kind, unit.parent, unit.order,
+             unit.group,
+             mess.day(chance, unit.valid_from, 0.2), unit.valid_to, unit.note]
+             for number, unit in enumerate(units, start=1)]
 
 
 def units_book():
@@ -30,7 +32,8 @@ def units_book():
 def _person_rows(people):
     chance = stream("people rows")
     return [[number, person.name, UNIT[person.unit].short, person.post, person.role, person.phone, person.order,
-             mess.day(chance, person.valid_from), person.valid_to, None] for number, person in enumerate(people, start=1)]
+             mess.day(chance, person.valid_from), person.valid_to, None]
+             for number, person in enumerate(people, start=1)]
 
 
 def people_book():
@@ -62,7 +65,8 @@ def enterprises_book():
 def _catalogue():
     columns = ["指标编码", "指标名称", "计量单位", "频率", "方向", "指标性质", "口径", "数据来源", "责任单位", "序时方式", "一二月合并", "一月不适用", "备注"]
     rows = [[i.code, i.name, i.unit, "季" if i.quarterly else "月", i.direction, i.measure, i.basis, UNIT[i.source].short,
-             UNIT[i.responsible].short, i.trajectory, "是" if i.joint else "否", "是" if i.joint else "否", i.note] for i in INDICATORS]
+             UNIT[i.responsible].short, i.trajectory, "是" if i.joint else "否", "是" if i.joint else "否", i.note]
+             for i in INDICATORS]
     return Sheet("指标目录", "云汀区经济运行调度指标目录", "编制：区发改局、区统计局", columns, rows)
 
 
@@ -100,7 +104,8 @@ def _unit_targets(year):
         total = rounded(TARGETS[code][2026 - year][0].replace(",", ""), BY_CODE[code].places)
         parts, own = series.split_level(code, total, "target", year)
         split[code] = parts + [own if series.own_share(code) else None, total]
-    rows = [[unit, UNIT[unit].short] + [split[code][index] for code in series.SPLIT] for index, unit in enumerate(STREETS)]
+    rows = [[unit, UNIT[unit].short] + [split[code][index] for code in series.SPLIT]
+            for index, unit in enumerate(STREETS)]
     rows.append(["D00", "区本级"] + [split[code][8] for code in series.SPLIT])
     rows.append(["合计", None] + [split[code][9] for code in series.SPLIT])
     return Sheet(f"{year}年镇街园区分解", f"{year}年主要指标镇街园区分解表", "编制：区发改局    单位见表头", columns, rows)

@@ -92,7 +92,8 @@ def _release_days(everything, year):
         figures = _known(everything, indicator, year)
         days = [mess.day(chance, figures[month].released, 0.08) if month in figures else None for month in range(1, 13)]
         # A serial number is only unambiguous under a header that says 日期.
-        days = [series_day(everything, indicator, year, month) if isinstance(day, int) else day for month, day in enumerate(days, start=1)]
+        days = [series_day(everything, indicator, year, month) if isinstance(day, int) else day
+                for month, day in enumerate(days, start=1)]
         rows.append([indicator.code, indicator.name, UNIT[indicator.source].short] + days)
     return Sheet("发布时间", f"{year}年统计数据发布日期", "各列为截止该月数据的发布日", columns, rows)
 
@@ -107,7 +108,8 @@ def _revision_rows(everything, revisions):
         figure, indicator = everything[code][year][month], BY_CODE[code]
         level = (figure.level * Decimal(factor)).quantize(figure.level)
         rows.append([code, indicator.name, f"{year}年{span_title(month)}", figure.level, level, figure.growth,
-                     figure.growth + Decimal(change), vintage, UNIT[indicator.source].short, date.fromisoformat(released), why])
+                     figure.growth + Decimal(change), vintage, UNIT[indicator.source].short,
+                     date.fromisoformat(released), why])
     return rows
 
 
@@ -129,7 +131,8 @@ def _street_sheet(everything, code, year):
     def shown(level):
         return (level * 10000).quantize(Decimal(1)) if in_wan else level
 
-    rows = [[unit_code, UNIT[unit_code].short] for unit_code in STREETS] + [["D00", "区本级"]] * (code == "I11") + [["合计", None]]
+    rows = [[unit_code, UNIT[unit_code].short] for unit_code in STREETS]
+    rows += [["D00", "区本级"]] * (code == "I11") + [["合计", None]]
     rows = [list(row) for row in rows]
     for month in months:
         units, own, figure = table[month]
@@ -137,7 +140,8 @@ def _street_sheet(everything, code, year):
         values += [(shown(own), None)] * (code == "I11") + [(shown(figure.level), figure.growth)]
         for row, (level, growth) in zip(rows, values):
             row += [level, growth] if with_growth else [level]
-    return Sheet(f"{code}{indicator.name}", f"{year}年{indicator.name}分镇街园区情况", f"单位：{unit}    数据来源：{UNIT[indicator.source].short}", columns, rows)
+    return Sheet(f"{code}{indicator.name}", f"{year}年{indicator.name}分镇街园区情况",
+                 f"单位：{unit}    数据来源：{UNIT[indicator.source].short}", columns, rows)
 
 
 def _compare_sheet(everything, code, year):
@@ -179,7 +183,8 @@ def _week_bulletin(everything):
         if figure is None:
             continue
         current = figure.month_level if indicator.code in ("I11", "I13", "I19", "I22", "I23", "I24") else None
-        rows.append([indicator.code, indicator.name, indicator.unit, f"2026年1—{month}月", figure.level, figure.growth, current,
+        rows.append([indicator.code, indicator.name, indicator.unit, f"2026年1—{month}月", figure.level, figure.growth,
+                     current,
                      figure.month_growth, "初步", UNIT[indicator.source].short, figure.released,
                      "错月发布" if indicator.code == "I09" else None])
     return Sheet("8月", "云汀区2026年1—8月主要经济指标完成情况", "单位：见表内", columns, rows,
@@ -213,6 +218,7 @@ def _week_compare(everything):
 
 
 def week_books(everything):
-    revisions = Sheet("修订", "2026年9月发布的数据修订", "单位：同指标计量单位", _REVISION_COLUMNS, _revision_rows(everything, _WEEK_REVISIONS))
+    revisions = Sheet("修订", "2026年9月发布的数据修订", "单位：同指标计量单位", _REVISION_COLUMNS,
+                      _revision_rows(everything, _WEEK_REVISIONS))
     return {"统计月报_2026年8月.xlsx": [_week_bulletin(everything), revisions, _week_streets(everything)],
             "全市各区对比_2026年8月.xlsx": [_week_compare(everything)]}

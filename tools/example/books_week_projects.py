@@ -20,8 +20,10 @@ def monthly_row(project, serial, late):
         return [serial, project.code, project.name, None, None, None, None, None, unit, None, "未报"]
     share = 100 * sum(project.actual_2026) / project.plan
     note = "补报" if late else project.reason if project.reason and project.aim_august[0] in "yr" else None
-    return [serial, project.code, project.name, project.actual_2026[AUGUST - 1], sum(project.actual_2026), stage_now(project),
-            appearance.words(project, share, august=True), date(2026, 8, 31), unit, date(2026, 9, 22 if late else 17), note]
+    return [serial, project.code, project.name, project.actual_2026[AUGUST - 1], sum(project.actual_2026),
+            stage_now(project),
+            appearance.words(project, share, august=True), date(2026, 8, 31), unit,
+            date(2026, 9, 22 if late else 17), note]
 
 
 def _monthly_sheets(projects):
@@ -40,12 +42,14 @@ def _milestones(projects):
     columns = ["项目编号", "项目名称", "节点序号", "节点名称", "预计完成日期", "实际完成日期", "节点说明"]
     rows = [[project.code, project.name, node.order, node.name, None, node.actual, node.note or "按期完成"]
             for project in projects for node in project.milestones if node.actual and not known_in_base(project, node)]
-    slipped = {"FD-07": ("签约95%", date(2026, 12, 31), "签约率88%，申请顺延"), "GX-07": ("通电", date(2026, 11, 30), "第二回路杆线迁改未完成"),
+    slipped = {"FD-07": ("签约95%", date(2026, 12, 31), "签约率88%，申请顺延"),
+               "GX-07": ("通电", date(2026, 11, 30), "第二回路杆线迁改未完成"),
                "GX-11": ("洁净车间", date(2026, 10, 31), "等待蒸汽扩容方案"), "GX-12": ("封顶", date(2026, 12, 15), "资金缺口未落实"),
                "JT-03": ("征拆清零", date(2026, 10, 15), "剩余7户，启动司法程序准备")}
     for project in projects:
         name, expected, why = slipped.get(project.code[8:], (None, None, None))
-        rows += [[project.code, project.name, node.order, node.name, expected, None, why] for node in project.milestones if node.name == name]
+        rows += [[project.code, project.name, node.order, node.name, expected, None, why] for node in project.milestones
+                 if node.name == name]
     return [Sheet("节点进展", "重点项目节点进展（2026年9月14日—20日）", "填报：各责任单位；空白不改变原值", columns, rows)]
 
 
@@ -54,19 +58,24 @@ def week_books(projects):
 
 
 def late_books(projects):
-    rows = [monthly_row(project, serial, late=True) for serial, project in enumerate((p for p in projects if p.unreported), start=1)]
-    return {"项目月度投资_2026年8月补报.xlsx": [Sheet("补报", "2026年8月重点项目投资完成情况（补报）", "单位：万元    2026年9月22日收", MONTHLY_COLUMNS, rows)]}
+    rows = [monthly_row(project, serial, late=True)
+            for serial, project in enumerate((p for p in projects if p.unreported), start=1)]
+    return {"项目月度投资_2026年8月补报.xlsx": [Sheet("补报", "2026年8月重点项目投资完成情况（补报）", "单位：万元    2026年9月22日收", MONTHLY_COLUMNS,
+                                            rows)]}
 
 
 def expected_lights(projects):
     """The table a test compares the computed lights with."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(["project_code", "project_name", "sector", "behind_points_july", "light_2026_09_14", "behind_points_august",
+    writer.writerow(["project_code", "project_name", "sector", "behind_points_july", "light_2026_09_14",
+                     "behind_points_august",
                      "light_2026_09_21", "light_after_late", "reason"])
     titles = {sector: title for sector, title, _ in SECTORS}
     for project in projects:
         after = light(project, AUGUST)
-        writer.writerow([project.code, project.name, titles[project.sector], f"{float(behind_points(project, JULY)):.2f}", light(project, JULY),
-                         f"{float(behind_points(project, AUGUST)):.2f}", "white" if project.unreported else after, after, project.reason])
+        writer.writerow([project.code, project.name, titles[project.sector],
+                         f"{float(behind_points(project, JULY)):.2f}", light(project, JULY),
+                         f"{float(behind_points(project, AUGUST)):.2f}", "white" if project.unreported else after,
+                         after, project.reason])
     return text.getvalue().encode()

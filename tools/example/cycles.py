@@ -35,7 +35,8 @@ def _weekly():
         chair = "区委书记" if week % 4 == 0 else "区委副书记、区长" if week % 2 else "区委常委、常务副区长"
         place = "归雁站前片区项目现场" if week % 13 == 5 else "区行政中心3号会议室"
         cutoff = (held or monday) - timedelta(days=1)
-        cycles.append(Cycle(f"W{year}-{week:02d}", "周调度", f"{year}年第{week}周调度会", monday, held, chair, place, cutoff, note))
+        cycles.append(Cycle(f"W{year}-{week:02d}", "周调度", f"{year}年第{week}周调度会", monday, held, chair, place, cutoff,
+                            note))
         monday += timedelta(days=7)
     return cycles
 
@@ -49,7 +50,8 @@ def _half_months():
         if planned > TODAY:
             break
         number = (month - 1) * 2 + 1 + index % 2
-        cycles.append(Cycle(f"H{year}-{number:02d}", "半月通报", f"{year}年第{number}期通报", planned, workday_from(planned), "区政府办公室主任", "书面通报", planned - timedelta(days=2)))
+        cycles.append(Cycle(f"H{year}-{number:02d}", "半月通报", f"{year}年第{number}期通报", planned, workday_from(planned),
+                            "区政府办公室主任", "书面通报", planned - timedelta(days=2)))
     return cycles
 
 
@@ -63,7 +65,8 @@ def _months():
         if held > TODAY:
             break
         note = None if held.day == 20 else "20日逢休息日顺延"
-        cycles.append(Cycle(f"M{year}-{month:02d}", "月会商", f"{year}年{month}月经济运行会商", following + timedelta(days=19), held, "区委副书记、区长", "区行政中心1号会议室", month_end(year, month), note))
+        cycles.append(Cycle(f"M{year}-{month:02d}", "月会商", f"{year}年{month}月经济运行会商", following + timedelta(days=19),
+                            held, "区委副书记、区长", "区行政中心1号会议室", month_end(year, month), note))
     return cycles
 
 
@@ -72,7 +75,7 @@ def weekly_days():
 
 
 def _set_agenda(cycle, previous, matters):
-    """Last time's open items first, then what this meeting assigns, then what is overdue or falls due within the week."""
+    """Last time's open items, then what this meeting assigns, then what is overdue or due within the week."""
     day, listed = cycle.held, set()
 
     def add(kind, matter, limit):
@@ -80,7 +83,8 @@ def _set_agenda(cycle, previous, matters):
             cycle.agenda.append((kind, matter))
             listed.add(matter.number)
 
-    open_before = [matter for matter in matters if matter.registered < day and not matter.first("办结", day - timedelta(days=1))]
+    open_before = [matter for matter in matters if matter.registered < day
+                   and not matter.first("办结", day - timedelta(days=1))]
     for _, matter in previous.agenda if previous else []:
         if matter in open_before:
             add("上次事项", matter, 5)

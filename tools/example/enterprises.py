@@ -92,7 +92,8 @@ def _build():
         # 990108 is no real division: nobody can mistake these for registered firms.
         code = credit_code("91990108" + organisation_code(body))
         leader = LEADERS[2 + place % (len(LEADERS) - 2)].name
-        result[key] = Enterprise(code, name, sector, business, unit, bool(above), leader, f"0000-633{2001 + place * 13:04d}")
+        result[key] = Enterprise(code, name, sector, business, unit, bool(above), leader,
+                                 f"0000-633{2001 + place * 13:04d}")
     return result
 
 

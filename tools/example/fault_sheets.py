@@ -85,7 +85,8 @@ def ambiguous_percent():
 
 def units_without_code():
     columns = ["序号", "单位全称", "简称", "拼音码", "类别", "排序号"]
-    rows = [[order, UNIT[code].name, UNIT[code].short, "XXX", UNIT[code].kind, order] for order, code in enumerate(("U01", "U02", "U03"), start=1)]
+    rows = [[order, UNIT[code].name, UNIT[code].short, "XXX", UNIT[code].kind, order]
+            for order, code in enumerate(("U01", "U02", "U03"), start=1)]
     return Sheet("单位名录", "云汀区单位名录", "编制：区政府办公室", columns, rows)
 
 
@@ -115,7 +116,8 @@ def enterprise_csv():
     lines = ["云汀区重点企业包联名录", "编制：区工信局", ",".join(_CSV_COLUMNS)]
     for serial, firm in enumerate(list(ENTERPRISES.values())[:6], start=1):
         note = "法定代表人姓名含䶮字" if serial == 2 else ""
-        lines.append(",".join([str(serial), firm.code, firm.name, firm.sector, f'"{firm.business},运营"', UNIT[firm.unit].short,
+        lines.append(",".join([str(serial), firm.code, firm.name, firm.sector, f'"{firm.business},运营"',
+                               UNIT[firm.unit].short,
                                "是" if firm.above_scale else "否", firm.leader, firm.phone, note]))
     return "\r\n".join(lines) + "\r\n"
 

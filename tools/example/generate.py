@@ -47,11 +47,13 @@ def _write(folder, files):
 
 def main():
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--out", type=Path, default=ROOT / "examples" / "district", help="the district; faulty files go beside it")
+    options.add_argument("--out", type=Path, default=ROOT / "examples" / "district",
+                         help="the district; faulty files go beside it")
     options.add_argument("--check", action="store_true", help="compare with the files there instead of writing")
     chosen = options.parse_args()
     good = True
-    for folder, files in ((chosen.out, all_books.district_files()), (chosen.out.parent / "faulty", all_books.faulty_files())):
+    for folder, files in ((chosen.out, all_books.district_files()),
+                          (chosen.out.parent / "faulty", all_books.faulty_files())):
         if chosen.check:
             good = _check(folder, files) and good
         else:

@@ -26,7 +26,8 @@ def _days(chance, count, weekly_days, kind):
 def _fill(template, chance, project, street, registered):
     text, lead, assisting = template
     firm = chance.pick(list(ENTERPRISES.values())).name
-    words = {"s": UNIT[street].short, "p": project.name, "r": chance.pick(texts.ROADS), "n": chance.whole(2, 18), "m": (registered.month - 2) % 12 + 1, "f": firm}
+    words = {"s": UNIT[street].short, "p": project.name, "r": chance.pick(texts.ROADS), "n": chance.whole(2, 18),
+             "m": (registered.month - 2) % 12 + 1, "f": firm}
     codes = {"s": street, "p": project.responsible}
     lead = codes.get(lead, lead)
     helpers = [code for code in dict.fromkeys(codes.get(code, code) for code in assisting.split()) if code != lead]
@@ -34,7 +35,8 @@ def _fill(template, chance, project, street, registered):
 
 
 def _source(source_kind, registered, chance):
-    return texts.SOURCES[source_kind].format(day=f"{registered.month}月{registered.day}日", year=registered.year, n=chance.whole(3, 40))
+    return texts.SOURCES[source_kind].format(day=f"{registered.month}月{registered.day}日", year=registered.year,
+                                             n=chance.whole(3, 40))
 
 
 def _add_reports(matter, chance, ends):
@@ -65,7 +67,8 @@ def _end_day(matter, chance):
     asked = workday_from(matter.due - timedelta(days=chance.whole(3, 6)))
     decided = after_workdays(asked, 2)
     refused = chance.happens(0.2)
-    matter.extensions.append(Extension(asked, longer, "不同意" if refused else "同意", decided, chance.pick(texts.DELAY_REASONS)))
+    matter.extensions.append(Extension(asked, longer, "不同意" if refused else "同意", decided,
+                                       chance.pick(texts.DELAY_REASONS)))
     return longer - timedelta(days=chance.whole(0, 4))
 
 
@@ -77,7 +80,8 @@ def _ordinary(kind, registered, chance, projects, turn=None):
     due = registered + timedelta(days=chance.whole(shortest, longest))
     if kind in ("年度重点任务", "民生实事"):
         due = date(registered.year, 12 if kind == "年度重点任务" else 11, 31 if kind == "年度重点任务" else 30)
-    matter = Matter(kind, text, source_kind, _source(source_kind, registered, chance), lead, helpers, registered, due, project)
+    matter = Matter(kind, text, source_kind, _source(source_kind, registered, chance), lead, helpers, registered, due,
+                    project)
     matter.indicator = next((code for words, code in _LINKED.items() if words in text), None)
     ends = settle(matter, chance, _end_day(matter, chance))
     _add_reports(matter, chance, ends)
@@ -122,7 +126,8 @@ def _number(matters):
         year = matter.registered.year
         counts[year] = counts.get(year, 0) + 1
         matter.number = f"云调督〔{year}〕{counts[year]}号"
-    letters = sorted(((letter.day, matter.number, letter.kind, letter) for matter in matters for letter in matter.letters), key=lambda item: item[:3])
+    letters = sorted(((letter.day, matter.number, letter.kind, letter) for matter in matters
+                      for letter in matter.letters), key=lambda item: item[:3])
     counts = {}
     for day, _, kind, letter in letters:
         mark = {"提醒函": "云督提", "督办单": "云督单", "通报": "云督通"}[kind]
@@ -132,7 +137,8 @@ def _number(matters):
 
 def build(projects, weekly_days):
     from matter_story import named_matters
-    matters = _ordinary_matters(projects, [day for day in weekly_days if date(2025, 1, 1) <= day <= date(2026, 9, 14)]) + named_matters()
+    matters = _ordinary_matters(projects, [day for day in weekly_days
+                                           if date(2025, 1, 1) <= day <= date(2026, 9, 14)]) + named_matters()
     for matter in matters:  # letters that would be signed after the meeting do not exist yet
         matter.letters = [letter for letter in matter.letters if letter.day <= TODAY]
         matter.reports = [report for report in matter.reports if report.day <= TODAY]

@@ -13,7 +13,8 @@ TEMPLATES = {
     "FD": [("供地", 0), ("工程规划许可", 4), ("施工许可", 6), ("开工", 6), ("正负零", 10), ("封顶", 18), ("竣工验收", 28), ("交付", 30)],
     "GX": [("备案", 0), ("拿地", 3), ("环评", 5), ("能评", 5), ("施工许可", 6), ("开工", 6), ("主体完工", 12), ("设备进场", 14),
            ("试产", 17), ("投产", 18), ("纳统", 19), ("达产", 30)],
-    "JT": [("可研", 0), ("用地预审与选址意见书", 3), ("初设概算", 6), ("净地", 9), ("招标", 10), ("开工", 12), ("贯通", 24), ("交工", 28), ("通车", 30)],
+    "JT": [("可研", 0), ("用地预审与选址意见书", 3), ("初设概算", 6), ("净地", 9), ("招标", 10), ("开工", 12), ("贯通", 24), ("交工", 28),
+           ("通车", 30)],
 }
 # Key milestones that office lists name differently: (replaces or joins which template node, its month).
 _ALIASES = {
@@ -237,13 +238,15 @@ def _describe(project, number):
     yi = project.total / 10000
     start, finish = start_node(project), finish_node(project)
     leader = LEADERS[2 + (number * 5 + len(project.sector + project.name)) % 10]
-    scale = _SCALES[project.sector].format(a=max(1, round(yi * 1.3, 1)), b=chance.whole(2, 14), c=chance.pick([1, 2]) * (2 if project.sector == "JT" else 1),
+    scale = _SCALES[project.sector].format(a=max(1, round(yi * 1.3, 1)), b=chance.whole(2, 14),
+                                           c=chance.pick([1, 2]) * (2 if project.sector == "JT" else 1),
                                            d=round(yi * 1.8, 1), e=max(1.2, round(yi * 0.7, 1)))
     begun = start.actual or start.planned
     project.fields = {
         "national_code": _national_code(chance, begun) if start.actual or number % 3 else None,
         "level": "省重点" if yi >= 15 else "市重点" if yi >= 7 else "区重点",
-        "nature": "技改" if "技改" in project.name else "扩建" if any(w in project.name for w in ("扩", "拓宽", "升级", "二期")) else "新建",
+        "nature": "技改" if "技改" in project.name else "扩建" if any(w in project.name for w in ("扩", "拓宽", "升级", "二期"))
+        else "新建",
         "scale": scale,
         "years": f"{begun.year}—{finish.planned.year}",
         "funds": chance.pick(_FUNDS[project.sector]),
@@ -257,7 +260,8 @@ def _describe(project, number):
 
 def _national_code(chance, begun):
     department = chance.pick(["990108", "990100"])
-    return f"{begun.year - 1}-{department}-{chance.whole(11, 99):02d}-0{chance.whole(1, 5)}-{chance.whole(100000, 999999)}"
+    return (f"{begun.year - 1}-{department}-{chance.whole(11, 99):02d}-0{chance.whole(1, 5)}"
+            f"-{chance.whole(100000, 999999)}")
 
 
 def _statistics_date(project, chance):

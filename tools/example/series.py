@@ -28,7 +28,8 @@ def rounded(value, places):
 def _growth(code, year, month):
     start, end = PATHS[code][1 + YEARS.index(year)]
     share = (month - 1) / 11 if year < 2026 else min(1, max(0, month - 2) / 6)
-    noise = stream("growth", code, year, month).between(-0.35, 0.35) if month not in (2, 12) and (year, month) != LAST_MONTH else 0
+    published = month in (2, 12) or (year, month) == LAST_MONTH
+    noise = 0 if published else stream("growth", code, year, month).between(-0.35, 0.35)
     return rounded(start + (end - start) * share + noise, 1)
 
 
@@ -219,7 +220,8 @@ def split_level(code, total, *name):
     if places == 0:
         return _counted_out(code, int(total), *name), Decimal(0)
     step = Decimal(1).scaleb(-places)
-    weights = [weight * stream("split", code, index, *name).between(0.985, 1.015) for index, weight in enumerate(_WEIGHTS[code])]
+    weights = [weight * stream("split", code, index, *name).between(0.985, 1.015)
+               for index, weight in enumerate(_WEIGHTS[code])]
     own = own_share(code)
     scale = sum(weights) + own
     parts = [(Decimal(str(weight / scale)) * total).quantize(step, ROUND_HALF_UP) for weight in weights[1:]]
@@ -236,7 +238,8 @@ def street_figures(everything, code, year):
         for unit, level in zip(STREETS, levels):
             growth = None
             if figure.growth is not None:
-                shift = stream("streetgrowth", code, unit, year).between(-4, 4) + stream("streetnoise", code, unit, year, month).between(-0.6, 0.6)
+                shift = (stream("streetgrowth", code, unit, year).between(-4, 4)
+                         + stream("streetnoise", code, unit, year, month).between(-0.6, 0.6))
                 growth = rounded(float(figure.growth) + shift, 1)
             rows.append((level, growth))
         result[month] = (rows, own, figure)

@@ -175,9 +175,11 @@ def _share_strings(members):
     for name in [name for name in members if name.startswith("xl/worksheets/sheet")]:
         members[name] = _INLINE.sub(replace, members[name])
     table = b"".join(b"<si>" + text + b"</si>" for text in texts)
-    members["xl/sharedStrings.xml"] = (b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<sst xmlns="http://schemas.openxmlformats.org/'
+    members["xl/sharedStrings.xml"] = (b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+                                      b'<sst xmlns="http://schemas.openxmlformats.org/'
                                        b'spreadsheetml/2006/main" uniqueCount="%d">' % len(texts) + table + b"</sst>")
-    relation = (b'<Relationship Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings" '
+    relation = (b'<Relationship Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/'
+                b'sharedStrings" '
                 b'Target="/xl/sharedStrings.xml" Id="rIdStrings"/></Relationships>')
     members["xl/_rels/workbook.xml.rels"] = members["xl/_rels/workbook.xml.rels"].replace(b"</Relationships>", relation)
     kind = (b'<Override PartName="/xl/sharedStrings.xml" ContentType="application/vnd.openxmlformats-officedocument.'

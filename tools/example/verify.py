@@ -25,7 +25,8 @@ def complain(text):
 def table(page):
     """Records of a sheet as dictionaries; keys are "group|title" or "title", merged cells filled down."""
     rows = [list(row) for row in page.iter_rows(values_only=True)]
-    two = any(area.min_row == 3 and area.max_row == 4 or area.min_row == area.max_row == 3 for area in page.merged_cells.ranges)
+    two = any(area.min_row == 3 and area.max_row == 4 or area.min_row == area.max_row == 3
+              for area in page.merged_cells.ranges)
     first = 4 if two else 3
     for area in page.merged_cells.ranges:
         if area.min_row > first or area.min_row == area.max_row == 3:

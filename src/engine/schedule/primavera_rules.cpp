@@ -84,19 +84,19 @@ class PrimaveraRules {
     return std::max(after_lag(network_, link, finished), early_finish);
   }
 
-  // Progress override: what has started no longer waits to start; its finish still waits.
+  // Progress override: what has started no longer waits; only its late finish still binds others.
   bool is_overridden(const Activity& to, const Link& link) const {
     return network_.rules.progress == ProgressRule::progress_override && to.is_started() &&
-           (link.type == LinkType::finish_start || link.type == LinkType::start_start);
+           (to.is_finished() || link.type == LinkType::finish_start || link.type == LinkType::start_start);
   }
 
   EarlyBounds early_bounds(Index node, const Activity& activity) const {
     EarlyBounds bounds;
+    if (activity.is_started() && network_.rules.progress == ProgressRule::progress_override) return bounds;
     for (Index i = arcs_begin(node); i < arcs_end(node); ++i) {
       const Arc& arc = passes_.graph.arcs[i];
       if (arc.link == kNone || !is_scheduled(arc.from)) continue;
       const Link& link = network_.links[arc.link];
-      if (is_overridden(activity, link)) continue;
       const Moment moved = asked_by(arc, link);
       if (link.type == LinkType::finish_start || link.type == LinkType::start_start) {
         if (!bounds.start.is_set() || moved > bounds.start) bounds.start = moved, bounds.start_link = arc.link;
@@ -162,13 +162,15 @@ class PrimaveraRules {
     apply_mandatory(node, activity);
   }
 
-  // Work that must end no earlier than the start of a shift ends with that shift's first minute, and work that must
-  // begin no later than the end of a shift begins with its last one.
+  // Up to version 6, work that must end no earlier than the start of a shift ends with that shift's first minute, and
+  // work that must begin no later than the end of a shift begins with its last one.
   Moment as_finish(const Activity& activity, Moment bound) const {
+    if (network_.rules.shift_edges == ShiftEdges::hold) return bound;
     const bool shift_start = next_start(network_, activity, bound) == bound && previous_finish(network_, activity, bound) != bound;
     return shift_start ? bound + minutes(1) : bound;
   }
   Moment as_start(const Activity& activity, Moment bound) const {
+    if (network_.rules.shift_edges == ShiftEdges::hold) return bound;
     const bool shift_end = previous_finish(network_, activity, bound) == bound && next_start(network_, activity, bound) != bound;
     return shift_end ? bound - minutes(1) : bound;
   }

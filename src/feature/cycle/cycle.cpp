@@ -58,10 +58,4 @@ Result<Cycle> take_step(const Cycle& cycle, Step step, Date today) {
                  {"accepted", steps_allowed_from(cycle.state)}});
 }
 
-Date figures_as_of(const Cycle& cycle) {
-  if (cycle.cut_off) return *cycle.cut_off;
-  const auto held = cycle.held_on ? cycle.held_on : cycle.planned_on;
-  return held.value_or(Date()) - std::chrono::days(1);
-}
-
 }  // namespace guatu::cycle

@@ -61,7 +61,4 @@ enum class Step { open, collect, freeze, publish };
 // The cycle after the step. Refuses cycle.step_out_of_order, naming the present state and what may follow.
 Result<Cycle> take_step(const Cycle& cycle, Step step, Date today);
 
-// The date on which figures are taken: the cut-off where one is set, else the day before the meeting.
-Date figures_as_of(const Cycle& cycle);
-
 }  // namespace guatu::cycle

@@ -9,6 +9,7 @@
 #include "feature/matter/matter_actions.hpp"
 #include "feature/project/project_actions.hpp"
 #include "feature/unit/unit_actions.hpp"
+#include "platform/crypto/digest.hpp"
 
 namespace guatu::exchange {
 namespace {
@@ -76,9 +77,15 @@ void save_given_names(db::Tx& tx, const GivenNames& given, const ImportReport& r
   }
 }
 
-std::string describe(const ImportReport& report, const UploadedFile& file, const db::PutCounts& counts) {
+Result<void> keep(const blob::BlobStore& blobs, std::string_view bytes) {
+  GUATU_TRY(const std::string name, blobs.put(bytes));
+  static_cast<void>(name);
+  return {};
+}
+
+std::string describe(const ImportReport& report, const std::string& digest, const db::PutCounts& counts) {
   JsonWriter json;
-  json.begin_object().member("file", report.file).member("sha256", file.digest).key("tables").begin_array();
+  json.begin_object().member("file", report.file).member("sha256", digest).key("tables").begin_array();
   for (const auto& table : report.tables)
     json.begin_object()
         .member("sheet", table.sheet)
@@ -97,9 +104,11 @@ ImportReport preview_workbook(const db::Reader& reader, const sheet::Workbook& w
   return read_into(workbook, options, draft);
 }
 
-Result<ImportOutcome> import_workbook(db::Tx& tx, const UploadedFile& file, ImportOptions options) {
+Result<ImportOutcome> import_workbook(db::Tx& tx, const blob::BlobStore& blobs, const UploadedFile& file,
+                                      ImportOptions options) {
+  const std::string digest = crypto::to_hex(crypto::sha256(file.bytes));
   ImportOutcome outcome;
-  if (const auto earlier = db::find(tx, import_file_table(), file.digest); earlier && !earlier->undone_by) {
+  if (const auto earlier = db::find(tx, import_file_table(), digest); earlier && !earlier->undone_by) {
     outcome.result = ImportResult::already_imported;
     outcome.entry = earlier->entry;
     outcome.report.file = file.workbook->file_name;
@@ -111,15 +120,16 @@ Result<ImportOutcome> import_workbook(db::Tx& tx, const UploadedFile& file, Impo
   outcome.report = read_into(*file.workbook, options, draft);
   if (outcome.report.is_refused()) return outcome;
 
+  GUATU_CHECK(keep(blobs, file.bytes));
   outcome.counts = save_draft(tx, draft);
   outcome.result = outcome.counts.written() == 0 ? ImportResult::nothing_new : ImportResult::applied;
   outcome.entry = tx.entry_position();
-  ImportFile stored{file.digest, file.workbook->file_name, tx.today(), outcome.entry, {}, {}};
+  ImportFile stored{digest, file.workbook->file_name, tx.today(), outcome.entry, {}, {}};
   for (const auto& table : outcome.report.tables)
     stored.tables.push_back(table.sheet + ": " + table.layout + " " + std::to_string(table.records));
   db::put(tx, import_file_table(), stored);
   save_given_names(tx, given, outcome.report);
-  tx.journal({"exchange.imported", file.workbook->file_name, describe(outcome.report, file, outcome.counts)});
+  tx.journal({"exchange.imported", file.workbook->file_name, describe(outcome.report, digest, outcome.counts)});
   return outcome;
 }
 

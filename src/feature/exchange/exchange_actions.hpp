@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "feature/exchange/exchange.hpp"
+#include "platform/blob/blob_store.hpp"
 #include "platform/db/history.hpp"
 
 namespace guatu::exchange {
@@ -23,12 +24,14 @@ struct ImportOutcome {
 };
 
 struct UploadedFile {
-  std::string digest;  // SHA-256 of the bytes
-  const sheet::Workbook* workbook = nullptr;
+  std::string_view bytes;
+  const sheet::Workbook* workbook = nullptr;  // the same, read
 };
 
 // Names in `options` that a person gave now are remembered for the form once the file is applied.
-Result<ImportOutcome> import_workbook(db::Tx& tx, const UploadedFile& file, ImportOptions options);
+// The bytes of an applied file are kept. Refuses blob.*; wrong cells are in the outcome's report.
+Result<ImportOutcome> import_workbook(db::Tx& tx, const blob::BlobStore& blobs, const UploadedFile& file,
+                                      ImportOptions options);
 
 // What the import would do, without doing it.
 ImportReport preview_workbook(const db::Reader& reader, const sheet::Workbook& workbook, ImportOptions options);

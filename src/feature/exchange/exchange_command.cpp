@@ -8,8 +8,9 @@
 #include <memory>
 
 #include "base/text.hpp"
-#include "feature/exchange/import_files.hpp"
+#include "feature/exchange/import_command.hpp"
 #include "platform/ui/shell.hpp"
+#include "platform/ui/store_options.hpp"
 
 namespace guatu::exchange {
 namespace {
@@ -129,7 +130,8 @@ Result<std::string> run_import(const ImportCommand& command, ui::Shell& shell) {
   GUATU_TRY(const ImportOptions options, options_of(command));
   GUATU_TRY(const auto paths, workbook_paths(command.paths));
   GUATU_TRY(db::Database database, command.store.open(db::Access::create));
-  GUATU_TRY(const auto outcomes, import_files(database, command.store, paths, options));
+  GUATU_TRY(const auto outcomes,
+            import_files([&] { return command.store.begin(database); }, database.directory(), paths, options));
   const bool refused = std::any_of(outcomes.begin(), outcomes.end(), [](const FileOutcome& file) {
     return file.outcome.result == ImportResult::refused;
   });

@@ -121,10 +121,7 @@ Board Board::replayed(const light::RuleSet& rules) const {
   return replay;
 }
 
-Month figures_month(Date cut_off) {
-  const Month month = Month::of(cut_off);
-  return cut_off == month.last_day() ? month : month - 1;
-}
+Month figures_month(Date day) { return Month::of(day) - (day_of(day) >= kFiguresDueDay ? 1 : 2); }
 
 std::vector<light::Explanation> explain(const Board& board, const ProjectLight& row, light::Tongue tongue) {
   std::vector<light::Explanation> explanations;

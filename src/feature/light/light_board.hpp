@@ -60,8 +60,10 @@ class Board {
   std::shared_ptr<std::deque<std::vector<light::Milestone>>> milestones_;
 };
 
-// The last month whose figures are in by the cut-off: the cut-off's own month when it is the month's last day.
-Month figures_month(Date cut_off);
+// Monthly figures of a month are due by this day of the next one; a meeting before it looks at the month before.
+inline constexpr int kFiguresDueDay = 15;
+// The month whose figures a meeting on `day` looks at.
+Month figures_month(Date day);
 
 std::vector<light::Explanation> explain(const Board& board, const ProjectLight& row, light::Tongue tongue);
 

@@ -10,7 +10,7 @@
 
 namespace guatu::schedule {
 
-std::string local_time(Moment moment);  // 2026-03-02T08:00; empty when not set
+std::string local_time(Moment moment);                                        // 2026-03-02T08:00; empty when not set
 std::string driver_text(const LoadedSchedule& loaded, const Driver& driver);  // "link A100 FS+480", "project_start" …
 
 std::string compute_json(const LoadedSchedule& loaded, const Schedule& computed, const Agreement& agreement);

@@ -16,10 +16,14 @@ SourceFormat format_of(std::string_view bytes, std::string_view path) {
 
 Result<LoadedSchedule> load_schedule(std::string_view bytes, std::string_view path) {
   switch (format_of(bytes, path)) {
-    case SourceFormat::mspdi: return load_mspdi(bytes);
-    case SourceFormat::xer: return load_xer(bytes);
-    case SourceFormat::psplib: return load_psplib(bytes);
-    case SourceFormat::csv: break;
+    case SourceFormat::mspdi:
+      return load_mspdi(bytes);
+    case SourceFormat::xer:
+      return load_xer(bytes);
+    case SourceFormat::psplib:
+      return load_psplib(bytes);
+    case SourceFormat::csv:
+      break;
   }
   return load_csv(bytes);
 }

@@ -26,7 +26,8 @@ struct LoadedActivity {
   Summary summary = Summary::no;
   StoredDates stored;
   Moment baseline_start, baseline_finish;
-  // Why the activity is not rescheduled or not compared: a code such as split, contoured, levelled, external; empty otherwise.
+  // Why the activity is not rescheduled or not compared: a code such as split, contoured, levelled, external; empty
+  // otherwise.
   std::string exempt;
 };
 

@@ -140,6 +140,8 @@ struct Assignment {
   std::optional<Tenths> work;
   std::optional<Tenths> remaining_work;
   std::optional<Tenths> actual_work;
+  std::optional<Tenths> overtime_work;
+  std::optional<Tenths> remaining_overtime_work;
   std::int64_t delay = 0;           // tenths of a minute
   std::int64_t leveling_delay = 0;
   std::int64_t contour = 0;         // 0 flat, 8 entered by hand

@@ -9,7 +9,7 @@ namespace {
 
 constexpr Tenths kTenthsPerDay = 14'400;
 
-// "08:00", "08:00:30", "08:00:30.5" after the T; seconds are rounded to tenths of a minute.
+// "08:00", "08:00:30", "08:00:30.5" after the T; seconds are cut to tenths of a minute, so that 23:59:59 stays in its day.
 std::optional<Tenths> parse_clock(std::string_view text) {
   int fields[3] = {0, 0, 0};
   std::size_t at = 0;
@@ -20,7 +20,7 @@ std::optional<Tenths> parse_clock(std::string_view text) {
     if (at < text.size() && text[at] != ':') break;
     ++at;
   }
-  return fields[0] * 600 + fields[1] * 10 + (fields[2] + 3) / 6;
+  return fields[0] * 600 + fields[1] * 10 + fields[2] / 6;
 }
 
 constexpr std::int64_t kDurationFieldMax = 1'000'000'000;

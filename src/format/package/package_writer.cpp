@@ -128,7 +128,7 @@ std::string PackageWriter::finish() {
 }
 
 Result<void> stamp_times(std::string& bytes, Instant time) {
-  const auto damaged = [] { return refuse(ErrorKind::invalid, "", "package.damaged", {{"part", ""}}); };
+  const auto damaged = [] { return refuse(ErrorKind::invalid, "", "package.damaged", {{"part", "zip"}}); };
   const std::size_t end = bytes.size() < kEndBytes ? 0 : bytes.size() - kEndBytes;  // ours carry no comment
   if (bytes.size() < kEndBytes || get32(bytes, end) != kEndSignature) return damaged();
   const std::uint32_t dos_time = dos_time_of(time);

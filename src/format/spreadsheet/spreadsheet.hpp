@@ -11,7 +11,11 @@
 
 namespace guatu::spreadsheet {
 
-// `file_name` only stands in messages and Workbook::file_name. The bytes need not outlive the call.
+inline constexpr std::size_t kFileBytesMax = 20U << 20;
+
+// `file_name` stands in messages and Workbook::file_name; a file that is not what its name says is read all
+// the same, with the finding spreadsheet.named_otherwise. The bytes need not outlive the call. Refuses
+// spreadsheet.*, package.*, compound.*, xlsx.*, xls.*, csv.*.
 Result<sheet::Workbook> read_spreadsheet(std::string_view bytes, std::string_view file_name);
 
 }  // namespace guatu::spreadsheet

@@ -23,7 +23,8 @@ Result<void> make_directory(const std::filesystem::path& directory) {
   std::error_code error;
   if (std::filesystem::exists(directory / kFileName, error)) return {};
   const auto fresh = std::filesystem::create_directories(directory, error);
-  if (error) return refuse(ErrorKind::unavailable, directory.string(), "store.not_writable", {{"reason", error.message()}});
+  if (error)
+    return refuse(ErrorKind::unavailable, directory.string(), "store.not_writable", {{"reason", error.message()}});
   // Registers hold personal data: nobody else on the machine reads a new store.
   if (fresh) std::filesystem::permissions(directory, std::filesystem::perms::owner_all, error);
   return {};

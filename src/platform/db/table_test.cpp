@@ -87,6 +87,11 @@ TEST_F(TableTest, a_row_given_twice_in_one_put_keeps_the_last_and_both_versions)
     const auto history = load_history(reader, kBridges, bridges[0].id.value);
     ASSERT_EQ(history.size(), 2U);
     EXPECT_EQ(history[1].row->lanes, 2);
+    const auto changes = load_changes_at(reader, kBridges, reader.position());
+    ASSERT_EQ(changes.size(), static_cast<std::size_t>(count / 2));  // from before the first to after the last
+    EXPECT_EQ(changes[0].before, std::nullopt);
+    EXPECT_EQ(changes[0].after->lanes, 2);
+    EXPECT_EQ(changes[0].version, 2);
   }
 }
 
@@ -96,9 +101,10 @@ TEST_F(TableTest, on_change_sees_before_and_after) {
   changed.lanes = 4;
   auto tx = *database.begin(kClerk, kNow);
   std::vector<std::string> seen;
-  put<Bridge>(tx, kBridges, std::vector<Bridge>{changed, make_bridge(2)}, [&](const Bridge* before, const Bridge& after) {
-    seen.push_back((before == nullptr ? "-" : std::to_string(before->lanes)) + ">" + std::to_string(after.lanes));
-  });
+  put<Bridge>(
+      tx, kBridges, std::vector<Bridge>{changed, make_bridge(2)}, [&](const Bridge* before, const Bridge& after) {
+        seen.push_back((before == nullptr ? "-" : std::to_string(before->lanes)) + ">" + std::to_string(after.lanes));
+      });
   tx.journal({"bridge.imported", "", "{}"});
   tx.commit();
   EXPECT_EQ(seen, (std::vector<std::string>{"0>4", "->0"}));

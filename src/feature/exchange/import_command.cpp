@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "feature/exchange/import_files.hpp"
+#include "feature/exchange/import_command.hpp"
 
 #include <algorithm>
 #include <filesystem>
 #include <optional>
 
 #include "format/spreadsheet/spreadsheet.hpp"
-#include "platform/crypto/digest.hpp"
 #include "platform/resource/resource.hpp"
 #include "platform/ui/shell.hpp"
 
@@ -22,7 +21,7 @@ bool is_workbook_name(const std::filesystem::path& path) {
 
 struct OpenedFile {
   std::string path;
-  std::string digest;
+  std::string bytes;
   std::optional<sheet::Workbook> workbook;
   std::optional<ImportOutcome> outcome;
 };
@@ -42,8 +41,8 @@ OpenedFile open_file(const std::string& path) {
     file.outcome = refused_outcome(name, std::move(bytes).error());
     return file;
   }
-  file.digest = crypto::to_hex(crypto::sha256(*bytes));
-  auto workbook = spreadsheet::read_spreadsheet(*bytes, name);
+  file.bytes = *std::move(bytes);
+  auto workbook = spreadsheet::read_spreadsheet(file.bytes, name);
   if (workbook)
     file.workbook = *std::move(workbook);
   else
@@ -52,10 +51,10 @@ OpenedFile open_file(const std::string& path) {
 }
 
 // One transaction a file; a refused one leaves no trace.
-Result<ImportOutcome> import_one(db::Database& database, const ui::StoreOptions& store, const OpenedFile& file,
+Result<ImportOutcome> import_one(const BeginTransaction& begin, const blob::BlobStore& blobs, const OpenedFile& file,
                                  const ImportOptions& options) {
-  GUATU_TRY(db::Tx tx, store.begin(database));
-  GUATU_TRY(ImportOutcome outcome, import_workbook(tx, UploadedFile{file.digest, &*file.workbook}, options));
+  GUATU_TRY(db::Tx tx, begin());
+  GUATU_TRY(ImportOutcome outcome, import_workbook(tx, blobs, UploadedFile{file.bytes, &*file.workbook}, options));
   if (outcome.result == ImportResult::refused) return outcome;
   tx.commit();
   return outcome;
@@ -88,8 +87,9 @@ Result<std::vector<Layout>> built_in_layouts() {
   return parse_layouts(*toml);
 }
 
-Result<std::vector<FileOutcome>> import_files(db::Database& database, const ui::StoreOptions& store,
+Result<std::vector<FileOutcome>> import_files(const BeginTransaction& begin, const std::filesystem::path& directory,
                                               const std::vector<std::string>& paths, const ImportOptions& options) {
+  const blob::BlobStore blobs(directory);
   std::vector<OpenedFile> files;
   for (const auto& path : paths) files.push_back(open_file(path));
   // Each round must bring at least one file in, so there are never more rounds than files.
@@ -98,7 +98,7 @@ Result<std::vector<FileOutcome>> import_files(db::Database& database, const ui::
     for (auto& file : files) {
       const bool waiting = file.workbook && (!file.outcome || file.outcome->result == ImportResult::refused);
       if (!waiting) continue;
-      GUATU_TRY(ImportOutcome outcome, import_one(database, store, file, options));
+      GUATU_TRY(ImportOutcome outcome, import_one(begin, blobs, file, options));
       progress = progress || outcome.result != ImportResult::refused;
       file.outcome = std::move(outcome);
     }

@@ -3,11 +3,12 @@
 // is tried again after it. Used by `guatu import` and `guatu demo`.
 #pragma once
 
+#include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
 #include "feature/exchange/exchange_actions.hpp"
-#include "platform/ui/store_options.hpp"
 
 namespace guatu::exchange {
 
@@ -21,8 +22,11 @@ Result<std::vector<std::string>> workbook_paths(const std::vector<std::string>& 
 
 Result<std::vector<Layout>> built_in_layouts();
 
-// In the order of `paths`. A file that cannot be read at all is an outcome like a refused one.
-Result<std::vector<FileOutcome>> import_files(db::Database& database, const ui::StoreOptions& store,
+using BeginTransaction = std::function<Result<db::Tx>()>;
+
+// In the order of `paths`, one transaction a file; `directory` is the store's. A file that cannot be read at all is
+// an outcome like a refused one.
+Result<std::vector<FileOutcome>> import_files(const BeginTransaction& begin, const std::filesystem::path& directory,
                                               const std::vector<std::string>& paths, const ImportOptions& options);
 
 }  // namespace guatu::exchange

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+// The snapshot as the page of the meeting pack: wall chart with explanations, then agenda, changes of colour, missing
+// reports, overdue matters, sprint list, projects and indicators.
+#pragma once
+
+#include "feature/bulletin/pack_facts.hpp"
+#include "feature/wallchart/pack_view.hpp"
+
+namespace guatu::bulletin {
+
+struct Masthead {  // what the page says of itself
+  std::string digest;
+  std::string program_version;
+};
+
+wallchart::Chart make_chart(const cycle::Snapshot& snapshot, const PackFacts& facts);
+wallchart::PackView make_page(const cycle::Snapshot& snapshot, const PackFacts& facts, const Masthead& masthead);
+
+// Shared with the sheets and the notice.
+std::string style_word(const cycle::Snapshot& snapshot, std::string_view light);
+std::string hundred_million(Money money);       // 12.60
+std::string percent_text(const Ratio& share);   // 97.2%
+std::string signed_points(const Ratio& share);  // +13.8
+std::string district_name(const cycle::Snapshot& snapshot, const PackFacts& facts);
+std::string due_state(const matter::Matter& matter, Date today);  // 逾期 3 天, 2 天后到期, 已办结
+
+}  // namespace guatu::bulletin

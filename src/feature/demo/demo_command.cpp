@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "feature/demo/demo_command.hpp"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <filesystem>
+#include <memory>
+
+#include "base/text.hpp"
+#include "base/version.hpp"
+#include "feature/bulletin/pack_command.hpp"
+#include "feature/cycle/snapshot_actions.hpp"
+#include "feature/exchange/import_command.hpp"
+#include "feature/light/light_actions.hpp"
+#include "platform/resource/resource.hpp"
+#include "platform/ui/shell.hpp"
+
+namespace guatu::demo {
+namespace {
+
+struct DemoCommand {
+  std::string data = "demo/store";
+  std::string out = "demo/pack";
+  std::string examples = "examples/district";
+};
+
+struct Monday {
+  Date day;
+  const char* folder;  // of the workbooks that came in before it
+  const char* cycle;
+};
+
+// The Monday before, and the one the demo is about (examples/district, docs/format/workbooks.md).
+const Monday kMondays[] = {{date_of(2026, 9, 14), "base", "W2026-38"},
+                           {date_of(2026, 9, 21), "2026-09-21", "W2026-39"}};
+constexpr std::string_view kRule = "data/rule/yunting-2026.toml";
+constexpr std::string_view kOperator = "调度办（演示）";
+
+class Demo {
+ public:
+  Demo(const DemoCommand& command, db::Database database) : command_(command), database_(std::move(database)) {}
+
+  Result<std::vector<std::string>> run() {
+    GUATU_CHECK(adopt_rule());
+    for (const auto& monday : kMondays) {
+      GUATU_CHECK(import_folder(monday));
+      for (const auto step : {cycle::Step::open, cycle::Step::collect, cycle::Step::freeze, cycle::Step::publish})
+        GUATU_CHECK(take(monday, step));
+    }
+    return bulletin::write_pack(database_, kMondays[1].cycle, command_.out);
+  }
+
+ private:
+  Result<db::Tx> begin(Date day) { return database_.begin(db::Actor{std::string(kOperator), {}}, Clock::fixed(day)); }
+
+  Result<void> adopt_rule() {
+    GUATU_TRY(db::Tx tx, begin(kMondays[0].day));
+    const auto text = resource::find(kRule);
+    GUATU_ASSERT(text.has_value());
+    GUATU_TRY(const auto adoption, lights::adopt_rule_set(tx, std::string(*text), kRule, date_of(2026, 1, 1)));
+    static_cast<void>(adoption);
+    tx.commit();
+    return {};
+  }
+
+  Result<void> import_folder(const Monday& monday) {
+    exchange::ImportOptions options;
+    GUATU_TRY(options.layouts, exchange::built_in_layouts());
+    const std::string folder = (std::filesystem::path(command_.examples) / monday.folder).string();
+    GUATU_TRY(const auto paths, exchange::workbook_paths({folder}));
+    GUATU_TRY(const auto outcomes,
+              exchange::import_files([&] { return begin(monday.day); }, database_.directory(), paths, options));
+    Error refused;
+    for (const auto& file : outcomes)
+      if (file.outcome.result == exchange::ImportResult::refused)
+        for (auto& problem : file.outcome.report.refusal().problems) refused.problems.push_back(std::move(problem));
+    if (!refused.problems.empty()) return refuse(std::move(refused));
+    return {};
+  }
+
+  Result<void> take(const Monday& monday, cycle::Step step) {
+    GUATU_TRY(db::Tx tx, begin(monday.day));
+    if (step == cycle::Step::freeze) {
+      GUATU_TRY(const auto frozen,
+                cycle::freeze(tx, blob::BlobStore(database_.directory()), {monday.cycle}, kProgramVersion));
+      static_cast<void>(frozen);
+    } else {
+      GUATU_TRY(const auto cycle, cycle::advance(tx, {monday.cycle}, step));
+      static_cast<void>(cycle);
+    }
+    tx.commit();
+    return {};
+  }
+
+  const DemoCommand& command_;
+  db::Database database_;
+};
+
+Result<std::string> run_demo(const DemoCommand& command, const ui::Shell& shell) {
+  std::error_code error;
+  if (std::filesystem::exists(std::filesystem::path(command.data) / "guatu.db", error))
+    return refuse(ErrorKind::conflict, command.data, "demo.store_not_empty");
+  GUATU_TRY(db::Database database, db::Database::open(command.data, db::Access::create));
+  GUATU_TRY(const auto paths, Demo(command, std::move(database)).run());
+  if (shell.is_json()) {
+    JsonWriter json;
+    json.begin_object().member("data", command.data).member("cycle", kMondays[1].cycle).key("files").begin_array();
+    for (const auto& path : paths) json.text(path);
+    return json.end_array().end_object().take();
+  }
+  return fmt::format(
+      fmt::runtime(shell.say("演示数据已建好：{0}\n{1} 周期已定版发布，会议材料：\n  {2}\n打开其中的 html 即可看挂图。",
+                             "the demo store is ready: {0}\ncycle {1} is frozen and published; its papers:\n  "
+                             "{2}\nopen the html to see the wall chart.")),
+      command.data, kMondays[1].cycle, join(paths, "\n  "));
+}
+
+}  // namespace
+
+void add_demo_command(CLI::App& app, ui::Shell& shell) {
+  auto command = std::make_shared<DemoCommand>();
+  auto* demo_app =
+      app.add_subcommand("demo", "fill an empty store with the example district and write the meeting pack");
+  demo_app->add_option("--data", command->data, "store directory, must be empty")->capture_default_str();
+  demo_app->add_option("--out", command->out, "folder for the papers")->capture_default_str();
+  demo_app->add_option("--examples", command->examples, "folder of the example workbooks")->capture_default_str();
+  demo_app->callback([command, &shell] { shell.finish(run_demo(*command, shell)); });
+}
+
+}  // namespace guatu::demo

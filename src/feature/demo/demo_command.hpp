@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+// `guatu demo`: an empty store filled from the example district's workbooks, two Mondays run from open to publish, the
+// meeting pack written. It does nothing that the other commands cannot do.
+#pragma once
+
+namespace CLI {
+class App;
+}
+
+namespace guatu::ui {
+class Shell;
+}
+
+namespace guatu::demo {
+
+void add_demo_command(CLI::App& app, ui::Shell& shell);
+
+}  // namespace guatu::demo

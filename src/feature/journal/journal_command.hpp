@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+// `guatu journal verify|export|prove` and `guatu check` (日志核验、数据核验): what an auditor runs, on the store or
+// on what was taken out of it. They change nothing.
+#pragma once
+
+#include <vector>
+
+#include "platform/db/shape.hpp"
+
+namespace CLI {
+class App;
+}
+
+namespace guatu::ui {
+class Shell;
+}
+
+namespace guatu::journal {
+
+void add_journal_command(CLI::App& app, ui::Shell& shell);
+void add_check_command(CLI::App& app, ui::Shell& shell, std::vector<db::TableShape> tables);
+
+}  // namespace guatu::journal
