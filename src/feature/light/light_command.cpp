@@ -49,8 +49,10 @@ Result<std::string> list_presets(const ui::Shell& shell) {
     JsonWriter json;
     json.begin_object().member("name", rules.name).member("version", rules.version).member("place", rules.place);
     json.key("year");
-    if (rules.year == 0) json.null();
-    else json.integer(rules.year);
+    if (rules.year == 0)
+      json.null();
+    else
+      json.integer(rules.year);
     json.member("title", rules.title).member("scope", rules.scope).member("source", rules.source);
     json.member("metrics", join(metrics, ",")).end_object();
     answer.row("presets", fmt::format("{:<16}{} {}（{}）", rules.name, rules.place, rules.title, join(metrics, ", ")),
@@ -109,7 +111,8 @@ Result<std::string> explain_numbers(const ExplainOptions& options, const ui::She
   GUATU_TRY(const PlainLights lights, explain_plain(rules, options.facts, tongue_of(shell)));
   const Explanation& worst = lights.explanations[lights.worst];
   ui::Answer answer;
-  answer.figure({"light", "灯", "light"}, shell.is_json() ? worst.light : std::string(shell.say(worst.word, worst.light)));
+  answer.figure({"light", "灯", "light"},
+                shell.is_json() ? worst.light : std::string(shell.say(worst.word, worst.light)));
   for (const auto& one : lights.explanations) {
     JsonWriter json;
     write_explanation(json, one);
