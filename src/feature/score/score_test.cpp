@@ -3,6 +3,9 @@
 // lines `@ run …`.
 #include <gtest/gtest.h>
 
+#include <fmt/format.h>
+
+#include <cmath>
 #include <sstream>
 
 #include "base/text.hpp"
@@ -73,8 +76,31 @@ std::string boards_text(const ScoreSession& session) {
   return out;
 }
 
+// Ten significant digits, for comparison with programs that add in another order.
+std::string rounded_text(const ScoreSession& session, const std::string& what) {
+  const auto columns_of = [&](std::size_t node) -> const std::vector<double>* {
+    const bool item = session.computed.scheme.nodes[node].is_item();
+    if (item != (what != "nodes")) return nullptr;
+    return what == "values" ? &session.computed.columns.items[node].value : &session.computed.scores[node];
+  };
+  std::string out = "unit";
+  for (std::size_t node = 0; node < session.computed.scheme.nodes.size(); ++node)
+    if (columns_of(node) != nullptr) out += "," + session.computed.scheme.nodes[node].code;
+  out += "\n";
+  for (std::size_t unit = 0; unit < session.computed.units.size(); ++unit) {
+    out += session.computed.units[unit];
+    for (std::size_t node = 0; node < session.computed.scheme.nodes.size(); ++node) {
+      const auto* column = columns_of(node);
+      if (column != nullptr) out += std::isnan((*column)[unit]) ? "," : fmt::format(",{:.10g}", (*column)[unit]);
+    }
+    out += "\n";
+  }
+  return out;
+}
+
 std::string run(const ScoreSession& session, const std::string& what) {
   const ComputeInput input = session.input();
+  if (what.starts_with("rounded ")) return rounded_text(session, what.substr(8));
   if (what == "compute") return compute_csv(input, session.computed);
   if (what == "items") return normalise_csv(input, session.computed, Stage::score);
   if (what == "values") return normalise_csv(input, session.computed, Stage::value);
