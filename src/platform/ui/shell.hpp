@@ -12,7 +12,7 @@
 
 namespace guatu::ui {
 
-enum class OutputFormat { text, json };
+enum class OutputFormat { text, json, csv };
 
 class Shell {
  public:
@@ -20,6 +20,7 @@ class Shell {
   message::Language language = message::Language::chinese;
 
   bool is_json() const { return format == OutputFormat::json; }
+  bool is_csv() const { return format == OutputFormat::csv; }  // commands without a table print text
   // The sentence in the language of this run.
   std::string_view say(std::string_view chinese, std::string_view english) const;
 

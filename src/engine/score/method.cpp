@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "engine/score/method.hpp"
+
+#include <algorithm>
+
+namespace guatu::score {
+namespace {
+
+using enum ParameterKind;
+
+constexpr std::string_view kTies = "min|max|average|dense";
+
+std::vector<MethodSpec> make_table() {
+  const ParameterSpec constant{"constant", number, ""};
+  const ParameterSpec single{"single", number, ""};
+  const ParameterSpec ties{"ties", text, kTies};
+  const ParameterSpec lo{"lo", operand, ""};
+  const ParameterSpec hi{"hi", operand, ""};
+  const ParameterSpec target{"target", operand, ""};
+  const ParameterSpec scale{"scale", number, ""};
+  const ParameterSpec cap{"cap", number, ""};
+  const ParameterSpec floor{"floor", number, ""};
+  const ParameterSpec zero_target{"zero_target", text, "refuse|not_applicable|full|zero"};
+  return {
+      {Method::none, "none", {}},
+      {Method::min_max, "min_max", {{"lower", number, ""}, {"upper", number, ""}, constant}},
+      {Method::scaled, "scaled", {lo, hi, scale}},
+      {Method::z_score, "z_score", {{"mean", number, ""}, {"sd", number, ""}, constant}},
+      {Method::rank, "rank", {ties}},
+      {Method::borda, "borda", {ties}},
+      {Method::percentile_rank, "percentile_rank", {ties, single}},
+      {Method::fraction_of_max, "fraction_of_max", {}},
+      {Method::distance_to_max, "distance_to_max", {constant}},
+      {Method::distance_to_reference, "distance_to_reference", {{"reference", text, ""}, cap, constant}},
+      {Method::distance_to_target, "distance_to_target", {target, cap}},
+      {Method::goalposts, "goalposts", {lo, hi, scale, {"clip", text, "both|none"}}},
+      {Method::efficacy, "efficacy",
+       {lo, hi, {"base", number, ""}, {"top", number, ""}, {"clip", numbers, ""}, constant}},
+      {Method::five_tiers, "five_tiers", {{"standards", numbers, ""}, {"coefficients", numbers, ""}}},
+      {Method::middle, "middle", {{"best", operand, ""}, constant}},
+      {Method::interval, "interval", {lo, hi, constant}},
+      {Method::completion, "completion",
+       {target, cap, floor, zero_target, {"reverse", text, "inverse|two_minus"}}},
+      {Method::rank_points, "rank_points", {{"first", number, ""}, {"step", number, ""}, floor, ties}},
+      {Method::tiered, "tiered",
+       {{"from", numbers, ""}, {"points", numbers, ""}, {"full_at", operand, ""}, {"short_step", number, ""},
+        {"short_points", number, ""}, {"over_step", number, ""}, {"over_points", number, ""},
+        {"over_cap", number, ""}, {"steps", text, "proportional|started|completed"}, floor}},
+      {Method::growth_parts, "growth_parts",
+       {{"previous", operand, ""}, {"growth", number, ""}, {"increment", number, ""}, {"contribution", number, ""},
+        {"part_method", text, "efficacy|min_max|rank_points"}, {"base", number, ""}, {"step", number, ""},
+        {"negative_base", text, "refuse|drop_part|zero"}, {"no_growth_total", text, "refuse|drop_part|zero"},
+        constant}},
+      {Method::count, "count", {{"each", number, ""}, {"cap", operand, ""}}},
+      {Method::deduct, "deduct", {{"each", number, ""}, floor}},
+      {Method::vote, "vote",
+       {{"classes", texts, ""}, {"class_weights", numbers, ""}, {"trim", number, ""},
+        {"own_unit", text, "exclude|include"}, {"empty_class", text, "refuse|renormalise"}}},
+      {Method::given, "given", {{"full", number, ""}}},
+  };
+}
+
+}  // namespace
+
+std::span<const MethodSpec> method_table() {
+  static const std::vector<MethodSpec> table = make_table();
+  return table;
+}
+
+const MethodSpec* find_method(std::string_view name) {
+  const auto table = method_table();
+  const auto found = std::find_if(table.begin(), table.end(), [&](const MethodSpec& spec) { return spec.name == name; });
+  return found == table.end() ? nullptr : &*found;
+}
+
+std::string_view name_of(Method method) {
+  for (const auto& spec : method_table())
+    if (spec.method == method) return spec.name;
+  return "";
+}
+
+std::string method_names() {
+  std::string names;
+  for (const auto& spec : method_table()) {
+    if (!names.empty()) names += ", ";
+    names += spec.name;
+  }
+  return names;
+}
+
+const Parameter* MethodRule::find(std::string_view name) const {
+  const auto found = std::find_if(parameters.begin(), parameters.end(),
+                                  [&](const Parameter& parameter) { return parameter.name == name; });
+  return found == parameters.end() ? nullptr : &*found;
+}
+
+std::optional<double> MethodRule::maybe(std::string_view name) const {
+  const Parameter* parameter = find(name);
+  if (parameter == nullptr || parameter->numbers.empty()) return std::nullopt;
+  return parameter->numbers.front();
+}
+
+double MethodRule::number(std::string_view name, double otherwise) const { return maybe(name).value_or(otherwise); }
+
+std::string_view MethodRule::text(std::string_view name, std::string_view otherwise) const {
+  const Parameter* parameter = find(name);
+  return parameter == nullptr || parameter->texts.empty() ? otherwise : std::string_view(parameter->texts.front());
+}
+
+}  // namespace guatu::score

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+// guatu score compute | normalise | weights | topsis | robustness | explain | verify
+#pragma once
+
+namespace CLI {
+class App;
+}
+
+namespace guatu {
+namespace ui {
+class Shell;
+}
+
+namespace score {
+void add_score_command(CLI::App& app, ui::Shell& shell);
+}  // namespace score
+}  // namespace guatu
