@@ -23,14 +23,18 @@ class PrimaveraRules {
   explicit PrimaveraRules(Passes& passes) : passes_(passes), network_(passes.network) {}
 
   void run(Extent extent) {
-    for (const Index node : passes_.graph.order) if (is_scheduled(node)) forward(node);
+    for (const Index node : passes_.graph.order)
+      if (is_scheduled(node)) forward(node);
     finish_frames();
     if (extent == Extent::forward_only) return;
     const auto& order = passes_.graph.order;
-    for (std::size_t i = order.size(); i-- > 0;) if (is_scheduled(order[i])) backward(order[i]);
+    for (std::size_t i = order.size(); i-- > 0;)
+      if (is_scheduled(order[i])) backward(order[i]);
     place_late_activities();
-    for (const Index node : order) if (is_level_of_effort(node)) stretch(node);
-    for (std::size_t i = order.size(); i-- > 0;) if (is_level_of_effort(order[i])) stretch(order[i]);
+    for (const Index node : order)
+      if (is_level_of_effort(node)) stretch(node);
+    for (std::size_t i = order.size(); i-- > 0;)
+      if (is_level_of_effort(order[i])) stretch(order[i]);
     show_actuals();
     roll_up();
   }
@@ -141,7 +145,8 @@ class PrimaveraRules {
     Moment finish_bound = bounds.finish;
     Driver finish_driver{DriverKind::link, bounds.finish_link};
     for (const Constraint& constraint : {activity.first, activity.second}) {
-      const bool later = constraint.kind == ConstraintKind::finish_no_earlier || constraint.kind == ConstraintKind::finish_on;
+      const bool later =
+          constraint.kind == ConstraintKind::finish_no_earlier || constraint.kind == ConstraintKind::finish_on;
       if (!later || (finish_bound.is_set() && constraint.date <= finish_bound)) continue;
       finish_bound = constraint.date;
       finish_driver = {DriverKind::constraint, kNone};
@@ -162,7 +167,8 @@ class PrimaveraRules {
       if (finish_bound.is_set()) finish_bound = as_finish(activity, finish_bound);
       if (finish_bound.is_set() && finish_bound > dates.early_finish) {
         passes_.driver[node] = finish_driver;
-        dates.early_start = next_start(network_, activity, start_from(network_, activity, finish_bound, Measure::remaining));
+        dates.early_start =
+            next_start(network_, activity, start_from(network_, activity, finish_bound, Measure::remaining));
         dates.early_finish = finish_from(network_, activity, dates.early_start, Measure::remaining);
       }
     }
@@ -173,12 +179,14 @@ class PrimaveraRules {
   // work that must begin no later than the end of a shift begins with its last one.
   Moment as_finish(const Activity& activity, Moment bound) const {
     if (network_.rules.shift_edges == ShiftEdges::hold) return bound;
-    const bool shift_start = next_start(network_, activity, bound) == bound && previous_finish(network_, activity, bound) != bound;
+    const bool shift_start =
+        next_start(network_, activity, bound) == bound && previous_finish(network_, activity, bound) != bound;
     return shift_start ? bound + minutes(1) : bound;
   }
   Moment as_start(const Activity& activity, Moment bound) const {
     if (network_.rules.shift_edges == ShiftEdges::hold) return bound;
-    const bool shift_end = previous_finish(network_, activity, bound) == bound && next_start(network_, activity, bound) != bound;
+    const bool shift_end =
+        previous_finish(network_, activity, bound) == bound && next_start(network_, activity, bound) != bound;
     return shift_end ? bound - minutes(1) : bound;
   }
 
@@ -391,7 +399,8 @@ class PrimaveraRules {
     found.early_finish = std::max(found.early_start, previous_finish(network_, activity, found.early_finish));
     if (!found.late_finish.is_set()) found.late_finish = project_end(activity);
     found.late_finish = previous_finish(network_, activity, found.late_finish);
-    if (!found.late_start.is_set()) found.late_start = start_from(network_, activity, found.late_finish, Measure::remaining);
+    if (!found.late_start.is_set())
+      found.late_start = start_from(network_, activity, found.late_finish, Measure::remaining);
     found.late_start = next_start(network_, activity, found.late_start);
     dates = found;
   }

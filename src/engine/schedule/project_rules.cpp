@@ -70,9 +70,12 @@ class ProjectRules {
 
   void forward() {
     for (const Index node : passes_.graph.order) {
-      if (passes_.graph.is_gate(node)) forward_gate(node);
-      else if (passes_.activity(node).kind == ActivityKind::summary) forward_summary(node);
-      else forward_task(node);
+      if (passes_.graph.is_gate(node))
+        forward_gate(node);
+      else if (passes_.activity(node).kind == ActivityKind::summary)
+        forward_summary(node);
+      else
+        forward_task(node);
     }
   }
 
@@ -184,15 +187,22 @@ class ProjectRules {
     const auto from_finish = [&] { return start_from(network_, task, date, Measure::whole); };
     switch (task.first.kind) {
       case ConstraintKind::start_on:
-      case ConstraintKind::mandatory_start: return hard() ? date : std::max(start, date);
+      case ConstraintKind::mandatory_start:
+        return hard() ? date : std::max(start, date);
       case ConstraintKind::finish_on:
-      case ConstraintKind::mandatory_finish: return hard() ? from_finish() : std::max(start, from_finish());
-      case ConstraintKind::start_no_earlier: return std::max(start, date);
-      case ConstraintKind::finish_no_earlier: return std::max(start, from_finish());
-      case ConstraintKind::start_no_later: return hard() ? std::min(start, date) : start;
-      case ConstraintKind::finish_no_later: return hard() ? std::min(start, from_finish()) : start;
+      case ConstraintKind::mandatory_finish:
+        return hard() ? from_finish() : std::max(start, from_finish());
+      case ConstraintKind::start_no_earlier:
+        return std::max(start, date);
+      case ConstraintKind::finish_no_earlier:
+        return std::max(start, from_finish());
+      case ConstraintKind::start_no_later:
+        return hard() ? std::min(start, date) : start;
+      case ConstraintKind::finish_no_later:
+        return hard() ? std::min(start, from_finish()) : start;
       case ConstraintKind::none:
-      case ConstraintKind::as_late_as_possible: break;
+      case ConstraintKind::as_late_as_possible:
+        break;
     }
     return start;
   }
@@ -214,9 +224,12 @@ class ProjectRules {
     const auto& order = passes_.graph.order;
     for (std::size_t i = order.size(); i-- > 0;) {
       const Index node = order[i];
-      if (passes_.graph.is_gate(node)) backward_gate(node);
-      else if (passes_.activity(node).kind == ActivityKind::summary) backward_summary(node);
-      else backward_task(node);
+      if (passes_.graph.is_gate(node))
+        backward_gate(node);
+      else if (passes_.activity(node).kind == ActivityKind::summary)
+        backward_summary(node);
+      else
+        backward_task(node);
     }
     roll_up_late();
   }
@@ -284,14 +297,25 @@ class ProjectRules {
     if (bounds.start != kFarFuture)
       finish = std::min(finish, finish_from(network_, task, next_start(network_, task, bounds.start), Measure::whole));
     const Moment date = task.first.date;
-    const auto from_start = [&] { return finish_from(network_, task, next_start(network_, task, date), Measure::whole); };
+    const auto from_start = [&] {
+      return finish_from(network_, task, next_start(network_, task, date), Measure::whole);
+    };
     if (!task.is_started() && task.mode == ActivityMode::automatic) {
       switch (task.first.kind) {
-        case ConstraintKind::start_on: finish = hard() ? from_start() : std::min(finish, from_start()); break;
-        case ConstraintKind::finish_on: finish = hard() ? date : std::min(finish, date); break;
-        case ConstraintKind::start_no_later: finish = std::min(finish, from_start()); break;
-        case ConstraintKind::finish_no_later: finish = std::min(finish, date); break;
-        default: break;
+        case ConstraintKind::start_on:
+          finish = hard() ? from_start() : std::min(finish, from_start());
+          break;
+        case ConstraintKind::finish_on:
+          finish = hard() ? date : std::min(finish, date);
+          break;
+        case ConstraintKind::start_no_later:
+          finish = std::min(finish, from_start());
+          break;
+        case ConstraintKind::finish_no_later:
+          finish = std::min(finish, date);
+          break;
+        default:
+          break;
       }
     }
     if (task.deadline.is_set()) finish = std::min(finish, task.deadline);

@@ -21,8 +21,10 @@ DayShifts tidy(DayShifts shifts) {
   std::sort(shifts.begin(), shifts.end(), [](const Shift& a, const Shift& b) { return a.from < b.from; });
   DayShifts joined;
   for (const Shift& shift : shifts) {
-    if (!joined.empty() && shift.from <= joined.back().to) joined.back().to = std::max(joined.back().to, shift.to);
-    else joined.push_back(shift);
+    if (!joined.empty() && shift.from <= joined.back().to)
+      joined.back().to = std::max(joined.back().to, shift.to);
+    else
+      joined.push_back(shift);
   }
   return joined;
 }
@@ -97,7 +99,8 @@ Result<WorkCalendar> WorkCalendar::make(CalendarPlan plan) {
   calendar.window_sum_.resize(calendar.window_pattern_.size() + 1);
   for (std::size_t i = 0; i < calendar.window_pattern_.size(); ++i)
     calendar.window_sum_[i + 1] = calendar.window_sum_[i] + calendar.patterns_[calendar.window_pattern_[i]].work;
-  calendar.window_scale_ = static_cast<double>(days) / static_cast<double>(std::max<std::int64_t>(calendar.window_sum_.back(), 1));
+  calendar.window_scale_ =
+      static_cast<double>(days) / static_cast<double>(std::max<std::int64_t>(calendar.window_sum_.back(), 1));
   return calendar;
 }
 
@@ -144,9 +147,12 @@ std::size_t WorkCalendar::window_place(std::int64_t amount) const {
   place = std::min(place, days - 1);
   constexpr int kSteps = 24;
   for (int step = 0; step < kSteps; ++step) {
-    if (window_sum_[place] >= amount) --place;
-    else if (window_sum_[place + 1] < amount) ++place;
-    else return place;
+    if (window_sum_[place] >= amount)
+      --place;
+    else if (window_sum_[place + 1] < amount)
+      ++place;
+    else
+      return place;
   }
   const auto at = std::lower_bound(window_sum_.begin() + 1, window_sum_.end(), amount);
   return static_cast<std::size_t>(at - window_sum_.begin()) - 1;
@@ -159,8 +165,8 @@ std::int64_t WorkCalendar::day_reaching(std::int64_t amount) const {
   } else if (amount <= window_sum_.back()) {
     return window_first_ + static_cast<std::int64_t>(window_place(amount));
   } else {
-    position = amount - window_sum_.back() +
-               week_position(window_first_ + static_cast<std::int64_t>(window_pattern_.size()));
+    position =
+        amount - window_sum_.back() + week_position(window_first_ + static_cast<std::int64_t>(window_pattern_.size()));
   }
   const std::int64_t weeks = floor_divide(position - 1, week_sum_[7]);
   const std::int64_t rest = position - weeks * week_sum_[7];  // 1 … the week's work

@@ -77,14 +77,14 @@ class WorkCalendar {
     std::int32_t work = 0;  // ticks
   };
   struct Stretch {
-    std::int32_t from;    // ticks in the day
+    std::int32_t from;  // ticks in the day
     std::int32_t to;
     std::int32_t before;  // work before it in this day
   };
 
   std::int64_t worked(Moment moment) const;
   std::int64_t worked_in_day(const Pattern& pattern, std::int64_t tick) const;
-  std::int64_t week_position(std::int64_t day) const;   // cumulative work of the endless week at the start of a day
+  std::int64_t week_position(std::int64_t day) const;    // cumulative work of the endless week at the start of a day
   std::int64_t day_reaching(std::int64_t amount) const;  // first day at whose end this much is behind
   std::size_t window_place(std::int64_t amount) const;
   std::int64_t worked_at_day(std::int64_t day) const;
@@ -100,7 +100,7 @@ class WorkCalendar {
   std::vector<Pattern> patterns_;
   std::array<std::uint16_t, 7> week_{};
   std::array<std::int64_t, 8> week_sum_{};
-  std::int64_t window_first_ = 0;               // days
+  std::int64_t window_first_ = 0;  // days
   std::vector<std::uint16_t> window_pattern_;
   std::vector<std::int64_t> window_sum_{0};  // one more than the patterns
   double window_scale_ = 0;                  // days for a tick of work
