@@ -169,9 +169,10 @@ TEST(MspdiCalendar, InheritsFromItsBaseAndKeepsItsOwn) {
 }
 
 TEST(MspdiCalendar, RefusesEndlessExceptionsAndSurvivesCircles) {
-  const char* endless =
-      "<Exceptions><Exception><TimePeriod><FromDate>1600-01-01T00:00:00</FromDate><ToDate>2700-01-01T00:00:00</ToDate>"
-      "</TimePeriod><DayWorking>0</DayWorking></Exception></Exceptions>";
+  const std::string century =
+      "<Exception><TimePeriod><FromDate>1950-01-01T00:00:00</FromDate><ToDate>2150-01-01T00:00:00</ToDate>"
+      "</TimePeriod><DayWorking>0</DayWorking></Exception>";
+  const std::string endless = "<Exceptions>" + century + century + century + "</Exceptions>";
   EXPECT_EQ(plain_calendar(with_calendar(endless), 1).error().problems.front().code, "mspdi.too_many");
   const Project circle = with_calendar("<BaseCalendarUID>2</BaseCalendarUID>",
                                        "<Calendar><UID>2</UID><BaseCalendarUID>1</BaseCalendarUID></Calendar>");
