@@ -4,6 +4,14 @@
 
 namespace guatu::schedule {
 
+Result<void> CalendarBudget::take(const WorkCalendar& calendar) {
+  constexpr std::size_t kDaysMax = 20'000'000;
+  days_ += calendar.window_days();
+  if (days_ <= kDaysMax) return {};
+  return refuse(ErrorKind::too_large, calendar.name(), "schedule.calendar_too_long",
+                {{"name", calendar.name()}, {"days_max", std::to_string(kDaysMax)}});
+}
+
 SourceFormat format_of(std::string_view bytes, std::string_view path) {
   const std::string_view head = trim(bytes.substr(0, 4096));
   if (head.starts_with("ERMHDR") || bytes.starts_with("\xFF\xFE")) return SourceFormat::xer;

@@ -46,6 +46,15 @@ struct LoadedSchedule {
   DurationShape shape = DurationShape::triangular;
 };
 
+// All calendars of a file together may span 20,000,000 days: a small file must not ask for a large memory.
+class CalendarBudget {
+ public:
+  Result<void> take(const WorkCalendar& calendar);  // schedule.calendar_too_long
+
+ private:
+  std::size_t days_ = 0;
+};
+
 enum class SourceFormat : std::uint8_t { mspdi, xer, csv, psplib };
 
 // What the bytes look like; the name of the file decides only between text formats.

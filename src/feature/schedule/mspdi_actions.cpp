@@ -113,7 +113,10 @@ class MspdiLoader {
       auto calendar = calendar_from(uid);
       if (!calendar && calendar.error().kind == ErrorKind::too_large)
         return std::unexpected(std::move(calendar).error());
-      if (calendar) index = add_calendar(*std::move(calendar));
+      if (calendar) {
+        GUATU_CHECK(budget_.take(*calendar));
+        index = add_calendar(*std::move(calendar));
+      }
     }
     calendars_[uid] = index;
     return index;
@@ -254,6 +257,7 @@ class MspdiLoader {
     const std::uint64_t key = (std::uint64_t{activity.calendar} << 32) | own;
     if (const auto known = cut_calendars_.find(key); known != cut_calendars_.end()) return known->second;
     auto both = WorkCalendar::both(network().calendars[activity.calendar], network().calendars[own]);
+    if (both) GUATU_CHECK(budget_.take(*both));
     const Index index = both ? add_calendar(*std::move(both)) : activity.calendar;
     cut_calendars_[key] = index;
     return index;
@@ -362,6 +366,7 @@ class MspdiLoader {
 
   const mspdi::Project& file_;
   LoadedSchedule loaded_;
+  CalendarBudget budget_;
   std::unordered_map<std::int64_t, const mspdi::Resource*> resources_;
   std::unordered_map<std::int64_t, std::vector<const mspdi::Assignment*>> assignments_;
   std::unordered_map<std::int64_t, Index> calendars_;

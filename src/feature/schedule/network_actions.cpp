@@ -62,6 +62,7 @@ class NetworkLoader {
       for (std::size_t i = 0; i < 7; ++i) plan.week[i] = shifts_of(text.week[i]);
       for (const auto& [day, times] : text.differing_days) plan.exceptions.push_back({day, shifts_of(times)});
       GUATU_TRY(WorkCalendar calendar, WorkCalendar::make(std::move(plan)));
+      GUATU_CHECK(budget_.take(calendar));
       calendars_.emplace(text.name, static_cast<Index>(network().calendars.size()));
       network().calendars.push_back(std::move(calendar));
     }
@@ -172,6 +173,7 @@ class NetworkLoader {
 
   const network::File& file_;
   LoadedSchedule loaded_;
+  CalendarBudget budget_;
   std::unordered_map<std::string, Index> calendars_;
   std::unordered_map<std::string, Index> by_row_;
   std::vector<const network::ActivityRow*> order_;

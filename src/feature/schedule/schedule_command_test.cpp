@@ -163,6 +163,14 @@ TEST(Schedule, WbsSummariesHoldWhatLiesBelowThem) {
   EXPECT_EQ(spans["L"], "2026-03-02T08:00 2026-03-04T16:00");
 }
 
+TEST(Schedule, RefusesCalendarsThatAskForTooMuch) {
+  std::string text = "ERMHDR\t8\n%T\tCALENDAR\n%F\tclndr_id\tclndr_data\n";
+  for (int i = 0; i < 250; ++i)
+    text += "%R\t" + std::to_string(i) + "\t(0||D()((0||Exceptions()((0||0(d|1)())(0||1(d|100000)())))))\n";
+  text += "%T\tTASK\n%F\ttask_id\n%R\t1\n%E\n";
+  EXPECT_EQ(load_xer(text).error().problems.front().code, "schedule.calendar_too_long");
+}
+
 TEST(Schedule, RefusesEmptyFilesAndCircles) {
   EXPECT_EQ(load_csv("id,duration\n").error().problems.front().code, "schedule.empty");
   EXPECT_EQ(load_csv("id,parent\nA,B\nB,A\n").error().problems.front().code, "schedule.parents_in_a_circle");

@@ -43,7 +43,7 @@ class XerLoader {
 
   Result<LoadedSchedule> load() {
     if (file_.tasks.empty()) return refuse(ErrorKind::invalid, "", "schedule.empty");
-    add_calendars();
+    GUATU_CHECK(add_calendars());
     add_frames();
     set_rules();
     for (const xer::Resource& resource : file_.resources) resources_.emplace(resource.id, &resource);
@@ -62,19 +62,21 @@ class XerLoader {
     return converted;
   }
 
-  void add_calendars() {
+  Result<void> add_calendars() {
     std::unordered_map<xer::Key, const xer::Calendar*> by_id;
     for (const xer::Calendar& calendar : file_.calendars) by_id.emplace(calendar.id, &calendar);
     for (const xer::Calendar& calendar : file_.calendars) {
       const auto base = by_id.find(calendar.base_id);
       auto made = WorkCalendar::make(plan_of(calendar, base == by_id.end() ? nullptr : base->second));
       if (!made) continue;  // nobody ever works in it: the default stands in
+      GUATU_CHECK(budget_.take(*made));
       calendars_.emplace(calendar.id, static_cast<Index>(network().calendars.size()));
       if (calendar.is_default) default_calendar_ = static_cast<Index>(network().calendars.size());
       network().calendars.push_back(*std::move(made));
     }
-    if (!network().calendars.empty()) return;
-    network().calendars.push_back(*WorkCalendar::make(plan_of(xer::Calendar{}, nullptr)));
+    if (network().calendars.empty())
+      network().calendars.push_back(*WorkCalendar::make(plan_of(xer::Calendar{}, nullptr)));
+    return {};
   }
 
   static CalendarPlan plan_of(const xer::Calendar& calendar, const xer::Calendar* base) {
@@ -322,6 +324,7 @@ class XerLoader {
 
   const xer::File& file_;
   LoadedSchedule loaded_;
+  CalendarBudget budget_;
   std::unordered_map<xer::Key, Index> calendars_;
   std::unordered_map<xer::Key, Index> frames_;
   std::unordered_map<xer::Key, Index> by_id_;
