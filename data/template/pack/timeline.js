@@ -1,11 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
 // The drawn part of a row: bars, milestones with their names where there is room, today's line; and the months above.
 (function () {
   "use strict";
   var G = window.Guatu, chart = G.chart;
 
   G.scale = function (first, last, width) {
-    var factor = (width - 14) / (last + 1 - first);  // room for a milestone on the last day
-    return { first: first, last: last, width: width, x: function (day) { return Math.round((day - first) * factor * 10) / 10; } };
+    var factor = (width - 20) / (last + 1 - first);  // room for a milestone on the first and the last day
+    return { first: first, last: last, width: width, x: function (day) { return Math.round(((day - first) * factor + 8) * 10) / 10; } };
   };
   G.months = function (scale) {
     var list = [], at = G.date(scale.first), year = at.year, month = at.month;
