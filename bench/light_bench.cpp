@@ -83,9 +83,15 @@ void lights_of_projects(benchmark::State& state, const std::string& name) {
 }
 
 BENCHMARK_CAPTURE(lights_of_projects, yinchuan, "yinchuan-2025")
-    ->Args({1'000, 1})->Args({100'000, 1})->Args({100'000, 12})->Unit(benchmark::kMillisecond);
+    ->Args({1'000, 1})
+    ->Args({100'000, 1})
+    ->Args({100'000, 12})
+    ->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(lights_of_projects, wuhan, "wuhan")
-    ->Args({1'000, 12})->Args({100'000, 1})->Args({100'000, 12})->Unit(benchmark::kMillisecond);
+    ->Args({1'000, 12})
+    ->Args({100'000, 1})
+    ->Args({100'000, 12})
+    ->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(lights_of_projects, contractor, "contractor")->Args({100'000, 12})->Unit(benchmark::kMillisecond);
 
 }  // namespace

@@ -11,9 +11,9 @@ TEST(CreditCode, Checks) {
     const char* code;
     CodeCheck check;
   } rows[] = {
-      {"91350100M000100Y43", CodeCheck::right},              // the standard's own example
+      {"91350100M000100Y43", CodeCheck::right},  // the standard's own example
       {"91350100M000100Y4Z", CodeCheck::wrong_check_digit},
-      {"91350100M000100Z43", CodeCheck::wrong_form},         // Z is not in the alphabet
+      {"91350100M000100Z43", CodeCheck::wrong_form},  // Z is not in the alphabet
       {"91350100M000100Y4?", CodeCheck::wrong_form},
       {"91350100M000100Y44", CodeCheck::wrong_check_digit},
       {"91350100M000100Y34", CodeCheck::wrong_check_digit},  // two letters changed places
@@ -21,7 +21,7 @@ TEST(CreditCode, Checks) {
       {"91350100M000100Y4", CodeCheck::wrong_form},
       {"91350100M000100Y430", CodeCheck::wrong_form},
       {"91350100m000100Y43", CodeCheck::wrong_form},
-      {"91350100M0001O0Y43", CodeCheck::wrong_form},         // the letter O
+      {"91350100M0001O0Y43", CodeCheck::wrong_form},  // the letter O
       {"", CodeCheck::wrong_form},
   };
   for (const auto& row : rows) EXPECT_EQ(check_credit_code(row.code).check, row.check) << row.code;

@@ -12,22 +12,32 @@ bool is_chinese(Tongue tongue) { return tongue == Tongue::chinese; }
 
 std::string_view code_of(Outcome outcome) {
   switch (outcome) {
-    case Outcome::ruled: return "ruled";
-    case Outcome::unruled: return "unruled";
-    case Outcome::not_applicable: return "not_applicable";
-    case Outcome::not_reported: return "not_reported";
-    case Outcome::done: return "done";
-    case Outcome::excused: return "excused";
+    case Outcome::ruled:
+      return "ruled";
+    case Outcome::unruled:
+      return "unruled";
+    case Outcome::not_applicable:
+      return "not_applicable";
+    case Outcome::not_reported:
+      return "not_reported";
+    case Outcome::done:
+      return "done";
+    case Outcome::excused:
+      return "excused";
   }
   return "";
 }
 
 std::string_view code_of(Trajectory trajectory) {
   switch (trajectory) {
-    case Trajectory::plan: return "plan";
-    case Trajectory::month: return "month";
-    case Trajectory::day: return "day";
-    case Trajectory::given: return "given";
+    case Trajectory::plan:
+      return "plan";
+    case Trajectory::month:
+      return "month";
+    case Trajectory::day:
+      return "day";
+    case Trajectory::given:
+      return "given";
   }
   return "";
 }
@@ -95,18 +105,22 @@ std::string close_sentence(const RuleSet& rules, const Light& light, std::string
   const bool chinese = is_chinese(tongue);
   const std::string& name = name_of(rules, light.light, tongue);
   switch (light.outcome) {
-    case Outcome::done: return fill(chinese ? "已完成：{}" : "done: {}", name);
+    case Outcome::done:
+      return fill(chinese ? "已完成：{}" : "done: {}", name);
     case Outcome::not_applicable:
       return fill(chinese ? "不适用（没有应完成的数）：{}" : "not applicable, nothing is expected: {}", name);
-    case Outcome::not_reported: return fill(chinese ? "未报送：{}" : "not reported: {}", name);
+    case Outcome::not_reported:
+      return fill(chinese ? "未报送：{}" : "not reported: {}", name);
     case Outcome::excused:
       return fill(chinese ? "{}，事由在认可之列：{}" : "{}, for an accepted reason: {}", begun, name);
     case Outcome::unruled:
-    case Outcome::ruled: break;
+    case Outcome::ruled:
+      break;
   }
   const std::string& interval = rules.metrics[light.metric].clauses[light.clause].interval;
   if (light.outcome == Outcome::unruled)
-    return fill(chinese ? "{}，{} 原文没有写到：{}" : "{}, in {}, which the rule leaves open: {}", begun, interval, name);
+    return fill(chinese ? "{}，{} 原文没有写到：{}" : "{}, in {}, which the rule leaves open: {}", begun, interval,
+                name);
   return fill(chinese ? "{}，属 {}：{}" : "{}, in {}: {}", begun, interval, name);
 }
 
@@ -139,9 +153,12 @@ Ratio amount_ratio(std::int64_t amount, std::int64_t parts, const AmountStyle& s
   const Ratio whole(amount, parts);
   if (style.kind == AmountStyle::Kind::plain) return whole / Ratio(power_of_ten(style.scale), 1);
   switch (style.unit) {
-    case MoneyUnit::yuan: return whole / Ratio(100, 1);
-    case MoneyUnit::ten_thousand_yuan: return whole / Ratio(1'000'000, 1);
-    case MoneyUnit::hundred_million_yuan: return whole / Ratio(10'000'000'000, 1);
+    case MoneyUnit::yuan:
+      return whole / Ratio(100, 1);
+    case MoneyUnit::ten_thousand_yuan:
+      return whole / Ratio(1'000'000, 1);
+    case MoneyUnit::hundred_million_yuan:
+      return whole / Ratio(10'000'000'000, 1);
   }
   return whole;
 }
@@ -187,8 +204,7 @@ std::string turn_sentence(const RuleSet& rules, const Needed& needed, const Rati
   const std::string goal = shown_needed(needed.amount, style);
   const std::string more = shown_needed(needed.amount - reached, style);
   const bool passes = needed.side == Bound::Side::open;
-  if (is_chinese(tongue))
-    return fmt::format("累计{} {}（再增 {}）即转{}", passes ? "超过" : "达到", goal, more, word);
+  if (is_chinese(tongue)) return fmt::format("累计{} {}（再增 {}）即转{}", passes ? "超过" : "达到", goal, more, word);
   return fmt::format("{} {} (another {}) turns it to {}", passes ? "more than" : "reaching", goal, more, word);
 }
 
@@ -282,7 +298,8 @@ Explanation explain(const RuleSet& rules, const Light& light, const LibraryFacts
     out.value = format_date(*facts.entered);
     begun = fill(chinese ? "{} 已入库" : "entered on {}", out.value);
   } else {
-    begun = fill(chinese ? "{} 开工，已 {}未入库" : "started on {}, {} without entry", out.numbers[0].second, out.value);
+    begun =
+        fill(chinese ? "{} 开工，已 {}未入库" : "started on {}, {} without entry", out.numbers[0].second, out.value);
   }
   out.sentence = close_sentence(rules, light, begun, tongue);
   out.turns_good = turn_to_good(rules, light, "入库", "entering the library", tongue);
@@ -316,9 +333,8 @@ Explanation explain(const RuleSet& rules, const Light& light, const GrowthFacts&
   const auto shown = [](const std::optional<Decimal>& value) {
     return value ? format_decimal(*value) + "%" : std::string();
   };
-  out.numbers = {{"growth", shown(facts.growth)},
-                 {"planned", shown(facts.planned)},
-                 {"city_average", shown(facts.city_average)}};
+  out.numbers = {
+      {"growth", shown(facts.growth)}, {"planned", shown(facts.planned)}, {"city_average", shown(facts.city_average)}};
   const std::string begun =
       fill(is_chinese(tongue) ? "增速 {}，预期 {}，全市平均 {}" : "growth {}, planned {}, city average {}",
            out.numbers[0].second, out.numbers[1].second, out.numbers[2].second);
@@ -326,9 +342,9 @@ Explanation explain(const RuleSet& rules, const Light& light, const GrowthFacts&
   const auto bound = good_bound(rules, rules.metrics[light.metric]);
   if (!bound || is_good(rules, light) || !can_turn(light)) return out;
   const bool is_reference = bound->kind == Bound::Kind::reference;
-  const std::string goal =
-      (is_reference ? format_decimal(*growth_reference(facts))
-                    : format_decimal(rounded_up(Ratio(bound->numerator, bound->denominator), 1))) + "%";
+  const std::string goal = (is_reference ? format_decimal(*growth_reference(facts))
+                                         : format_decimal(rounded_up(Ratio(bound->numerator, bound->denominator), 1))) +
+                           "%";
   out.turns_good = turn_to_good(rules, light, "增速达到 " + goal, "a growth of " + goal, tongue);
   return out;
 }
@@ -359,8 +375,9 @@ Explanation explain(const RuleSet& rules, const Light& light, std::span<const Mi
   out.numbers = {{"baseline", due}, {"as_of", format_date(as_of)}, {"overdue_nodes", std::to_string(overdue)}};
   std::string begun = fill(chinese ? "没有逾期节点，下一节点 {}" : "no node is overdue, the next is due {}", due);
   if (light.value.numerator > 0)
-    begun = fill(chinese ? "逾期节点 {} 个，最早应于 {} 完成，已晚 {}" : "overdue nodes: {}, the first due {}, late by {}",
-                 overdue, due, out.value);
+    begun =
+        fill(chinese ? "逾期节点 {} 个，最早应于 {} 完成，已晚 {}" : "overdue nodes: {}, the first due {}, late by {}",
+             overdue, due, out.value);
   out.sentence = close_sentence(rules, light, begun, tongue);
   out.turns_good = turn_to_good(rules, light, "完成逾期节点", "completing the overdue nodes", tongue);
   return out;
@@ -371,27 +388,17 @@ Explanation explain(const RuleSet& rules, const Light& light, const ProjectFacts
   const Metric& metric = rules.metrics[light.metric];
   switch (metric.kind) {
     case MetricKind::start_delay:
-      return explain(rules, light, StartFacts{facts.planned_start, facts.started, facts.day, facts.start_reason}, tongue);
+      return explain(rules, light, StartFacts{facts.planned_start, facts.started, facts.day, facts.start_reason},
+                     tongue);
     case MetricKind::library_delay:
       return explain(rules, light, LibraryFacts{facts.started, facts.entered_library, facts.day}, tongue);
-    case MetricKind::payment_ratio: return explain(rules, light, facts.payment.value_or(PaymentFacts{}), tongue);
-    case MetricKind::node_delay: return explain(rules, light, facts.milestones, facts.day, tongue);
-    default: return explain(rules, light, progress_of(facts, metric.trajectory), money_style(unit), tongue);
+    case MetricKind::payment_ratio:
+      return explain(rules, light, facts.payment.value_or(PaymentFacts{}), tongue);
+    case MetricKind::node_delay:
+      return explain(rules, light, facts.milestones, facts.day, tongue);
+    default:
+      return explain(rules, light, progress_of(facts, metric.trajectory), money_style(unit), tongue);
   }
-}
-
-void write_explanation(JsonWriter& json, const Explanation& explanation) {
-  json.begin_object();
-  json.member("rule", explanation.rule).member("version", explanation.version).member("metric", explanation.metric);
-  json.member("light", explanation.light).member("word", explanation.word).member("shape", explanation.shape);
-  json.member("colour", explanation.colour).member("outcome", explanation.outcome);
-  json.member("clause", explanation.clause).member("source", explanation.source).member("note", explanation.note);
-  json.member("value", explanation.value).member("trajectory", explanation.trajectory);
-  json.key("numbers").begin_object();
-  for (const auto& [name, value] : explanation.numbers) json.member(name, value);
-  json.end_object();
-  json.member("sentence", explanation.sentence).member("turns_good", explanation.turns_good);
-  json.end_object();
 }
 
 }  // namespace guatu::light

@@ -27,17 +27,19 @@ Light not_applicable(const RuleSet& rules, std::uint8_t metric) {
 Light not_reported(const RuleSet& rules, std::uint8_t metric) {
   return state_light(metric, Outcome::not_reported, rules.states.not_reported);
 }
-Light done(const RuleSet& rules, std::uint8_t metric) {
-  return state_light(metric, Outcome::done, rules.states.done);
-}
+Light done(const RuleSet& rules, std::uint8_t metric) { return state_light(metric, Outcome::done, rules.states.done); }
 
 // The state that precedes every clause, if there is one.
 std::optional<Light> light_of_state(const RuleSet& rules, std::uint8_t metric, Report report) {
   switch (report) {
-    case Report::done: return done(rules, metric);
-    case Report::not_applicable: return not_applicable(rules, metric);
-    case Report::missing: return not_reported(rules, metric);
-    case Report::reported: return std::nullopt;
+    case Report::done:
+      return done(rules, metric);
+    case Report::not_applicable:
+      return not_applicable(rules, metric);
+    case Report::missing:
+      return not_reported(rules, metric);
+    case Report::reported:
+      return std::nullopt;
   }
   return std::nullopt;
 }
@@ -68,9 +70,12 @@ Month last_ended_month(Date day) { return Month::of(day + days(1)) - 1; }
 
 Quantity progress_value(MetricKind kind, const ProgressFacts& facts) {
   switch (kind) {
-    case MetricKind::progress_behind: return {(facts.expected - facts.done) * 100, facts.whole};
-    case MetricKind::progress_ratio: return {facts.done, facts.expected};
-    default: return {facts.expected - facts.done, facts.expected};
+    case MetricKind::progress_behind:
+      return {(facts.expected - facts.done) * 100, facts.whole};
+    case MetricKind::progress_ratio:
+      return {facts.done, facts.expected};
+    default:
+      return {facts.expected - facts.done, facts.expected};
   }
 }
 
@@ -105,15 +110,18 @@ Light evaluate_metric(const RuleSet& rules, std::uint8_t metric, const ProjectFa
   switch (rule.kind) {
     case MetricKind::progress_behind:
     case MetricKind::progress_ratio:
-    case MetricKind::progress_shortfall: return evaluate(rules, metric, progress_of(facts, rule.trajectory));
+    case MetricKind::progress_shortfall:
+      return evaluate(rules, metric, progress_of(facts, rule.trajectory));
     case MetricKind::start_delay:
       return evaluate(rules, metric, StartFacts{facts.planned_start, facts.started, facts.day, facts.start_reason});
     case MetricKind::library_delay:
       return evaluate(rules, metric, LibraryFacts{facts.started, facts.entered_library, facts.day});
     case MetricKind::payment_ratio:
       return facts.payment ? evaluate(rules, metric, *facts.payment) : not_applicable(rules, metric);
-    case MetricKind::node_delay: return evaluate(rules, metric, facts.milestones, facts.day);
-    default: return not_applicable(rules, metric);
+    case MetricKind::node_delay:
+      return evaluate(rules, metric, facts.milestones, facts.day);
+    default:
+      return not_applicable(rules, metric);
   }
 }
 
@@ -122,8 +130,10 @@ bool reads_projects(MetricKind kind) {
     case MetricKind::missed_months:
     case MetricKind::district_growth:
     case MetricKind::bond_behind:
-    case MetricKind::bond_shortfall: return false;
-    default: return true;
+    case MetricKind::bond_shortfall:
+      return false;
+    default:
+      return true;
   }
 }
 
@@ -196,9 +206,12 @@ Light evaluate(const RuleSet& rules, std::uint8_t metric, const ProgressFacts& f
   check_amount(facts.whole, facts.parts);
   Light result;
   const bool nothing_expected = facts.expected <= 0 || (kind == MetricKind::progress_behind && facts.whole <= 0);
-  if (facts.report != Report::done && nothing_expected) result = not_applicable(rules, metric);
-  else if (auto state = light_of_state(rules, metric, facts.report)) result = *state;
-  else result = rule_on(rules, metric, progress_value(kind, facts));
+  if (facts.report != Report::done && nothing_expected)
+    result = not_applicable(rules, metric);
+  else if (auto state = light_of_state(rules, metric, facts.report))
+    result = *state;
+  else
+    result = rule_on(rules, metric, progress_value(kind, facts));
   result.trajectory = facts.trajectory;
   return result;
 }

@@ -130,11 +130,14 @@ void add_due(CLI::App& workday, ui::Shell& shell) {
   command->add_option("--days", options->days, "calendar days");
   command->add_option("--workdays", options->workdays, "workdays");
   command->add_option("--months", options->months, "months: the corresponding day, else the month's last");
-  command->add_flag_callback("--roll", [options] { options->end = EndRule::roll_to_workday; },
-                             "an end on a day off moves to the next workday (default)");
-  command->add_flag_callback("--no-roll", [options] { options->end = EndRule::stay; }, "the end stays where it falls");
-  command->add_flag_callback("--internal", [options] { options->standing = Standing::internal; },
-                             "not a legal term: a provisional answer is accepted");
+  command->add_flag_callback(
+      "--roll", [options] { options->end = EndRule::roll_to_workday; },
+      "an end on a day off moves to the next workday (default)");
+  command->add_flag_callback(
+      "--no-roll", [options] { options->end = EndRule::stay; }, "the end stays where it falls");
+  command->add_flag_callback(
+      "--internal", [options] { options->standing = Standing::internal; },
+      "not a legal term: a provisional answer is accepted");
   command->callback([options, &shell] { shell.finish(find_due(*options, shell)); });
 }
 
@@ -177,18 +180,24 @@ void add_month(CLI::App& workday, ui::Shell& shell) {
 
 std::string_view word_of(DayKind kind, const ui::Shell& shell) {
   switch (kind) {
-    case DayKind::workday: return shell.say("工作日", "workday");
-    case DayKind::rest: return shell.say("休息日", "rest day");
-    case DayKind::holiday: return shell.say("放假", "holiday");
+    case DayKind::workday:
+      return shell.say("工作日", "workday");
+    case DayKind::rest:
+      return shell.say("休息日", "rest day");
+    case DayKind::holiday:
+      return shell.say("放假", "holiday");
   }
   return "";
 }
 
 std::string_view code_of(DayKind kind) {
   switch (kind) {
-    case DayKind::workday: return "workday";
-    case DayKind::rest: return "rest";
-    case DayKind::holiday: return "holiday";
+    case DayKind::workday:
+      return "workday";
+    case DayKind::rest:
+      return "rest";
+    case DayKind::holiday:
+      return "holiday";
   }
   return "";
 }

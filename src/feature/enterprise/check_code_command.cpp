@@ -13,30 +13,39 @@ namespace {
 
 std::string_view code_of(CodeCheck check) {
   switch (check) {
-    case CodeCheck::right: return "right";
-    case CodeCheck::wrong_check_digit: return "wrong_check_digit";
-    case CodeCheck::wrong_form: return "wrong_form";
+    case CodeCheck::right:
+      return "right";
+    case CodeCheck::wrong_check_digit:
+      return "wrong_check_digit";
+    case CodeCheck::wrong_form:
+      return "wrong_form";
   }
   return "";
 }
 
 std::string sentence_of(const CheckedCode& checked, const ui::Shell& shell) {
   switch (checked.check) {
-    case CodeCheck::right: return std::string(shell.say("正确", "right"));
-    case CodeCheck::wrong_form: return std::string(shell.say("错误：形式不对", "wrong: not of the form"));
-    case CodeCheck::wrong_check_digit: break;
+    case CodeCheck::right:
+      return std::string(shell.say("正确", "right"));
+    case CodeCheck::wrong_form:
+      return std::string(shell.say("错误：形式不对", "wrong: not of the form"));
+    case CodeCheck::wrong_check_digit:
+      break;
   }
   const char digit = checked.expected.value_or('?');
   return std::string(shell.say("错误：校验位应为 ", "wrong: the check digit should be ")) + digit +
-         std::string(shell.say("（早期代码确有不符的，核对后可人工确认）", " (some early codes fail; confirm by hand)"));
+         std::string(
+             shell.say("（早期代码确有不符的，核对后可人工确认）", " (some early codes fail; confirm by hand)"));
 }
 
 void answer_code(const std::string& code, const CheckedCode& checked, ui::Shell& shell) {
   ui::Answer answer;
   if (shell.is_json()) {
     answer.figure({"code", "", ""}, code).figure({"check", "", ""}, std::string(code_of(checked.check)));
-    if (checked.expected) answer.figure({"expected", "", ""}, std::string(1, *checked.expected));
-    else answer.missing({"expected", "", ""});
+    if (checked.expected)
+      answer.figure({"expected", "", ""}, std::string(1, *checked.expected));
+    else
+      answer.missing({"expected", "", ""});
   } else {
     answer.say(code + " " + sentence_of(checked, shell));
   }

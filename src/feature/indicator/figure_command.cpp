@@ -17,26 +17,34 @@ Subcommand add_subcommand(CLI::App& parent, ui::Shell& shell, const char* name, 
   Subcommand command{parent.add_subcommand(name, help), std::make_shared<Texts>()};
   command.app->callback([texts = command.texts, answer, &shell] {
     const auto answered = answer(*texts);
-    if (answered) shell.print(answered->render(shell));
-    else shell.fail(answered.error());
+    if (answered)
+      shell.print(answered->render(shell));
+    else
+      shell.fail(answered.error());
   });
   return command;
 }
 
 std::string_view word_of(Met met) {
   switch (met) {
-    case Met::met: return "是";
-    case Met::missed: return "否";
-    case Met::undecided: return "—";
+    case Met::met:
+      return "是";
+    case Met::missed:
+      return "否";
+    case Met::undecided:
+      return "—";
   }
   return "";
 }
 
 std::string_view json_of(Met met) {
   switch (met) {
-    case Met::met: return "true";
-    case Met::missed: return "false";
-    case Met::undecided: return "null";
+    case Met::met:
+      return "true";
+    case Met::missed:
+      return "false";
+    case Met::undecided:
+      return "null";
   }
   return "";
 }

@@ -38,8 +38,10 @@ Answered month_growth_of(const Texts& texts) {
   Answer answer;
   answer.figure({"value", "当月", "month"}, format_decimal(month.value));
   const Answer::Label label{"growth", "当月增速", "growth of the month"};
-  if (month.growth) answer.figure(label, shown_growth(*month.growth), "%（测算）");
-  else answer.missing(label);
+  if (month.growth)
+    answer.figure(label, shown_growth(*month.growth), "%（测算）");
+  else
+    answer.missing(label);
   return answer.flag("estimate", "true");
 }
 
@@ -57,11 +59,14 @@ Answered contribution(const Texts& texts) {
     JsonWriter json;
     json.begin_object().member("name", part.name).member("change", format_decimal(part.change));
     json.key("contribution");
-    if (part.contribution) json.text(share);
-    else json.null();
+    if (part.contribution)
+      json.text(share);
+    else
+      json.null();
     json.member("pull", shown_growth(part.pull)).end_object();
     const std::string shown = part.contribution ? share + "%" : std::string("—");
-    answer.row("parts", part.name + " 贡献率 " + shown + " 拉动 " + shown_growth(part.pull) + std::string(kPoints), json.take());
+    answer.row("parts", part.name + " 贡献率 " + shown + " 拉动 " + shown_growth(part.pull) + std::string(kPoints),
+               json.take());
   }
   return answer;
 }
@@ -89,7 +94,8 @@ Answered growth_pair(const Texts& texts) {
   const Answer::Label label{"naive", "总量之比", "quotient of levels"};
   if (pair.naive)
     answer.figure(label, format_decimal(pair.naive->rounded(2)), pair.is_comparable ? "%" : "%（不可比）");
-  else answer.missing(label);
+  else
+    answer.missing(label);
   return answer.flag("comparable", pair.is_comparable ? "true" : "false");
 }
 
@@ -104,17 +110,20 @@ void add_growth_commands(CLI::App& indicator, ui::Shell& shell) {
   needed.option("--share", &Texts::share, "last year's cumulative share, %, where only growth is published");
   needed.option("--growth", &Texts::growth, "cumulative growth, %");
 
-  const auto month = add_subcommand(indicator, shell, "month-growth", "one month out of two cumulative figures", month_growth_of);
+  const auto month =
+      add_subcommand(indicator, shell, "month-growth", "one month out of two cumulative figures", month_growth_of);
   month.figures("FIGURES", 4, "BEFORE GROWTH NOW GROWTH");
 
-  const auto parts = add_subcommand(indicator, shell, "contribution", "贡献率 and 拉动 of the parts of a total", contribution);
+  const auto parts =
+      add_subcommand(indicator, shell, "contribution", "贡献率 and 拉动 of the parts of a total", contribution);
   parts.figures("PARTS", 0, "NAME=BEFORE:NOW ...");
 
   const auto mean = add_subcommand(indicator, shell, "average-growth", "geometric mean of growths (两年平均)", average);
   mean.figures("GROWTH", 0, "growth of each year, %");
   mean.app->add_option("--scale", mean.texts->scale, "decimals")->check(CLI::Range(0, 6));
 
-  const auto both = add_subcommand(indicator, shell, "compare-growth", "published growth beside the quotient of levels", growth_pair);
+  const auto both =
+      add_subcommand(indicator, shell, "compare-growth", "published growth beside the quotient of levels", growth_pair);
   both.figures("FIGURES", 3, "PUBLISHED BEFORE NOW");
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// `guatu indicator required | month-growth | contribution | average-growth | compare-growth` (增速).
+// `guatu indicator required | month-growth | contribution | average-growth | compare-growth` (增速): growth figures of
+// plain numbers. What is only an estimate is marked 测算; a quotient of levels beside a published growth, 不可比.
 #pragma once
 
 namespace CLI {

@@ -66,16 +66,20 @@ Result<Part> read_part(const std::string& text) {
 Result<Trajectory> read_trajectory(const TrajectoryTexts& texts) {
   GUATU_TRY(const TrajectoryKind kind, parse_trajectory_kind(texts.kind));
   switch (kind) {
-    case TrajectoryKind::month: return Trajectory::by_month();
-    case TrajectoryKind::day: return Trajectory::by_day();
+    case TrajectoryKind::month:
+      return Trajectory::by_month();
+    case TrajectoryKind::day:
+      return Trajectory::by_day();
     case TrajectoryKind::plan: {
       GUATU_TRY(const YearOfFigures plan, read_year(texts.plan, "--plan"));
       return Trajectory::by_plan(plan);
     }
     case TrajectoryKind::quarter_steps:
-    case TrajectoryKind::quarter_interpolated: return quarter_trajectory(kind, texts.quarters);
+    case TrajectoryKind::quarter_interpolated:
+      return quarter_trajectory(kind, texts.quarters);
     case TrajectoryKind::seasonal:
-    case TrajectoryKind::seasonal_three_years: break;
+    case TrajectoryKind::seasonal_three_years:
+      break;
   }
   std::vector<YearOfFigures> years;
   for (const auto& text : texts.past_years) {

@@ -23,8 +23,8 @@ Result<Part> read_part(const std::string& text);  // 二产=300:321, or 300:321;
 
 struct TrajectoryTexts {
   std::string kind = "month";
-  std::string plan;                    // twelve cumulative figures
-  std::string quarters;                // four cumulative targets
+  std::string plan;                     // twelve cumulative figures
+  std::string quarters;                 // four cumulative targets
   std::vector<std::string> past_years;  // one to three, twelve cumulative figures each
 };
 // Refuses indicator.unknown_trajectory, indicator.quarters_malformed, and what the engine refuses.

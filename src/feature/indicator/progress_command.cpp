@@ -22,12 +22,18 @@ Result<std::optional<Ratio>> expected_share(const Texts& texts) {
 }
 
 void add_progress(Answer& answer, const Progress& progress) {
-  if (progress.completion) answer.figure(kCompletion, shown_points(*progress.completion), "%");
-  else answer.missing(kCompletion);
-  if (progress.expected) answer.figure(kExpected, shown_points(*progress.expected), "%");
-  else answer.missing(kExpected);
-  if (progress.ahead) answer.figure(kAhead, shown_signed_points(*progress.ahead), kPoints);
-  else answer.missing(kAhead);
+  if (progress.completion)
+    answer.figure(kCompletion, shown_points(*progress.completion), "%");
+  else
+    answer.missing(kCompletion);
+  if (progress.expected)
+    answer.figure(kExpected, shown_points(*progress.expected), "%");
+  else
+    answer.missing(kExpected);
+  if (progress.ahead)
+    answer.figure(kAhead, shown_signed_points(*progress.ahead), kPoints);
+  else
+    answer.missing(kAhead);
 }
 
 Answered completion(const Texts& texts) {
@@ -41,8 +47,10 @@ Answered completion(const Texts& texts) {
   GUATU_TRY(const Decimal original, read_figure(texts.adjusted_from, "--adjusted-from"));
   GUATU_TRY(const Progress before, measure_progress(cumulative, original, expected));
   const Answer::Label label{"completion_of_original", "按原目标完成率", "completion of the original target"};
-  if (before.completion) answer.figure(label, shown_points(*before.completion), "%");
-  else answer.missing(label);
+  if (before.completion)
+    answer.figure(label, shown_points(*before.completion), "%");
+  else
+    answer.missing(label);
   return answer;
 }
 
@@ -51,8 +59,10 @@ Answered expected(const Texts& texts) {
     return refuse(ErrorKind::invalid, "--month", "indicator.month_out_of_range", {{"value", ""}});
   GUATU_TRY(const auto share, expected_share(texts));
   Answer answer;
-  if (share) answer.figure(kExpected, shown_points(*share), "%");
-  else answer.missing(kExpected);
+  if (share)
+    answer.figure(kExpected, shown_points(*share), "%");
+  else
+    answer.missing(kExpected);
   return answer;
 }
 
@@ -64,8 +74,10 @@ Answered pace(const Texts& texts) {
   answer.figure({"remaining", "剩余", "remaining"}, format_decimal(needed.remaining));
   answer.figure({"months_left", "剩余月数", "months left"}, std::to_string(needed.months_left));
   const Answer::Label label{"per_month", "月均需完成", "needed a month"};
-  if (needed.per_month) answer.figure(label, shown_plain(*needed.per_month));
-  else answer.missing(label);
+  if (needed.per_month)
+    answer.figure(label, shown_plain(*needed.per_month));
+  else
+    answer.missing(label);
   return answer;
 }
 
@@ -77,8 +89,7 @@ Answered half_year(const Texts& texts) {
     GUATU_TRY(const Decimal target, read_figure(texts.target_growth, "--target-growth"));
     met = holds_by_growth(growth, target);
   } else {
-    if (texts.figures.size() != 2)
-      return refuse(ErrorKind::invalid, "CUMULATIVE TARGET", "indicator.parts_empty");
+    if (texts.figures.size() != 2) return refuse(ErrorKind::invalid, "CUMULATIVE TARGET", "indicator.parts_empty");
     GUATU_TRY(const Decimal cumulative, read_figure(texts.figures[0], "CUMULATIVE"));
     GUATU_TRY(const Decimal target, read_figure(texts.figures[1], "TARGET"));
     GUATU_TRY(const Progress progress, measure_progress(cumulative, target, std::nullopt));
@@ -110,8 +121,10 @@ Answered ceiling(const Texts& texts) {
   GUATU_TRY(const CeilingUse use, measure_ceiling(used, allowance));
   Answer answer;
   const Answer::Label label{"used", "已用", "used"};
-  if (use.used) answer.figure(label, shown_points(*use.used), "%");
-  else answer.missing(label);
+  if (use.used)
+    answer.figure(label, shown_points(*use.used), "%");
+  else
+    answer.missing(label);
   answer.figure({"left", "余量", "left"}, format_decimal(use.left));
   return answer.say("未突破 " + std::string(word_of(use.met))).flag("held", json_of(use.met));
 }
@@ -128,13 +141,15 @@ void add_trajectory_options(const Subcommand& command) {
 }  // namespace
 
 void add_progress_commands(CLI::App& indicator, ui::Shell& shell) {
-  const auto done = add_subcommand(indicator, shell, "completion", "completion and the gap to the trajectory", completion);
+  const auto done =
+      add_subcommand(indicator, shell, "completion", "completion and the gap to the trajectory", completion);
   done.figures("FIGURES", 2, "CUMULATIVE TARGET");
   done.month();
   add_trajectory_options(done);
   done.option("--adjusted-from", &Texts::adjusted_from, "the target before it was adjusted");
 
-  const auto word = add_subcommand(indicator, shell, "status", "达进度, 欠进度, 超进度, 已完成, 提前完成, 其它", status);
+  const auto word =
+      add_subcommand(indicator, shell, "status", "达进度, 欠进度, 超进度, 已完成, 提前完成, 其它", status);
   word.figures("FIGURES", 2, "CUMULATIVE TARGET");
   word.month();
   add_trajectory_options(word);
@@ -149,7 +164,8 @@ void add_progress_commands(CLI::App& indicator, ui::Shell& shell) {
   left.figures("FIGURES", 2, "CUMULATIVE TARGET");
   left.month();
 
-  const auto half = add_subcommand(indicator, shell, "half-year", "双过半 (--month 6) or 开门红 (--month 3)", half_year);
+  const auto half =
+      add_subcommand(indicator, shell, "half-year", "双过半 (--month 6) or 开门红 (--month 3)", half_year);
   half.app->add_option("FIGURES", half.texts->figures, "CUMULATIVE TARGET");
   half.texts->month = 6;
   half.app->add_option("--month", half.texts->month, "6 or 3")->check(CLI::IsMember({3, 6}));

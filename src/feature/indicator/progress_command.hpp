@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// `guatu indicator completion | status | expected | pace | half-year | ceiling` (进度).
+// `guatu indicator completion | status | expected | pace | half-year | ceiling` (进度): how far plain numbers are
+// against a target and its trajectory. A month without a share shows — and is never taken for zero.
 #pragma once
 
 namespace CLI {

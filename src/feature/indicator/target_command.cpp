@@ -12,17 +12,22 @@ namespace {
 
 Answered target(const Texts& texts) {
   GUATU_TRY(const Target parsed, parse_target(texts.figures[0]));
-  constexpr std::string_view strictness[] = {"exact", "about", "at_least", "more_than", "at_most", "less_than", "between"};
+  constexpr std::string_view strictness[] = {"exact",   "about",     "at_least", "more_than",
+                                             "at_most", "less_than", "between"};
   constexpr std::string_view references[] = {"none", "economic_growth", "national", "provincial", "city", "last_year"};
   Answer answer;
   const auto maybe = [&](const Answer::Label& label, const std::optional<Decimal>& value) {
-    if (value) answer.figure(label, format_decimal(*value));
-    else answer.missing(label);
+    if (value)
+      answer.figure(label, format_decimal(*value));
+    else
+      answer.missing(label);
   };
   maybe({"low", "下限", "low"}, parsed.low);
   maybe({"high", "上限", "high"}, parsed.high);
-  answer.figure({"strictness", "要求", "strictness"}, std::string(strictness[static_cast<std::size_t>(parsed.strictness)]));
-  answer.figure({"reference", "参照", "reference"}, std::string(references[static_cast<std::size_t>(parsed.reference)]));
+  answer.figure({"strictness", "要求", "strictness"},
+                std::string(strictness[static_cast<std::size_t>(parsed.strictness)]));
+  answer.figure({"reference", "参照", "reference"},
+                std::string(references[static_cast<std::size_t>(parsed.reference)]));
   answer.figure({"unit", "单位", "unit"}, parsed.unit);
   maybe({"striving", "力争", "striving"}, parsed.striving);
   if (texts.value.empty()) return answer;
@@ -53,12 +58,13 @@ Answered ranks(const Texts& texts) {
   const auto before_ranks = rank(before, texts.direction, texts.scale);
   Answer answer;
   for (std::size_t i = 0; i < values.size(); ++i) {
-    const std::optional<int> earlier = i < before_ranks.size() ? before_ranks[i] : std::nullopt;
-    const std::optional<int> change = rank_change(earlier, now_ranks[i]);
+    const std::optional<int> change =
+        rank_change(i < before_ranks.size() ? before_ranks[i] : std::optional<int>(), now_ranks[i]);
     const std::string shown = now_ranks[i] ? std::to_string(*now_ranks[i]) : "—";
     const std::string moved = change ? (*change > 0 ? " +" : " ") + std::to_string(*change) : std::string();
     JsonWriter json;
-    json.begin_object().member("value", texts.figures[i]).member("rank", now_ranks[i]).member("change", change);
+    json.begin_object().member("value", texts.figures[i]).member("rank", shown);
+    json.member("change", change ? std::to_string(*change) : std::string());
     answer.row("ranks", texts.figures[i] + " " + shown + moved, json.end_object().take());
   }
   return answer;
@@ -79,8 +85,10 @@ Answered sprint(const Texts& texts) {
   const auto money = [](Money amount) { return format_money(amount, MoneyUnit::ten_thousand_yuan, 2); };
   Answer answer;
   const auto maybe = [&](const Answer::Label& label, const std::optional<Money>& amount) {
-    if (amount) answer.figure(label, money(*amount), " 万元");
-    else answer.missing(label);
+    if (amount)
+      answer.figure(label, money(*amount), " 万元");
+    else
+      answer.missing(label);
   };
   answer.figure({"remaining", "剩余计划", "remaining plan"}, money(found.remaining), " 万元");
   answer.figure({"months_left", "剩余月数", "months left"}, std::to_string(found.months_left));
@@ -108,7 +116,8 @@ void add_target_commands(CLI::App& indicator, ui::Shell& shell) {
     command->app->add_flag_callback(
         "--lower", [texts = command->texts] { texts->direction = Direction::lower_is_better; }, "lower is better");
 
-  const auto run = add_subcommand(indicator, shell, "sprint", "remaining plan against pace and best month, 万元", sprint);
+  const auto run =
+      add_subcommand(indicator, shell, "sprint", "remaining plan against pace and best month, 万元", sprint);
   run.option("--plan", &Texts::year_plan, "the year's plan")->required();
   run.option("--cumulative", &Texts::cumulative, "cumulative by month, separated by commas")->required();
   run.month();

@@ -50,14 +50,18 @@ Needs needs_of(MetricKind kind, const PlainFacts& facts) {
       return {"--planned-start --as-of [--started] [--reason]", !facts.planned_start.empty() && !facts.as_of.empty()};
     case MetricKind::library_delay:
       return {"--started --as-of [--entered]", !facts.started.empty() && !facts.as_of.empty()};
-    case MetricKind::payment_ratio: return {"--required --paid", !facts.required.empty()};
-    case MetricKind::missed_months: return {"--months", !facts.months.empty()};
+    case MetricKind::payment_ratio:
+      return {"--required --paid", !facts.required.empty()};
+    case MetricKind::missed_months:
+      return {"--months", !facts.months.empty()};
     case MetricKind::district_growth:
       return {"--growth --planned-growth --city-average", !facts.growth.empty()};
     case MetricKind::bond_behind:
     case MetricKind::bond_shortfall:
-      return {"--issued --spent --issue-month --as-of-month", !facts.issued.empty() && !facts.issue_month.empty() && !facts.as_of_month.empty()};
-    default: return {"--baseline --as-of [--actual]", !facts.baselines.empty() && !facts.as_of.empty()};
+      return {"--issued --spent --issue-month --as-of-month",
+              !facts.issued.empty() && !facts.issue_month.empty() && !facts.as_of_month.empty()};
+    default:
+      return {"--baseline --as-of [--actual]", !facts.baselines.empty() && !facts.as_of.empty()};
   }
 }
 
@@ -164,14 +168,21 @@ Result<Explained> explain_metric(const RuleSet& rules, std::uint8_t metric, cons
   const MetricKind kind = rules.metrics[metric].kind;
   if (is_progress(kind)) return progress(rules, metric, facts, tongue);
   switch (kind) {
-    case MetricKind::start_delay: return start(rules, metric, facts, tongue);
-    case MetricKind::library_delay: return library(rules, metric, facts, tongue);
-    case MetricKind::payment_ratio: return payment(rules, metric, facts, tongue);
-    case MetricKind::missed_months: return missed(rules, metric, facts, tongue);
-    case MetricKind::district_growth: return growth(rules, metric, facts, tongue);
+    case MetricKind::start_delay:
+      return start(rules, metric, facts, tongue);
+    case MetricKind::library_delay:
+      return library(rules, metric, facts, tongue);
+    case MetricKind::payment_ratio:
+      return payment(rules, metric, facts, tongue);
+    case MetricKind::missed_months:
+      return missed(rules, metric, facts, tongue);
+    case MetricKind::district_growth:
+      return growth(rules, metric, facts, tongue);
     case MetricKind::bond_behind:
-    case MetricKind::bond_shortfall: return bond(rules, metric, facts, tongue);
-    default: return nodes(rules, metric, facts, tongue);
+    case MetricKind::bond_shortfall:
+      return bond(rules, metric, facts, tongue);
+    default:
+      return nodes(rules, metric, facts, tongue);
   }
 }
 
@@ -183,7 +194,8 @@ Result<PlainLights> explain_plain(const RuleSet& rules, const PlainFacts& facts,
   for (std::size_t i = 0; i < rules.metrics.size(); ++i) {
     const Needs needs = needs_of(rules.metrics[i].kind, facts);
     if (!needs.is_given) {
-      none.problems.push_back({"", "light.facts_incomplete",
+      none.problems.push_back({"",
+                               "light.facts_incomplete",
                                {{"rule", rules.name}, {"metric", rules.metrics[i].name}, {"options", needs.options}}});
       continue;
     }

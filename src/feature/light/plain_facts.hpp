@@ -15,15 +15,15 @@ namespace guatu::light {
 
 // As typed; an empty text is not given.
 struct PlainFacts {
-  std::string expected, done, whole, unit;                 // progress; whole is 100 and unit % unless given
-  std::string planned_start, started, start_reason;        // month, date, reason code
-  std::string entered_library;                             // date
-  std::string required, paid;                              // payment, 万元
-  std::string months;                                      // district: + met, - missed, / not applicable, ? not reported
-  std::string growth, planned_growth, city_average;        // %
-  std::string issued, spent, issue_month, as_of_month;     // special bond, 万元
-  std::string baselines, actuals;                          // nodes: dates separated by commas; - for not yet
-  std::string as_of;                                       // date
+  std::string expected, done, whole, unit;              // progress; whole is 100 and unit % unless given
+  std::string planned_start, started, start_reason;     // month, date, reason code
+  std::string entered_library;                          // date
+  std::string required, paid;                           // payment, 万元
+  std::string months;                                   // district: + met, - missed, / not applicable, ? not reported
+  std::string growth, planned_growth, city_average;     // %
+  std::string issued, spent, issue_month, as_of_month;  // special bond, 万元
+  std::string baselines, actuals;                       // nodes: dates separated by commas; - for not yet
+  std::string as_of;                                    // date
 };
 
 struct PlainLights {

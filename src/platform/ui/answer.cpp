@@ -17,7 +17,8 @@ Answer& Answer::figure(const Label& label, std::string value, std::string_view s
 }
 
 Answer& Answer::missing(const Label& label) {
-  lines_.push_back({Kind::missing, std::string(label.key), std::string(label.chinese), std::string(label.english), "—", ""});
+  lines_.push_back(
+      {Kind::missing, std::string(label.key), std::string(label.chinese), std::string(label.english), "—", ""});
   return *this;
 }
 
@@ -38,9 +39,12 @@ std::string Answer::as_text(const Shell& shell) const {
   for (const auto& line : lines_) {
     if (line.kind == Kind::flag) continue;
     if (!out.empty()) out += '\n';
-    if (line.kind == Kind::text) out += line.value;
-    else if (line.kind == Kind::row) out += line.chinese;
-    else out += std::string(shell.say(line.chinese, line.english)) + ' ' + line.value + line.suffix;
+    if (line.kind == Kind::text)
+      out += line.value;
+    else if (line.kind == Kind::row)
+      out += line.chinese;
+    else
+      out += std::string(shell.say(line.chinese, line.english)) + ' ' + line.value + line.suffix;
   }
   return out;
 }

@@ -23,7 +23,7 @@ class Answer {
   Answer& say(std::string text);
   // `suffix` (%, 个百分点) is shown to people only.
   Answer& figure(const Label& label, std::string value, std::string_view suffix = "");
-  Answer& missing(const Label& label);  // shown as —, null in JSON
+  Answer& missing(const Label& label);                         // shown as —, null in JSON
   Answer& flag(std::string_view key, std::string_view value);  // JSON only: true or false
   // A list: one line for each in text, an array in JSON. `json` is a finished value.
   Answer& row(std::string_view list, std::string text, std::string json);
