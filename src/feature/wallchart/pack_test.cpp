@@ -4,7 +4,7 @@
 
 #include "feature/wallchart/pack_view.hpp"
 #include "tests/support/demo_pack.hpp"
-#include "tests/support/golden.hpp"
+#include "tests/support/pack_page.hpp"
 
 namespace guatu::wallchart {
 namespace {
@@ -12,13 +12,7 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-const PageTemplate& page() {
-  static std::map<std::string, std::string, std::less<>> files;
-  static const PageTemplate kPage = page_template([](std::string_view name) -> std::optional<std::string_view> {
-    return files[std::string(name)] = testing::read_whole(testing::source_path(std::string(name)));
-  });
-  return kPage;
-}
+const PageTemplate& page() { return testing::page_of_sources(); }
 
 std::string rendered(const PackView& view) { return render_html(view, page()).value(); }
 
