@@ -89,8 +89,8 @@
     row.milestones.forEach(function (m, index) {
       var day = when(m);
       if (day === null || day === undefined) return;
+      if (day < scale.first || day > scale.last) return;
       var x = scale.x(day + .5);
-      if (x < -6 || x > scale.width + 6) return;
       if (m.baseline !== null && day > m.baseline + 6) slips += '<path d="M' + scale.x(m.baseline + .5) + " " + (mid - 13) + "v7m0-3.5H" + x + '" stroke="#b3261e" stroke-width="1.3" fill="none"/>';
       diamonds += '<g data-m="' + index + '">' + G.diamond(x, mid, 6, m.state) + "</g>";
       marks.push({ x: x, name: m.name, state: m.state });
