@@ -47,7 +47,7 @@ std::string usable_name(std::string_view wanted, std::set<std::string>& taken) {
     return std::u32string_view(U"[]:*?/\\'").find(c) != std::u32string_view::npos || c < 0x20;
   });
   if (name.size() > kNameCharactersMax) name.resize(kNameCharactersMax);
-  if (name.empty()) name = U"表";
+  if (name.empty()) name.push_back(U'表');
   std::string chosen = encode_utf8(name);
   for (int number = 2; !taken.insert(chosen).second; ++number) {
     const std::string ending = std::to_string(number);

@@ -96,7 +96,9 @@ class Descent {
     for (Eigen::Index i = 0; i < x_.size(); ++i) {
       const double room = gradient_(i) < 0 ? upper_(i) - x_(i) : x_(i) - lower_(i);
       breakpoints(i) = gradient_(i) == 0 ? HUGE_VAL : room / std::abs(gradient_(i));
-      if (room > 0 || gradient_(i) == 0) continue;
+      // At its bound and not drawn inside, also where the slope is exactly 0: fixed.
+      const bool held = gradient_(i) == 0 && (x_(i) <= lower_(i) || x_(i) >= upper_(i));
+      if (room > 0 && !held) continue;
       direction(i) = 0;
       breakpoints(i) = HUGE_VAL;
       is_free[static_cast<std::size_t>(i)] = false;

@@ -22,9 +22,10 @@ class PrimaveraRules {
  public:
   explicit PrimaveraRules(Passes& passes) : passes_(passes), network_(passes.network) {}
 
-  void run() {
+  void run(Extent extent) {
     for (const Index node : passes_.graph.order) if (is_scheduled(node)) forward(node);
     finish_frames();
+    if (extent == Extent::forward_only) return;
     const auto& order = passes_.graph.order;
     for (std::size_t i = order.size(); i-- > 0;) if (is_scheduled(order[i])) backward(order[i]);
     place_late_activities();
@@ -206,6 +207,7 @@ class PrimaveraRules {
   }
 
   void finish_frames() {
+    std::fill(passes_.frame_finish.begin(), passes_.frame_finish.end(), kUnset);
     for (Index i = 0; i < network_.activities.size(); ++i) {
       if (!is_scheduled(i)) continue;
       Moment& finish = passes_.frame_finish[network_.activities[i].project];
@@ -413,6 +415,6 @@ class PrimaveraRules {
 
 }  // namespace
 
-void schedule_as_primavera(Passes& passes) { PrimaveraRules(passes).run(); }
+void schedule_as_primavera(Passes& passes, Extent extent) { PrimaveraRules(passes).run(extent); }
 
 }  // namespace guatu::schedule

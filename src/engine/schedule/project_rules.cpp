@@ -16,9 +16,10 @@ class ProjectRules {
  public:
   explicit ProjectRules(Passes& passes) : passes_(passes), network_(passes.network) {}
 
-  void run() {
+  void run(Extent extent) {
     forward();
     finish_frames();
+    if (extent == Extent::forward_only) return;
     backward();
     if (!has_late_tasks_) return;
     round_ = Round::late_tasks_placed;
@@ -182,12 +183,16 @@ class ProjectRules {
   }
 
   void finish_frames() {
+    std::fill(passes_.frame_finish.begin(), passes_.frame_finish.end(), kUnset);
     for (Index i = 0; i < network_.activities.size(); ++i) {
       const Activity& activity = network_.activities[i];
       if (activity.mode == ActivityMode::inactive || !passes_.dates[i].early_finish.is_set()) continue;
       Moment& finish = passes_.frame_finish[activity.project];
       if (!finish.is_set() || passes_.dates[i].early_finish > finish) finish = passes_.dates[i].early_finish;
     }
+    if (network_.rules.from == ScheduleFrom::start) return;
+    for (std::size_t i = 0; i < network_.frames.size(); ++i)
+      if (network_.frames[i].finish.is_set()) passes_.frame_finish[i] = network_.frames[i].finish;
   }
 
   void backward() {
@@ -319,6 +324,6 @@ class ProjectRules {
 
 }  // namespace
 
-void schedule_as_project(Passes& passes) { ProjectRules(passes).run(); }
+void schedule_as_project(Passes& passes, Extent extent) { ProjectRules(passes).run(extent); }
 
 }  // namespace guatu::schedule

@@ -43,6 +43,15 @@ Output min_max(const MethodInput& input, double lower, double upper) {
                       {{"minimum", least}, {"maximum", most}}};
 }
 
+// Not min–max to [0, 1]: near the minimum the two round differently, and this is the form that is published.
+Output distance_to_max(const MethodInput& input) {
+  const auto x = directed(input);
+  const double least = minimum(x);
+  const double most = maximum(x);
+  if (least == most) return constant_column(input, 1);
+  return MethodOutput{each(x, [&](double v) { return 1 - (most - v) / (most - least); }), 1, {{"minimum", least}, {"maximum", most}}};
+}
+
 Output z_score(const MethodInput& input) {
   const auto x = directed(input);
   const double sd = sample_deviation(x);
@@ -254,7 +263,7 @@ Result<MethodOutput> normalise(const MethodInput& input) {
     case Method::borda:
     case Method::percentile_rank: return ranks(input);
     case Method::fraction_of_max: return fraction_of_max(input);
-    case Method::distance_to_max: return min_max(input, 0, 1);
+    case Method::distance_to_max: return distance_to_max(input);
     case Method::distance_to_reference: return distance_to_reference(input);
     case Method::distance_to_target: return distance_to_target(input);
     case Method::goalposts: return goalposts(input);

@@ -34,6 +34,7 @@ struct Layout {
   std::vector<std::string> words;
   std::vector<std::string> ignored;
   std::vector<Field> fields;
+  std::map<std::string, std::string> units;  // field → unit of measure in a template's header
 
   const Field* find(std::string_view name) const;
 };

@@ -174,7 +174,8 @@ bool is_heading(const sheet::Sheet& sheet, std::uint32_t row) {
   const std::u32string_view numerals = U"一二三四五六七八九十";
   if (text.size() < 2) return false;
   const std::size_t first = text[0] == U'(' ? 1 : 0;
-  return numerals.find(text[first]) != std::u32string_view::npos && (text[first + 1] == U'、' || text[first + 1] == U')' || first == 1);
+  return numerals.find(text[first]) != std::u32string_view::npos &&
+         (text[first + 1] == U'、' || text[first + 1] == U')' || first == 1);
 }
 
 RowRole role_of(const sheet::Sheet& sheet, std::uint32_t row) {
@@ -275,7 +276,8 @@ std::vector<Table> find_tables(const sheet::Sheet& sheet, const Vocabulary& voca
     if (!tables.empty() && row < tables.back().header_row + tables.back().header_rows) continue;
     if (looks_like_header(read_as_header(sheet, row, vocabulary))) {
       // The header again on a new page goes on with the table; under a title of its own it begins another.
-      const bool has_title = !tables.empty() && !tables.back().rows.empty() && tables.back().rows.back().role == RowRole::heading;
+      const bool has_title =
+          !tables.empty() && !tables.back().rows.empty() && tables.back().rows.back().role == RowRole::heading;
       while (has_title && !tables.back().rows.empty() && tables.back().rows.back().role == RowRole::heading) {
         title_from = tables.back().rows.back().row;
         tables.back().rows.pop_back();

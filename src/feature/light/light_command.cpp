@@ -8,6 +8,7 @@
 
 #include "base/text.hpp"
 #include "engine/light/rule_toml.hpp"
+#include "feature/light/board_command.hpp"
 #include "feature/light/light_presets.hpp"
 #include "feature/light/plain_facts.hpp"
 #include "platform/resource/resource.hpp"
@@ -94,7 +95,7 @@ Result<std::string> check_rules(const std::string& name, const ui::Shell& shell)
 }
 
 struct ExplainOptions {
-  std::string rule;
+  lights::BoardQuestion question;
   PlainFacts facts;
 };
 
@@ -107,7 +108,7 @@ std::string explanation_text(const Explanation& one, const ui::Shell& shell) {
 }
 
 Result<std::string> explain_numbers(const ExplainOptions& options, const ui::Shell& shell) {
-  GUATU_TRY(const RuleSet rules, find_rules(options.rule));
+  GUATU_TRY(const RuleSet rules, find_rules(options.question.rule));
   GUATU_TRY(const PlainLights lights, explain_plain(rules, options.facts, tongue_of(shell)));
   const Explanation& worst = lights.explanations[lights.worst];
   ui::Answer answer;
@@ -119,6 +120,11 @@ Result<std::string> explain_numbers(const ExplainOptions& options, const ui::She
     answer.row("explanations", explanation_text(one, shell), json.take());
   }
   return answer.render(shell);
+}
+
+Result<std::string> explain_what_was_asked(const ExplainOptions& options, const ui::Shell& shell) {
+  return options.question.project.empty() ? explain_numbers(options, shell)
+                                          : lights::explain_project(options.question, shell);
 }
 
 void add_facts(CLI::App& command, PlainFacts& facts) {
@@ -159,11 +165,15 @@ void add_light_command(CLI::App& app, ui::Shell& shell) {
   check->add_option("RULE", *name, "preset or rule file")->required();
   check->callback([name, &shell] { shell.finish(check_rules(*name, shell)); });
 
-  auto* explain = light->add_subcommand("explain", "why plain numbers give the light they give");
+  auto* explain = light->add_subcommand("explain", "why a project, or plain numbers, have the light they have");
   auto options = std::make_shared<ExplainOptions>();
-  explain->add_option("--rule", options->rule, "preset or rule file")->required();
+  explain->add_option("--rule", options->question.rule,
+                      "preset or rule file; with --project by default the one in force");
+  explain->add_option("--project", options->question.project, "project of the store (--data)");
+  options->question.add_to(*explain);
   add_facts(*explain, options->facts);
-  explain->callback([options, &shell] { shell.finish(explain_numbers(*options, shell)); });
+  explain->callback([options, &shell] { shell.finish(explain_what_was_asked(*options, shell)); });
+  lights::add_board_commands(*light, shell);
 }
 
 }  // namespace guatu::light

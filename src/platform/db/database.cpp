@@ -2,6 +2,7 @@
 #include "platform/db/database.hpp"
 
 #include "base/assert.hpp"
+#include "platform/blob/durable_file.hpp"
 #include "platform/db/dialect.hpp"
 #include "platform/db/migration.hpp"
 #include "platform/db/store_key.hpp"
@@ -27,7 +28,8 @@ Result<void> make_directory(const std::filesystem::path& directory) {
     return refuse(ErrorKind::unavailable, directory.string(), "store.not_writable", {{"reason", error.message()}});
   // Registers hold personal data: nobody else on the machine reads a new store.
   if (fresh) std::filesystem::permissions(directory, std::filesystem::perms::owner_all, error);
-  return {};
+  // An empty file is an empty database; SQLite gives its other files the same mode.
+  return blob::write_durably(directory / kFileName, "");
 }
 
 Result<void> bring_up(Connection& connection, Access access, const std::string& place) {

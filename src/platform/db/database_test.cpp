@@ -46,6 +46,7 @@ TEST(OpenTest, a_store_is_private_and_opens_again) {
   const fs::path store = directory.path() / "a/b";
   { auto database = make_store(store); }
   EXPECT_EQ(fs::status(store).permissions(), fs::perms::owner_all);
+  EXPECT_EQ(fs::status(store / "guatu.db").permissions(), fs::perms::owner_read | fs::perms::owner_write);
   EXPECT_EQ(fs::status(store / "journal.key").permissions(), fs::perms::owner_read | fs::perms::owner_write);
   EXPECT_EQ(code_of_opening(store, Access::write), "opened");
   EXPECT_EQ(Database::open(store, Access::read)->reader().position(), 1);
