@@ -31,6 +31,10 @@ void add_commands(CLI::App& app, ui::Shell& shell) {
   enterprise::add_check_code_command(app, shell);
   indicator::add_indicator_command(app, shell);
   light::add_light_command(app, shell);
+  demo::add_demo_command(app, shell);
+  exchange::add_exchange_command(app, shell);
+  cycle::add_cycle_command(app, shell);
+  bulletin::add_pack_command(app, shell);
   schedule::add_schedule_command(app, shell);
   journal::add_journal_command(app, shell);
   journal::add_check_command(app, shell, all_tables());
