@@ -112,7 +112,8 @@ Result<WeightOutput> critic_weights(const WeightInput& input, const WeightRule& 
     conflicts.push_back(conflict);
     information.push_back(deviation * conflict);
   }
-  if (std::accumulate(information.begin(), information.end(), 0.0) <= 0)
+  // Columns that say the same have r = 1 but for rounding.
+  if (std::accumulate(information.begin(), information.end(), 0.0) <= 1e-12)
     return refuse(ErrorKind::invalid, "", "score.no_information");
   return WeightOutput{shares_of_one(information),
                       {{"deviation", deviations}, {"conflict", conflicts}, {"information", information}},
