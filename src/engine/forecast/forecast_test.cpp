@@ -32,7 +32,8 @@ Result<Series> series_of(const std::string& text, Measure measure) {
 
 std::string months(int first_year, int count, const std::function<double(int)>& value) {
   std::string text;
-  for (int i = 0; i < count; ++i) text += fmt::format("{:04}-{:02},{:.10g}\n", first_year + i / 12, i % 12 + 1, value(i));
+  for (int i = 0; i < count; ++i)
+    text += fmt::format("{:04}-{:02},{:.10g}\n", first_year + i / 12, i % 12 + 1, value(i));
   return text;
 }
 
@@ -51,11 +52,12 @@ std::string run_case(const std::string& input) {
   const auto parts = *decompose(series.current, series.frequency, seasonal);
   const auto fixed = *fit(series.current, series.frequency, seasonal, Trend::linear, Smoothing{0.4, 0.15, 0.25, 1});
   const auto best = *fit(series.current, series.frequency, seasonal, Trend::linear);
-  return numbers("figure", parts.figure, "{:.9g}") + numbers("trend", parts.trend, "{:.9g}") + numbers("random", parts.random, "{:.9g}") +
-         numbers("fixed", fixed.filtered.fitted, "{:.9g}") + numbers("ahead", fixed.ahead(5), "{:.9g}") +
-         numbers("error", {fixed.filtered.squared_error}, "{:.9g}") +
+  return numbers("figure", parts.figure, "{:.9g}") + numbers("trend", parts.trend, "{:.9g}") +
+         numbers("random", parts.random, "{:.9g}") + numbers("fixed", fixed.filtered.fitted, "{:.9g}") +
+         numbers("ahead", fixed.ahead(5), "{:.9g}") + numbers("error", {fixed.filtered.squared_error}, "{:.9g}") +
          numbers("best", {best.parameters.alpha, best.parameters.beta, best.parameters.gamma}, "{:.5g}") +
-         numbers("best_error", {best.filtered.squared_error}, "{:.5g}") + numbers("best_fitted", best.filtered.fitted, "{:.4g}");
+         numbers("best_error", {best.filtered.squared_error}, "{:.5g}") +
+         numbers("best_fitted", best.filtered.fitted, "{:.4g}");
 }
 
 TEST(ForecastGolden, cases) { testing::check_golden("forecast", run_case); }
@@ -76,12 +78,16 @@ TEST(SeriesTest, reads_periods_and_measures) {
 }
 
 TEST(SeriesTest, january_and_february_together_count_as_two_months) {
-  const auto joint = series_of("2024-02,30\n2024-03,50\n2024-04,70\n2024-05,90\n2024-06,110\n2024-07,130\n2024-08,150\n2024-09,170\n2024-10,190\n"
-                               "2024-11,210\n2024-12,230\n2025-01,20\n2025-02,33\n2025-03,50",
-                               Measure::cumulative);
+  const auto joint = series_of(
+      "2024-02,30\n2024-03,50\n2024-04,70\n2024-05,90\n2024-06,110\n2024-07,130\n2024-08,150\n2024-09,170\n2024-10,"
+      "190\n"
+      "2024-11,210\n2024-12,230\n2025-01,20\n2025-02,33\n2025-03,50",
+      Measure::cumulative);
   // The first year alone does not prove a joint figure, and a cumulative year must begin with January.
   EXPECT_EQ(code_of(joint), "forecast.starts_in_mid_year");
-  const std::string year = ",50\n2024-04,70\n2024-05,90\n2024-06,110\n2024-07,130\n2024-08,150\n2024-09,170\n2024-10,190\n2024-11,210\n2024-12,230\n";
+  const std::string year =
+      ",50\n2024-04,70\n2024-05,90\n2024-06,110\n2024-07,130\n2024-08,150\n2024-09,170\n2024-10,190\n2024-11,210\n2024-"
+      "12,230\n";
   for (const std::string first : {"2024-01/2024-02,30\n2024-03", "2024-01—2024-02,30\n2024-03"}) {
     const auto written = series_of(first + year + "2025-01,20\n2025-02,33\n2025-03,50", Measure::cumulative);
     ASSERT_TRUE(written.has_value());
@@ -93,11 +99,14 @@ TEST(SeriesTest, january_and_february_together_count_as_two_months) {
     EXPECT_EQ(period_name(*written, 2026, 0), "2026-01/2026-02");
     EXPECT_EQ(period_name(*written, 2026, 1), "2026-03");
   }
-  const auto marked = series_of("2024-01,不适用\n2024-02,30\n2024-03" + year + "2025-01,-\n2025-02,31", Measure::cumulative);
+  const auto marked =
+      series_of("2024-01,不适用\n2024-02,30\n2024-03" + year + "2025-01,-\n2025-02,31", Measure::cumulative);
   EXPECT_EQ(marked->frequency, 11);
-  const auto currents = series_of("2024-01/2024-02,30\n2024-03,4\n2024-04,4\n2024-05,4\n2024-06,4\n2024-07,4\n2024-08,4\n2024-09,4\n2024-10,4\n2024-11,4\n"
-                                  "2024-12,4\n2025-01,20\n2025-02,33\n2025-03,5\n",
-                                  Measure::current);
+  const auto currents = series_of(
+      "2024-01/"
+      "2024-02,30\n2024-03,4\n2024-04,4\n2024-05,4\n2024-06,4\n2024-07,4\n2024-08,4\n2024-09,4\n2024-10,4\n2024-11,4\n"
+      "2024-12,4\n2025-01,20\n2025-02,33\n2025-03,5\n",
+      Measure::current);
   EXPECT_EQ(currents->current[11], 53);  // by the month: they are added
   const auto january = series_of("2024-01/2024-02,30\n2024-03" + year + "2025-01,20", Measure::cumulative);
   EXPECT_EQ(january->last_year(), 2024);  // a lone January has no joint figure yet
@@ -141,12 +150,16 @@ TEST(SmoothingTest, a_line_is_continued_as_a_line) {
 }
 
 TEST(MinimumTest, finds_the_bottom_inside_and_on_the_edge) {
-  const auto bowl = [](const std::vector<double>& x) { return (x[0] - 0.3) * (x[0] - 0.3) + 2 * (x[1] - 1.5) * (x[1] - 1.5) + x[0] * x[1] / 10; };
+  const auto bowl = [](const std::vector<double>& x) {
+    return (x[0] - 0.3) * (x[0] - 0.3) + 2 * (x[1] - 1.5) * (x[1] - 1.5) + x[0] * x[1] / 10;
+  };
   const auto minimum = minimise(bowl, {0.5, 0.5}, Box{{0, 0}, {1, 1}});
   EXPECT_TRUE(minimum.converged);
   EXPECT_EQ(minimum.x[1], 1);
   EXPECT_NEAR(minimum.x[0], 0.25, 1e-5);
-  const auto valley = [](const std::vector<double>& x) { return 100 * std::pow(x[1] - x[0] * x[0], 2) + std::pow(1 - x[0], 2); };
+  const auto valley = [](const std::vector<double>& x) {
+    return 100 * std::pow(x[1] - x[0] * x[0], 2) + std::pow(1 - x[0], 2);
+  };
   const auto rosenbrock = minimise(valley, {-1.2, 1}, Box{{-2, -2}, {2, 2}});
   EXPECT_NEAR(rosenbrock.x[0], 1, 1e-2);
   EXPECT_NEAR(minimise(bowl, {7, -7}, Box{{0, 0}, {1, 1}}).x[1], 1, 1e-12);
@@ -216,7 +229,8 @@ TEST(YearEndTest, interval_and_probability_come_from_the_back_tests) {
 
 TEST(YearEndTest, plans_levels_and_short_series) {
   const auto series = *series_of(months(2025, 8, grown), Measure::current);
-  EXPECT_EQ(*forecast_year_end(series, {})->pick, Candidate::calendar_share);  // nothing else has an answer, and nothing is tested
+  EXPECT_EQ(*forecast_year_end(series, {})->pick,
+            Candidate::calendar_share);  // nothing else has an answer, and nothing is tested
   EXPECT_FALSE(forecast_year_end(series, {})->interval.has_value());
   YearEndRequest plan;
   plan.plan_share = *read_shares("6,13,22,30,38,48,55,62,71,79,88,100");
@@ -247,7 +261,8 @@ TEST(ReportTest, writes_every_shape) {
   EXPECT_GE(year_end_summary(request, result).size(), 3U);
   const auto parts = *decompose(series.current, 12, Seasonal::multiplicative);
   EXPECT_THAT(decomposition_json(series, parts), ::testing::HasSubstr("\"trend\":[null,"));
-  EXPECT_THAT(decomposition_csv(series, parts), ::testing::StartsWith("period,observed,trend,seasonal,random\n2022-01,6,,"));
+  EXPECT_THAT(decomposition_csv(series, parts),
+              ::testing::StartsWith("period,observed,trend,seasonal,random\n2022-01,6,,"));
   const auto model = *fit(series.current, 12, Seasonal::multiplicative, Trend::damped);
   EXPECT_THAT(model_json(series, model, 3), ::testing::HasSubstr("{\"period\":\"2025-11\""));
   EXPECT_THAT(model_csv(series, model, 5), ::testing::HasSubstr("\n2026-01,,"));

@@ -15,13 +15,15 @@ namespace {
 
 // Scores of one item on column x; NaN is written as "-".
 std::string scores(const std::string& method, const std::string& xs, const std::string& extra = "") {
-  std::string data = "unit,x,t,g\n";
+  std::string figures = "unit,x,t,g\n";
   int unit = 0;
-  for (const auto& x : split(xs, " ")) data += "u" + std::to_string(unit++) + "," + (x == "-" ? "" : x) + ",10,A\n";
-  const auto small = compute_small("[scheme]\ncode = \"s\"\n" + extra + "[[item]]\ncode = \"x\"\nmethod = " + method + "\n", data);
+  for (const auto& x : split(xs, " ")) figures += "u" + std::to_string(unit++) + "," + (x == "-" ? "" : x) + ",10,A\n";
+  const auto small =
+      compute_small("[scheme]\ncode = \"s\"\n" + extra + "[[item]]\ncode = \"x\"\nmethod = " + method + "\n", figures);
   if (!small) return code_of(small);
   std::string out;
-  for (const double score : (*small)->computed.scores[0]) out += (out.empty() ? "" : " ") + (std::isnan(score) ? "-" : fmt::format("{:.6g}", score));
+  for (const double score : (*small)->computed.scores[0])
+    out += (out.empty() ? "" : " ") + (std::isnan(score) ? "-" : fmt::format("{:.6g}", score));
   return out;
 }
 
@@ -31,82 +33,87 @@ struct Row {
   const char* expected;
 };
 
+const std::vector<Row> kRows{
+    {"\"none\"", "3 - 5", "3 - 5"},
+    {"\"min_max\"", "1 3 - 5", "0 50 - 100"},
+    {"{ name = \"min_max\", lower = 1, upper = 9 }", "1 3 5", "1 5 9"},
+    {"\"min_max\"", "4 4", "score.constant_column"},
+    {"{ name = \"min_max\", constant = 60 }", "4 - 4", "60 - 60"},
+    {"\"scaled\"", "50 120 -10", "50 120 -10"},
+    {"{ name = \"scaled\", lo = 10, hi = 20, scale = 1 }", "15 25", "0.5 1.5"},
+    {"{ name = \"scaled\", lo = 10, hi = 10 }", "15 25", "score.bounds_equal"},
+    {"\"z_score\"", "1 2 3", "-1 0 1"},
+    {"{ name = \"z_score\", mean = 100, sd = 15 }", "1 2 3", "85 100 115"},
+    {"\"z_score\"", "0.1 0.1 0.1", "score.constant_column"},
+    {"\"z_score\"", "5", "score.constant_column"},
+    {"\"rank\"", "30 10 30 20 -", "3 1 3 2 -"},
+    {"{ name = \"rank\", ties = \"max\" }", "30 10 30 20", "4 1 4 2"},
+    {"{ name = \"rank\", ties = \"average\" }", "30 10 30 20", "3.5 1 3.5 2"},
+    {"{ name = \"rank\", ties = \"dense\" }", "30 10 10 20", "3 1 1 2"},
+    {"\"borda\"", "30 10 20", "2 0 1"},
+    {"\"percentile_rank\"", "30 10 20 -", "1 0 0.5 -"},
+    {"\"percentile_rank\"", "30 -", "score.single_unit"},
+    {"{ name = \"percentile_rank\", single = 1 }", "30 -", "1 -"},
+    {"\"fraction_of_max\"", "2 8 -4", "0.25 1 -0.5"},
+    {"\"fraction_of_max\"", "-2 0", "score.maximum_not_positive"},
+    {"\"distance_to_max\"", "2 8 4", "0 1 0.333333"},
+    {"\"distance_to_max\"", "2 2", "score.constant_column"},
+    {"{ name = \"distance_to_reference\", reference = \"u1\" }", "2 6 10", "0 1 2"},
+    {"{ name = \"distance_to_reference\", reference = \"u1\", cap = 1 }", "2 6 10", "0 1 1"},
+    {"{ name = \"distance_to_reference\", reference = \"u0\" }", "2 6 10", "score.constant_column"},
+    {"{ name = \"distance_to_reference\", reference = \"u9\" }", "2 6 10", "score.reference_unknown"},
+    {"{ name = \"distance_to_reference\", reference = \"u1\" }", "2 - 10", "score.reference_missing"},
+    {"{ name = \"distance_to_target\", target = 10 }", "2 6 12", "0 0.5 1.25"},
+    {"{ name = \"distance_to_target\", target = 10, cap = 1 }", "2 6 12", "0 0.5 1"},
+    {"{ name = \"distance_to_target\", target = \"t\" }", "2 6 12", "0 0.5 1.25"},
+    {"{ name = \"distance_to_target\", target = 2 }", "2 6", "score.target_equals_minimum"},
+    {"\"distance_to_target\"", "2 6", "score.parameter_needed"},
+    {"{ name = \"goalposts\", lo = 0, hi = 10 }", "-1 5 11 -", "0 50 100 -"},
+    {"{ name = \"goalposts\", lo = 0, hi = 10, scale = 1, clip = \"none\" }", "-1 5 11", "-0.1 0.5 1.1"},
+    {"{ name = \"goalposts\", lo = 10, hi = 0 }", "5", "score.bounds_reversed"},
+    {"{ name = \"goalposts\", lo = 10 }", "5", "score.parameter_needed"},
+    {"{ name = \"efficacy\" }", "5 5", "score.constant_column"},
+    {"{ name = \"efficacy\", constant = 80 }", "5 5", "80 80"},
+    {"{ name = \"efficacy\", lo = 6, hi = 6 }", "5", "score.bounds_equal"},
+    {"{ name = \"five_tiers\", standards = [90, 80, 70, 60, 50] }", "95 90 85 50 49.9", "1 1 0.9 0.2 0"},
+    {"{ name = \"five_tiers\", standards = [90, 80, 70, 60, 50], coefficients = [1, 0.9, 0.7, 0.5, 0.3] }", "85 50",
+     "0.95 0.3"},
+    {"{ name = \"five_tiers\", standards = [50, 60, 70, 80, 90] }", "5", "score.standards_not_descending"},
+    {"{ name = \"middle\", best = 7 }", "7 9 3", "1 0.5 0"},
+    {"{ name = \"middle\", best = 7 }", "7 7", "score.constant_column"},
+    {"\"middle\"", "7 9", "score.parameter_needed"},
+    {"{ name = \"interval\", lo = 6, hi = 8 }", "5 6 8 12", "0.75 1 1 0"},
+    {"{ name = \"interval\", lo = 8, hi = 6 }", "5", "score.bounds_reversed"},
+    {"{ name = \"interval\", lo = 6, hi = 8, constant = 1 }", "7 7", "1 1"},
+    {"{ name = \"interval\", lo = 6 }", "7", "score.parameter_needed"},
+    {"\"completion\"", "0.5 1.2", "0.5 1.2"},
+    {"{ name = \"completion\", target = 0 }", "5", "score.target_not_positive"},
+    {"{ name = \"completion\", target = -1 }", "5", "score.target_not_positive"},
+    {"{ name = \"rank_points\", first = 100, step = 30 }", "9 8 8 1", "100 70 70 10"},
+    {"{ name = \"rank_points\", first = 100, step = 30 }", "9 8 7 6 5", "100 70 40 10 0"},
+    {"{ name = \"growth_parts\", growth = 1 }", "5", "score.parameter_needed"},
+    {"{ name = \"growth_parts\", growth = 1, previous = 0 }", "5 6", "score.base_not_positive"},
+    {"{ name = \"growth_parts\", growth = 1, previous = 4 }", "5 5", "score.constant_column"},
+    {"{ name = \"growth_parts\", growth = 1, previous = 4, constant = 80 }", "5 5", "80 80"},
+    {"{ name = \"growth_parts\", contribution = 1, previous = 4, part_method = \"min_max\" }", "5 7", "0 100"},
+    {"{ name = \"growth_parts\", contribution = 1, previous = 9 }", "5 7", "score.no_growth_in_total"},
+    {"{ name = \"growth_parts\", growth = 1, contribution = 1, previous = 9, no_growth_total = \"drop_part\" }", "5 7",
+     "60 100"},
+    {"\"count\"", "-1", "score.count_negative"},
+    {"\"deduct\"", "-1", "score.count_negative"},
+    {"{ name = \"count\", each = 0.25, cap = 0.6 }", "1 3", "0.25 0.6"},
+    {"{ name = \"deduct\", each = 0.25, floor = 0.4 }", "1 3", "0.75 0.4"},
+    {"\"given\"", "88 90", "88 90"},
+};
+
 TEST(MethodTest, formulas_and_edges) {
-  const std::vector<Row> rows{
-      {"\"none\"", "3 - 5", "3 - 5"},
-      {"\"min_max\"", "1 3 - 5", "0 50 - 100"},
-      {"{ name = \"min_max\", lower = 1, upper = 9 }", "1 3 5", "1 5 9"},
-      {"\"min_max\"", "4 4", "score.constant_column"},
-      {"{ name = \"min_max\", constant = 60 }", "4 - 4", "60 - 60"},
-      {"\"scaled\"", "50 120 -10", "50 120 -10"},
-      {"{ name = \"scaled\", lo = 10, hi = 20, scale = 1 }", "15 25", "0.5 1.5"},
-      {"{ name = \"scaled\", lo = 10, hi = 10 }", "15 25", "score.bounds_equal"},
-      {"\"z_score\"", "1 2 3", "-1 0 1"},
-      {"{ name = \"z_score\", mean = 100, sd = 15 }", "1 2 3", "85 100 115"},
-      {"\"z_score\"", "0.1 0.1 0.1", "score.constant_column"},
-      {"\"z_score\"", "5", "score.constant_column"},
-      {"\"rank\"", "30 10 30 20 -", "3 1 3 2 -"},
-      {"{ name = \"rank\", ties = \"max\" }", "30 10 30 20", "4 1 4 2"},
-      {"{ name = \"rank\", ties = \"average\" }", "30 10 30 20", "3.5 1 3.5 2"},
-      {"{ name = \"rank\", ties = \"dense\" }", "30 10 10 20", "3 1 1 2"},
-      {"\"borda\"", "30 10 20", "2 0 1"},
-      {"\"percentile_rank\"", "30 10 20 -", "1 0 0.5 -"},
-      {"\"percentile_rank\"", "30 -", "score.single_unit"},
-      {"{ name = \"percentile_rank\", single = 1 }", "30 -", "1 -"},
-      {"\"fraction_of_max\"", "2 8 -4", "0.25 1 -0.5"},
-      {"\"fraction_of_max\"", "-2 0", "score.maximum_not_positive"},
-      {"\"distance_to_max\"", "2 8 4", "0 1 0.333333"},
-      {"\"distance_to_max\"", "2 2", "score.constant_column"},
-      {"{ name = \"distance_to_reference\", reference = \"u1\" }", "2 6 10", "0 1 2"},
-      {"{ name = \"distance_to_reference\", reference = \"u1\", cap = 1 }", "2 6 10", "0 1 1"},
-      {"{ name = \"distance_to_reference\", reference = \"u0\" }", "2 6 10", "score.constant_column"},
-      {"{ name = \"distance_to_reference\", reference = \"u9\" }", "2 6 10", "score.reference_unknown"},
-      {"{ name = \"distance_to_reference\", reference = \"u1\" }", "2 - 10", "score.reference_missing"},
-      {"{ name = \"distance_to_target\", target = 10 }", "2 6 12", "0 0.5 1.25"},
-      {"{ name = \"distance_to_target\", target = 10, cap = 1 }", "2 6 12", "0 0.5 1"},
-      {"{ name = \"distance_to_target\", target = \"t\" }", "2 6 12", "0 0.5 1.25"},
-      {"{ name = \"distance_to_target\", target = 2 }", "2 6", "score.target_equals_minimum"},
-      {"\"distance_to_target\"", "2 6", "score.parameter_needed"},
-      {"{ name = \"goalposts\", lo = 0, hi = 10 }", "-1 5 11 -", "0 50 100 -"},
-      {"{ name = \"goalposts\", lo = 0, hi = 10, scale = 1, clip = \"none\" }", "-1 5 11", "-0.1 0.5 1.1"},
-      {"{ name = \"goalposts\", lo = 10, hi = 0 }", "5", "score.bounds_reversed"},
-      {"{ name = \"goalposts\", lo = 10 }", "5", "score.parameter_needed"},
-      {"{ name = \"efficacy\" }", "5 5", "score.constant_column"},
-      {"{ name = \"efficacy\", constant = 80 }", "5 5", "80 80"},
-      {"{ name = \"efficacy\", lo = 6, hi = 6 }", "5", "score.bounds_equal"},
-      {"{ name = \"five_tiers\", standards = [90, 80, 70, 60, 50] }", "95 90 85 50 49.9", "1 1 0.9 0.2 0"},
-      {"{ name = \"five_tiers\", standards = [90, 80, 70, 60, 50], coefficients = [1, 0.9, 0.7, 0.5, 0.3] }", "85 50", "0.95 0.3"},
-      {"{ name = \"five_tiers\", standards = [50, 60, 70, 80, 90] }", "5", "score.standards_not_descending"},
-      {"{ name = \"middle\", best = 7 }", "7 9 3", "1 0.5 0"},
-      {"{ name = \"middle\", best = 7 }", "7 7", "score.constant_column"},
-      {"\"middle\"", "7 9", "score.parameter_needed"},
-      {"{ name = \"interval\", lo = 6, hi = 8 }", "5 6 8 12", "0.75 1 1 0"},
-      {"{ name = \"interval\", lo = 8, hi = 6 }", "5", "score.bounds_reversed"},
-      {"{ name = \"interval\", lo = 6, hi = 8, constant = 1 }", "7 7", "1 1"},
-      {"{ name = \"interval\", lo = 6 }", "7", "score.parameter_needed"},
-      {"\"completion\"", "0.5 1.2", "0.5 1.2"},
-      {"{ name = \"completion\", target = 0 }", "5", "score.target_not_positive"},
-      {"{ name = \"completion\", target = -1 }", "5", "score.target_not_positive"},
-      {"{ name = \"rank_points\", first = 100, step = 30 }", "9 8 8 1", "100 70 70 10"},
-      {"{ name = \"rank_points\", first = 100, step = 30 }", "9 8 7 6 5", "100 70 40 10 0"},
-      {"{ name = \"growth_parts\", growth = 1 }", "5", "score.parameter_needed"},
-      {"{ name = \"growth_parts\", growth = 1, previous = 0 }", "5 6", "score.base_not_positive"},
-      {"{ name = \"growth_parts\", growth = 1, previous = 4 }", "5 5", "score.constant_column"},
-      {"{ name = \"growth_parts\", growth = 1, previous = 4, constant = 80 }", "5 5", "80 80"},
-      {"{ name = \"growth_parts\", contribution = 1, previous = 4, part_method = \"min_max\" }", "5 7", "0 100"},
-      {"{ name = \"growth_parts\", contribution = 1, previous = 9 }", "5 7", "score.no_growth_in_total"},
-      {"{ name = \"growth_parts\", growth = 1, contribution = 1, previous = 9, no_growth_total = \"drop_part\" }", "5 7", "60 100"},
-      {"\"count\"", "-1", "score.count_negative"},
-      {"\"deduct\"", "-1", "score.count_negative"},
-      {"{ name = \"count\", each = 0.25, cap = 0.6 }", "1 3", "0.25 0.6"},
-      {"{ name = \"deduct\", each = 0.25, floor = 0.4 }", "1 3", "0.75 0.4"},
-      {"\"given\"", "88 90", "88 90"},
-  };
-  for (const Row& row : rows) EXPECT_EQ(scores(row.method, row.x), row.expected) << row.method << " on " << row.x;
+  for (const Row& row : kRows) EXPECT_EQ(scores(row.method, row.x), row.expected) << row.method << " on " << row.x;
 }
 
 TEST(MethodTest, direction_turns_values_targets_and_bounds) {
-  const auto turned = [](const std::string& method, const std::string& xs) { return scores(method, xs, "[defaults]\ndirection = -1\n"); };
+  const auto turned = [](const std::string& method, const std::string& xs) {
+    return scores(method, xs, "[defaults]\ndirection = -1\n");
+  };
   EXPECT_EQ(turned("\"none\"", "3 5"), "-3 -5");
   EXPECT_EQ(turned("\"min_max\"", "1 3 5"), "100 50 0");
   EXPECT_EQ(turned("\"rank\"", "30 10 20"), "1 3 2");
@@ -143,7 +150,9 @@ code = "x"
 }
 
 TEST(ColumnTest, refuses) {
-  const auto code = [](const std::string& item, const std::string& data) { return code_of(compute_small("[scheme]\ncode = \"s\"\n[[item]]\ncode = \"x\"\n" + item, data)); };
+  const auto code = [](const std::string& item, const std::string& figures) {
+    return code_of(compute_small("[scheme]\ncode = \"s\"\n[[item]]\ncode = \"x\"\n" + item, figures));
+  };
   EXPECT_EQ(code("denominator = \"d\"\n", "unit,x,d\nu,1,0\nv,2,1"), "score.denominator_zero");
   EXPECT_EQ(code("missing = \"refuse\"\n", "unit,x\nu,\nv,2"), "score.value_needed");
   EXPECT_EQ(code("missing = \"mean\"\n", "unit,x\nu,\nv,"), "score.nothing_to_average");
@@ -169,9 +178,10 @@ denominator_scale = 100
 code = "y"
 missing = "linear"
 )";
-  const char* data =
-      "unit,year,x,d,y\nu,2024,1,10,4\nu,2026,,10,\nu,2028,9,10,8\nv,2026,5,20,1\nw,2025,1,10,1\nw,2026,,10,\nx,2025,3,20,7\nx,2026,,20,3\n";
-  const auto small = compute_small(scheme, data);
+  const char* figures =
+      "unit,year,x,d,y\nu,2024,1,10,4\nu,2026,,10,\nu,2028,9,10,8\nv,2026,5,20,1\nw,2025,1,10,1\nw,2026,,10,\nx,2025,3,"
+      "20,7\nx,2026,,20,3\n";
+  const auto small = compute_small(scheme, figures);
   ASSERT_TRUE(small.has_value());
   // u and w have no value of their own at all and are left out; x has one of two.
   EXPECT_THAT((*small)->computed.columns.screened, ::testing::ElementsAre(1, 0, 1, 0));
@@ -180,7 +190,7 @@ missing = "linear"
   EXPECT_TRUE((*small)->computed.columns.items[0].has(Change::imputed, 3));
   EXPECT_FALSE((*small)->computed.columns.items[0].has(Change::imputed, 1));
   EXPECT_TRUE(std::isnan((*small)->computed.place[0]));
-  const auto all = compute_small(replace_all(scheme, "screen_minimum = 0.5", ""), data);
+  const auto all = compute_small(replace_all(scheme, "screen_minimum = 0.5", ""), figures);
   EXPECT_DOUBLE_EQ((*all)->computed.columns.items[0].value[0], 10);  // the latest before 2026, not 2028
   EXPECT_DOUBLE_EQ((*all)->computed.columns.items[1].value[0], 6);   // half way from 4 to 8
   EXPECT_DOUBLE_EQ((*all)->computed.columns.items[1].value[2], 1);
@@ -253,9 +263,11 @@ TEST(RankTest, published_scores_decide) {
   EXPECT_EQ(published(1.004, 2), 1);
   EXPECT_EQ(published(1.23456, -1), 1.23456);
   const std::vector<std::vector<double>> keys{{5, 5, 7, kMissing, 5}, {1, 2, 0, 9, 1}};
-  EXPECT_THAT(places(keys, Ties::lowest), ::testing::ElementsAre(3, 2, 1, ::testing::NanSensitiveDoubleEq(kMissing), 3));
+  EXPECT_THAT(places(keys, Ties::lowest),
+              ::testing::ElementsAre(3, 2, 1, ::testing::NanSensitiveDoubleEq(kMissing), 3));
   EXPECT_THAT(places(keys, Ties::dense), ::testing::ElementsAre(3, 2, 1, ::testing::NanSensitiveDoubleEq(kMissing), 3));
-  EXPECT_THAT(places(keys, Ties::highest), ::testing::ElementsAre(4, 2, 1, ::testing::NanSensitiveDoubleEq(kMissing), 4));
+  EXPECT_THAT(places(keys, Ties::highest),
+              ::testing::ElementsAre(4, 2, 1, ::testing::NanSensitiveDoubleEq(kMissing), 4));
 }
 
 TEST(NumberTextTest, is_plain_short_and_exact) {

@@ -16,10 +16,10 @@ namespace {
 using Rows = std::vector<std::vector<double>>;  // by unit, then item
 
 Rows made_up(std::uint64_t seed, std::size_t units, std::size_t items) {
-  Random random(seed, 0, 0);
+  Random draw(seed, 0, 0);
   Rows rows(units, std::vector<double>(items));
   for (auto& row : rows)
-    for (double& value : row) value = 1 + static_cast<double>(random.next() % 1000) / 10;
+    for (double& value : row) value = 1 + static_cast<double>(draw.next() % 1000) / 10;
   return rows;
 }
 
@@ -39,9 +39,10 @@ std::vector<std::size_t> in_order(std::size_t n) {
   return order;
 }
 
-std::string scheme_of(const std::string& method, const std::string& aggregate, std::size_t items, const std::string& extra = "") {
-  std::string text = "[scheme]\ncode = \"s\"\nprecision = \"full\"\n[columns]\ngroup = \"g\"\n" + extra + "[defaults]\nmethod = " + method +
-                     "\naggregate = " + aggregate + "\n";
+std::string scheme_of(const std::string& method, const std::string& aggregate, std::size_t items,
+                      const std::string& extra = "") {
+  std::string text = "[scheme]\ncode = \"s\"\nprecision = \"full\"\n[columns]\ngroup = \"g\"\n" + extra +
+                     "[defaults]\nmethod = " + method + "\naggregate = " + aggregate + "\n";
   for (std::size_t item = 0; item < items; ++item)
     text += "[[item]]\ncode = \"i" + std::to_string(item) + "\"\nweight = " + std::to_string(item + 1) + "\n";
   return text;
@@ -55,8 +56,8 @@ const std::vector<std::string> kMethods{"{ name = \"min_max\", lower = 1, upper 
                                         "{ name = \"completion\", target = 90, cap = 1.2 }",
                                         "{ name = \"rank_points\", step = 2 }",
                                         "{ name = \"five_tiers\", standards = [90, 70, 50, 30, 10] }"};
-const std::vector<std::string> kAggregates{"\"arithmetic\"", "\"copeland\"", "\"median\"", "\"minimum\"", "\"sum\"",
-                                           "{ method = \"power_mean\", p = 2 }"};
+const std::vector<std::string> kAggregates{"\"arithmetic\"", "\"copeland\"", "\"median\"",
+                                           "\"minimum\"",    "\"sum\"",      "{ method = \"power_mean\", p = 2 }"};
 
 TEST(PropertyTest, the_order_of_rows_changes_nothing) {
   const Rows rows = made_up(1, 12, 4);
@@ -67,7 +68,8 @@ TEST(PropertyTest, the_order_of_rows_changes_nothing) {
       const auto mixed = compute_small(scheme_of(method, aggregate, 4), sheet_of(rows, shuffled));
       ASSERT_TRUE(straight.has_value() && mixed.has_value()) << method << aggregate;
       for (std::size_t i = 0; i < 12; ++i) {
-        EXPECT_NEAR((*mixed)->computed.total[i], (*straight)->computed.total[shuffled[i]], 1e-12) << method << aggregate;
+        EXPECT_NEAR((*mixed)->computed.total[i], (*straight)->computed.total[shuffled[i]], 1e-12)
+            << method << aggregate;
         EXPECT_EQ((*mixed)->computed.place[i], (*straight)->computed.place[shuffled[i]]) << method << aggregate;
       }
     }
@@ -101,10 +103,13 @@ TEST(PropertyTest, scores_stay_between_their_bounds) {
                                                {"{ name = \"completion\", target = 50, cap = 1.1 }", 0, 1.1},
                                                {"{ name = \"rank_points\", step = 30 }", 0, 100},
                                                {"{ name = \"five_tiers\", standards = [90, 70, 50, 30, 10] }", 0, 1}})
-    for (const auto& aggregate : {"\"arithmetic\"", "\"median\"", "\"minimum\"", "{ method = \"power_mean\", p = 3 }"}) {
-      const auto small = compute_small(scheme_of(bound.method, aggregate, 3), sheet_of(made_up(3, 10, 3), in_order(10)));
+    for (const auto& aggregate :
+         {"\"arithmetic\"", "\"median\"", "\"minimum\"", "{ method = \"power_mean\", p = 3 }"}) {
+      const auto small =
+          compute_small(scheme_of(bound.method, aggregate, 3), sheet_of(made_up(3, 10, 3), in_order(10)));
       for (const auto& column : (*small)->computed.scores)
-        for (const double score : column) EXPECT_TRUE(score >= bound.lower - 1e-12 && score <= bound.upper + 1e-12) << bound.method << score;
+        for (const double score : column)
+          EXPECT_TRUE(score >= bound.lower - 1e-12 && score <= bound.upper + 1e-12) << bound.method << score;
     }
 }
 
@@ -112,8 +117,8 @@ TEST(PropertyTest, units_of_measure_do_not_matter_where_the_method_is_relative) 
   const Rows rows = made_up(5, 10, 3);
   Rows scaled = rows;
   for (auto& row : scaled) row[1] *= 1024;  // exact in binary
-  for (const auto& method : {"\"min_max\"", "\"z_score\"", "\"rank\"", "\"borda\"", "\"percentile_rank\"", "\"fraction_of_max\"",
-                             "\"distance_to_max\"", "\"efficacy\"", "\"rank_points\""}) {
+  for (const auto& method : {"\"min_max\"", "\"z_score\"", "\"rank\"", "\"borda\"", "\"percentile_rank\"",
+                             "\"fraction_of_max\"", "\"distance_to_max\"", "\"efficacy\"", "\"rank_points\""}) {
     const auto before = compute_small(scheme_of(method, "\"arithmetic\"", 3), sheet_of(rows, in_order(10)));
     const auto after = compute_small(scheme_of(method, "\"arithmetic\"", 3), sheet_of(scaled, in_order(10)));
     for (std::size_t unit = 0; unit < 10; ++unit)
@@ -126,10 +131,13 @@ TEST(PropertyTest, weights_matter_by_proportion_only) {
   for (const auto& aggregate : {"\"arithmetic\"", "\"geometric\"", "\"harmonic\"", "\"copeland\""}) {
     const std::string scheme = scheme_of("{ name = \"min_max\", lower = 1, upper = 100 }", aggregate, 3);
     std::string tenfold = scheme;
-    for (int item = 1; item <= 3; ++item) tenfold = replace_all(tenfold, "weight = " + std::to_string(item) + "\n", "weight = " + std::to_string(item) + "0\n");
+    for (int item = 1; item <= 3; ++item)
+      tenfold =
+          replace_all(tenfold, "weight = " + std::to_string(item) + "\n", "weight = " + std::to_string(item) + "0\n");
     const auto one = compute_small(scheme, sheet_of(rows, in_order(10)));
     const auto ten = compute_small(tenfold, sheet_of(rows, in_order(10)));
-    for (std::size_t unit = 0; unit < 10; ++unit) EXPECT_NEAR((*one)->computed.total[unit], (*ten)->computed.total[unit], 1e-12);
+    for (std::size_t unit = 0; unit < 10; ++unit)
+      EXPECT_NEAR((*one)->computed.total[unit], (*ten)->computed.total[unit], 1e-12);
   }
 }
 
@@ -138,7 +146,9 @@ TEST(PropertyTest, means_are_ordered_and_leave_no_missing_value_silent) {
   rows[3][2] = kMissing;
   for (double& value : rows[7]) value = kMissing;
   const auto total = [&](const char* aggregate) {
-    return (*compute_small(scheme_of("{ name = \"min_max\", lower = 1, upper = 100 }", aggregate, 4), sheet_of(rows, in_order(12))))->computed.total;
+    return (*compute_small(scheme_of("{ name = \"min_max\", lower = 1, upper = 100 }", aggregate, 4),
+                           sheet_of(rows, in_order(12))))
+        ->computed.total;
   };
   const auto harmonic = total("\"harmonic\"");
   const auto geometric = total("\"geometric\"");

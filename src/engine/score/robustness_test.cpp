@@ -44,7 +44,7 @@ direction = -1
 code = "c"
 parent = "Q"
 )";
-const char* const kData = "unit,a,b,c\nu,1,5,2\nv,2,4,9\nw,4,8,5\nx,3,1,7\ny,9,2,4\n";
+const char* const kFigures = "unit,a,b,c\nu,1,5,2\nv,2,4,9\nw,4,8,5\nx,3,1,7\ny,9,2,4\n";
 
 TEST(RandomTest, streams_are_repeatable_and_apart) {
   Random first(1, 2, 3);
@@ -63,7 +63,7 @@ TEST(RandomTest, streams_are_repeatable_and_apart) {
 }
 
 TEST(RobustnessTest, noise_stays_within_its_share_and_on_its_levels) {
-  const auto small = *compute_small(kScheme, kData);
+  const auto small = *compute_small(kScheme, kFigures);
   Scheme scheme = small->computed.scheme;
   scheme.robustness.noise_levels = {1};
   const auto factors = factors_of(scheme);
@@ -88,9 +88,11 @@ TEST(RobustnessTest, noise_stays_within_its_share_and_on_its_levels) {
 }
 
 TEST(RobustnessTest, refuses) {
-  const auto small = *compute_small(kScheme, kData);
+  const auto small = *compute_small(kScheme, kFigures);
   Scheme scheme = small->computed.scheme;
-  const auto draw = [&](Design design, int runs) { return code_of(draw_replications(scheme, factors_of(scheme), design, runs, 1)); };
+  const auto draw = [&](Design design, int runs) {
+    return code_of(draw_replications(scheme, factors_of(scheme), design, runs, 1));
+  };
   EXPECT_EQ(draw(Design::monte_carlo, 0), "score.runs_out_of_range");
   EXPECT_EQ(draw(Design::monte_carlo, kRunsMax + 1), "score.runs_out_of_range");
   scheme.robustness.normalise.clear();
@@ -102,7 +104,7 @@ TEST(RobustnessTest, refuses) {
 }
 
 TEST(RobustnessTest, a_replication_is_the_computation_with_other_weights) {
-  const auto small = *compute_small(kScheme, kData);
+  const auto small = *compute_small(kScheme, kFigures);
   const auto input = small->input();
   const auto replicator = Replicator::make({input, small->computed});
   Replication nominal{0, 0, {}};
@@ -115,12 +117,12 @@ TEST(RobustnessTest, a_replication_is_the_computation_with_other_weights) {
   std::string text = replace_all(kScheme, "{ name = \"min_max\", lower = 1, upper = 100 }", "\"rank\"");
   text = replace_all(text, "weight = 3", "weight = 5");
   text = replace_all(text, "[defaults]", "[defaults]\naggregate = \"geometric\"");
-  const auto other = compute_small(text, kData);
+  const auto other = compute_small(text, kFigures);
   EXPECT_EQ(replicator->run(changed).total, (*other)->computed.total);
 }
 
 TEST(RobustnessTest, a_combination_without_an_answer_counts_as_failed) {
-  const auto small = compute_small(replace_all(kScheme, "lower = 1", "lower = 0"), kData);
+  const auto small = compute_small(replace_all(kScheme, "lower = 1", "lower = 0"), kFigures);
   const auto input = (*small)->input();
   const auto replicator = Replicator::make({input, (*small)->computed});
   Replication one{0, 1, {}};
@@ -131,7 +133,7 @@ TEST(RobustnessTest, a_combination_without_an_answer_counts_as_failed) {
 }
 
 TEST(RobustnessTest, sums_up_places) {
-  const auto small = *compute_small(kScheme, kData);
+  const auto small = *compute_small(kScheme, kFigures);
   Computed& computed = small->computed;
   computed.place = {1, 2, 3, 4, 5};
   const RunResult same{{}, {1, 2, 3, 4, 5}, false};
@@ -147,10 +149,11 @@ TEST(RobustnessTest, sums_up_places) {
 }
 
 TEST(RobustnessTest, sobol_indices_by_their_formulas) {
-  const auto small = *compute_small(kScheme, kData);
+  const auto small = *compute_small(kScheme, kFigures);
   Computed& computed = small->computed;
   computed.place = {1, 2, 3, 4, 5};
-  // y = 0 or 0.4 by the number of swapped neighbours; two runs, factors of the scheme: levels 1, 2, normalise, aggregate.
+  // y = 0 or 0.4 by the number of swapped neighbours; two runs, factors of the scheme: levels 1, 2, normalise,
+  // aggregate.
   const RunResult y0{{}, {1, 2, 3, 4, 5}, false};
   const RunResult y4{{}, {2, 1, 3, 4, 5}, false};
   std::vector<RunResult> results{y0, y4, /* B */ y4, y0, /* AB of four factors */ y4, y0, y0, y4, y0, y4, y0, y4};
@@ -164,19 +167,22 @@ TEST(RobustnessTest, sobol_indices_by_their_formulas) {
 }
 
 TEST(LeaveOneOutTest, is_the_scheme_without_the_item) {
-  const auto small = *compute_small(kScheme, kData);
+  const auto small = *compute_small(kScheme, kFigures);
   const auto left = *leave_one_out(small->input(), small->computed);
   EXPECT_EQ(left.size(), 5U);  // a, b, c, P, Q; the root stays
   const auto find = [&](const char* code) {
-    return std::find_if(left.begin(), left.end(), [&](const LeftOut& one) { return one.node == small->computed.scheme.find(code); })->place;
+    return std::find_if(left.begin(), left.end(),
+                        [&](const LeftOut& one) { return one.node == small->computed.scheme.find(code); })
+        ->place;
   };
-  const auto without_b = compute_small(replace_all(kScheme, "[[item]]\ncode = \"b\"\nparent = \"P\"\ndirection = -1\n", ""), kData);
+  const auto without_b =
+      compute_small(replace_all(kScheme, "[[item]]\ncode = \"b\"\nparent = \"P\"\ndirection = -1\n", ""), kFigures);
   EXPECT_EQ(find("b"), (*without_b)->computed.place);
   EXPECT_EQ(find("c"), find("Q"));  // Q has no other item
 }
 
 TEST(ExplainTest, effects_of_single_items_add_up_for_sums) {
-  const auto small = *compute_small(kScheme, kData);
+  const auto small = *compute_small(kScheme, kFigures);
   const auto separation = separate(small->computed, 4, 0);
   ASSERT_TRUE(separation.has_value());
   double sum = separation->bonus + separation->interaction;
@@ -190,7 +196,7 @@ TEST(ExplainTest, effects_of_single_items_add_up_for_sums) {
 }
 
 TEST(ExplainTest, the_change_found_suffices_and_nothing_less_does) {
-  const auto small = *compute_small(kScheme, kData);
+  const auto small = *compute_small(kScheme, kFigures);
   const auto reach = what_it_takes(small->input(), small->computed, 2, 2, {1.0});
   ASSERT_TRUE(reach.has_value());
   int reachable = 0;
@@ -201,7 +207,7 @@ TEST(ExplainTest, the_change_found_suffices_and_nothing_less_does) {
     const auto place_with = [&](double value) {
       std::vector<std::string> cells{"4", "8", "5"};
       cells[code == "a" ? 0 : code == "b" ? 1 : 2] = fmt::format("{:.17g}", value);
-      const auto changed = compute_small(kScheme, replace_all(kData, "w,4,8,5", "w," + join(cells, ",")));
+      const auto changed = compute_small(kScheme, replace_all(kFigures, "w,4,8,5", "w," + join(cells, ",")));
       return (*changed)->computed.place[2];
     };
     EXPECT_LE(place_with(*one.to), 2) << code;
@@ -209,7 +215,8 @@ TEST(ExplainTest, the_change_found_suffices_and_nothing_less_does) {
   }
   EXPECT_GT(reachable, 0);
   EXPECT_EQ(reach->place_now, small->computed.place[2]);
-  const auto screened = compute_small(replace_all(kScheme, "precision = \"full\"", "screen_minimum = 1"), replace_all(kData, "u,1,5,2", "u,,5,2"));
+  const auto screened = compute_small(replace_all(kScheme, "precision = \"full\"", "screen_minimum = 1"),
+                                      replace_all(kFigures, "u,1,5,2", "u,,5,2"));
   EXPECT_EQ(code_of(what_it_takes((*screened)->input(), (*screened)->computed, 0, 1, {})), "score.unit_without_place");
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Sheets out of a few lines of text (测试用表), for the tests of this folder: cells split at commas, no quotes. And a
-// computation from the texts of a scheme and its data. Refuses nothing itself.
+// computation from the texts of a scheme and its figures. Refuses nothing itself.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -52,11 +52,12 @@ struct SmallComputation {
   ComputeInput input() const { return {scheme, table, events, ballots}; }
 };
 
-inline Result<std::unique_ptr<SmallComputation>> compute_small(std::string_view scheme, std::string_view data,
-                                                               std::string_view events = {}, std::string_view ballots = {}) {
+inline Result<std::unique_ptr<SmallComputation>> compute_small(std::string_view scheme, std::string_view figures,
+                                                               std::string_view events = {},
+                                                               std::string_view ballots = {}) {
   auto small = std::make_unique<SmallComputation>();
   GUATU_TRY(small->scheme, read_scheme(scheme));
-  small->sheet = std::make_unique<SmallSheet>(data);
+  small->sheet = std::make_unique<SmallSheet>(figures);
   const Marks marks{small->scheme.missing_marks, small->scheme.not_applicable_marks};
   GUATU_TRY(small->table, Table::make(small->sheet->text(), small->scheme.columns, marks, small->scheme.period));
   if (!events.empty()) {

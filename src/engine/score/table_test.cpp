@@ -114,7 +114,9 @@ source = [ { code = "p", points = 1 } ]
 code = "a"
 )";
   const std::string head = "unit,kind,source,evidence,date,count,item\n";
-  const auto code = [&](const std::string& events) { return code_of(compute_small(scheme, "unit,a\nu,1\nv,2", events)); };
+  const auto code = [&](const std::string& events) {
+    return code_of(compute_small(scheme, "unit,a\nu,1\nv,2", events));
+  };
   EXPECT_EQ(code(head + "u,bonus,p,A,2026-01-01,1,"), "accepted");
   EXPECT_EQ(code("unit,kind,source,evidence\nu,bonus,p,A"), "score.column_needed");
   EXPECT_EQ(code("unit,kind,source,evidence,date,who\nu,bonus,p,A,2026-01-01,me"), "score.column_unknown");
