@@ -13,7 +13,7 @@ namespace {
 constexpr std::size_t kNameCharactersMax = 31;
 constexpr std::size_t kWidthsMax = 200;
 constexpr std::size_t kRowsMeasured = 200;
-constexpr std::size_t kGridCellsMax = 4'000'000;   // a few cells at the far corners would make a huge grid
+constexpr std::size_t kGridCellsMax = 4'000'000;  // a few cells at the far corners would make a huge grid
 constexpr std::size_t kMergesMax = 2'000;
 constexpr std::size_t kTextCharactersMax = 32'000;  // Excel's own limit is a little higher
 
@@ -31,7 +31,8 @@ Value value_of(const sheet::Cell& cell) {
     if (cell.style == sheet::NumberStyle::moment) return Moment{*date, sheet::cell_minutes(cell)};
     return *date;
   }
-  const auto number = cell.kind == sheet::CellKind::number ? sheet::cell_decimal(cell) : Result<Decimal>(refuse(Error()));
+  const auto number =
+      cell.kind == sheet::CellKind::number ? sheet::cell_decimal(cell) : Result<Decimal>(refuse(Error()));
   if (!number) return shortened(cell.text);
   if (cell.style != sheet::NumberStyle::percent) return *number;
   // A Percent counts in hundredths of what the cell holds.
@@ -42,9 +43,11 @@ Value value_of(const sheet::Cell& cell) {
 // A name Excel takes, different from those already given: a csv brings its file name along.
 std::string usable_name(std::string_view wanted, std::set<std::string>& taken) {
   std::u32string name = decode_utf8(wanted);
-  std::erase_if(name, [](char32_t c) { return std::u32string_view(U"[]:*?/\\'").find(c) != std::u32string_view::npos || c < 0x20; });
+  std::erase_if(name, [](char32_t c) {
+    return std::u32string_view(U"[]:*?/\\'").find(c) != std::u32string_view::npos || c < 0x20;
+  });
   if (name.size() > kNameCharactersMax) name.resize(kNameCharactersMax);
-  if (name.empty()) name = U"表";
+  if (name.empty()) name.push_back(U'表');
   std::string chosen = encode_utf8(name);
   for (int number = 2; !taken.insert(chosen).second; ++number) {
     const std::string ending = std::to_string(number);
@@ -58,7 +61,8 @@ std::vector<double> widths_of(const sheet::Sheet& page) {
   for (const auto& cell : page.cells) {
     if (cell.row >= kRowsMeasured) break;
     if (cell.column >= widths.size()) continue;
-    const auto shown = static_cast<double>(sheet::shown_text(cell).size()) * 0.75 + 2;  // three bytes are two columns wide
+    const auto shown =
+        static_cast<double>(sheet::shown_text(cell).size()) * 0.75 + 2;  // three bytes are two columns wide
     widths[cell.column] = std::clamp(shown, widths[cell.column], 40.0);
   }
   return widths;
@@ -131,7 +135,8 @@ Sheet error_list(const sheet::Workbook& original, const std::vector<CellMark>& m
   list.header_rows = 1;
   const Style head{.fill = Fill::header, .align = Align::center, .weight = Weight::bold, .border = Border::thin};
   auto& header = list.rows.emplace_back();
-  for (const char* title : {"文件", "工作表", "单元格", "值", "原因", "可接受", "级别"}) header.push_back({std::string(title), head});
+  for (const char* title : {"文件", "工作表", "单元格", "值", "原因", "可接受", "级别"})
+    header.push_back({std::string(title), head});
   for (const auto& mark : marks) {
     const sheet::Sheet* page = original.find_sheet(mark.sheet);
     const sheet::Cell* cell = page != nullptr ? page->find(mark.at) : nullptr;

@@ -9,7 +9,7 @@
 
 namespace guatu::sheet {
 
-NumberStyle style_of_builtin(unsigned format_id);          // ECMA-376 part 1, 18.8.30, with the list for zh-cn
+NumberStyle style_of_builtin(unsigned format_id);           // ECMA-376 part 1, 18.8.30, with the list for zh-cn
 NumberStyle style_of_format(std::string_view format_code);  // its first section counts: positive numbers
 
 enum class DayCount : std::uint8_t { from_1900, from_1904 };

@@ -71,7 +71,8 @@ std::optional<Date> cell_date(const Cell& cell) {
 }
 
 int cell_minutes(const Cell& cell) {
-  const bool has_clock = cell.kind == CellKind::date || (cell.kind == CellKind::number && cell.style == NumberStyle::time);
+  const bool has_clock =
+      cell.kind == CellKind::date || (cell.kind == CellKind::number && cell.style == NumberStyle::time);
   if (!has_clock || !std::isfinite(cell.number)) return 0;
   const double part = cell.number - std::floor(cell.number);
   return std::min(static_cast<int>(std::lround(part * 1440)), 1439);
@@ -167,7 +168,8 @@ void settle(Sheet& sheet) {
   cells.resize(kept);
   sheet.rows = cells.empty() ? 0 : cells.back().row + 1;
   sheet.columns = 0;
-  for (const Cell& cell : cells) sheet.columns = std::max<std::uint16_t>(sheet.columns, static_cast<std::uint16_t>(cell.column + 1));
+  for (const Cell& cell : cells)
+    sheet.columns = std::max<std::uint16_t>(sheet.columns, static_cast<std::uint16_t>(cell.column + 1));
   std::sort(sheet.merges.begin(), sheet.merges.end());
   sheet.merge_reach.clear();
   for (const MergedRange& range : sheet.merges)

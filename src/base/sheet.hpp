@@ -31,13 +31,13 @@ struct Position {
   friend constexpr auto operator<=>(const Position&, const Position&) = default;
 };
 
-std::string column_name(std::uint16_t column);               // 0 → A, 27 → AB
-std::string cell_name(Position position);                    // {11, 2} → C12
+std::string column_name(std::uint16_t column);              // 0 → A, 27 → AB
+std::string cell_name(Position position);                   // {11, 2} → C12
 std::optional<Position> parse_cell_name(std::string_view);  // C12, $C$12; nothing beyond XFD1048576
 
 enum class CellKind : std::uint8_t {
-  blank,    // a formula without a cached value, or one this format cannot read; `formula` says which
-  text,     // every csv cell is text: the file says nothing about types
+  blank,  // a formula without a cached value, or one this format cannot read; `formula` says which
+  text,   // every csv cell is text: the file says nothing about types
   number,
   date,     // a number with a format that shows a day or a month; cell_date() always has a value
   boolean,  // number is 0 or 1
@@ -47,11 +47,11 @@ enum class CellKind : std::uint8_t {
 // How the file shows a number; a hint for the importer, which decides.
 enum class NumberStyle : std::uint8_t {
   plain,
-  percent,    // 0.05 shown as 5%
-  day,        // 2026-09-21, 2026年9月21日
-  month,      // 2026年9月, 2026-09: the day of the date means nothing
-  moment,     // a day with a time
-  time,       // a time or a duration without a day; the kind stays number
+  percent,  // 0.05 shown as 5%
+  day,      // 2026-09-21, 2026年9月21日
+  month,    // 2026年9月, 2026-09: the day of the date means nothing
+  moment,   // a day with a time
+  time,     // a time or a duration without a day; the kind stays number
 };
 
 enum class FormulaState : std::uint8_t {
@@ -101,16 +101,16 @@ enum class SheetVisibility : std::uint8_t { shown, hidden };
 struct Sheet {
   std::string name;
   SheetVisibility visibility = SheetVisibility::shown;
-  std::vector<Cell> cells;            // by row, then column; one a position
-  std::vector<MergedRange> merges;    // by first corner
+  std::vector<Cell> cells;                 // by row, then column; one a position
+  std::vector<MergedRange> merges;         // by first corner
   std::vector<std::uint32_t> merge_reach;  // the lowest row that any of the merges up to this one covers
-  std::vector<Span> hidden_rows;      // ascending, apart
+  std::vector<Span> hidden_rows;           // ascending, apart
   std::vector<Span> hidden_columns;
-  std::uint32_t rows = 0;             // last non-blank row + 1, from the cells, not from what the file claims
+  std::uint32_t rows = 0;  // last non-blank row + 1, from the cells, not from what the file claims
   std::uint16_t columns = 0;
 
-  const Cell* find(Position at) const;                     // nullptr where nothing stands
-  const Cell* find_merged(Position at) const;              // the same, or the first cell of the range that covers it
+  const Cell* find(Position at) const;         // nullptr where nothing stands
+  const Cell* find_merged(Position at) const;  // the same, or the first cell of the range that covers it
   const MergedRange* merge_over(Position at) const;
   std::span<const Cell> row_cells(std::uint32_t row) const;
   bool is_row_hidden(std::uint32_t row) const;
@@ -133,8 +133,8 @@ enum class SourceFormat : std::uint8_t { xlsx, xls, csv };
 struct Workbook {
   std::string file_name;
   SourceFormat format = SourceFormat::xlsx;
-  std::vector<Sheet> sheets;         // in the order of their tabs
-  std::vector<Problem> findings;     // what the reader could not carry over; places are file!sheet!cell
+  std::vector<Sheet> sheets;      // in the order of their tabs
+  std::vector<Problem> findings;  // what the reader could not carry over; places are file!sheet!cell
   TextStore texts;
 
   Workbook() = default;

@@ -25,8 +25,8 @@ enum class Align : std::uint8_t { standard, left, center, right };
 enum class Weight : std::uint8_t { normal, bold };
 enum class Border : std::uint8_t { none, thin };
 enum class Wrap : std::uint8_t { off, on };
-enum class Lock : std::uint8_t { locked, open };          // counts in a protected sheet only
-enum class Grouping : std::uint8_t { none, thousands };   // 1,234.5
+enum class Lock : std::uint8_t { locked, open };         // counts in a protected sheet only
+enum class Grouping : std::uint8_t { none, thousands };  // 1,234.5
 
 struct Style {
   Fill fill = Fill::none;
@@ -80,20 +80,20 @@ enum class Orientation : std::uint8_t { portrait, landscape };
 enum class Paper : std::uint8_t { a4, a3 };
 
 struct Sheet {
-  std::string name;                         // at most 31 characters, none of []:*?/\ (write_xlsx refuses others)
+  std::string name;  // at most 31 characters, none of []:*?/\ (write_xlsx refuses others)
   std::vector<std::vector<Cell>> rows;
-  std::vector<double> column_widths;        // in characters; columns beyond keep the standard
-  std::vector<double> row_heights;          // in points; 0 = standard
+  std::vector<double> column_widths;  // in characters; columns beyond keep the standard
+  std::vector<double> row_heights;    // in points; 0 = standard
   std::vector<Merge> merges;
   std::vector<Comment> comments;
   std::vector<Choices> choices;
-  std::uint32_t header_rows = 0;            // frozen, and repeated on every printed page
+  std::uint32_t header_rows = 0;  // frozen, and repeated on every printed page
   std::uint16_t frozen_columns = 0;
-  std::optional<MergedRange> filter;        // its first row carries the buttons
+  std::optional<MergedRange> filter;  // its first row carries the buttons
   Visibility visibility = Visibility::shown;
   Protection protection = Protection::none;
   Orientation orientation = Orientation::landscape;
-  Paper paper = Paper::a4;                  // always one page wide
+  Paper paper = Paper::a4;  // always one page wide
 };
 
 struct Workbook {

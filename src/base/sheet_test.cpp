@@ -7,8 +7,9 @@ namespace guatu::sheet {
 namespace {
 
 TEST(CellNameTest, accepts) {
-  const std::pair<const char*, Position> rows[] = {
-      {"A1", {0, 0}}, {"C12", {11, 2}}, {"Z1", {0, 25}}, {"AA1", {0, 26}}, {"AZ3", {2, 51}}, {"XFD1048576", {1048575, 16383}}};
+  const std::pair<const char*, Position> rows[] = {{"A1", {0, 0}},   {"C12", {11, 2}},
+                                                   {"Z1", {0, 25}},  {"AA1", {0, 26}},
+                                                   {"AZ3", {2, 51}}, {"XFD1048576", {1048575, 16383}}};
   for (const auto& [text, position] : rows) {
     EXPECT_EQ(parse_cell_name(text), position) << text;
     EXPECT_EQ(cell_name(position), text);
@@ -17,13 +18,14 @@ TEST(CellNameTest, accepts) {
 }
 
 TEST(CellNameTest, refuses) {
-  for (const char* text : {"", "A", "12", "A0", "XFE1", "A1048577", "A1:B2", "1A", "A-1", "AAAAAAAAAAAAAAA1", "A99999999999"})
+  for (const char* text :
+       {"", "A", "12", "A0", "XFE1", "A1048577", "A1:B2", "1A", "A-1", "AAAAAAAAAAAAAAA1", "A99999999999"})
     EXPECT_FALSE(parse_cell_name(text)) << text;
 }
 
 TEST(SerialTest, days_agree_with_excel) {
-  const std::pair<double, const char*> rows[] = {{1, "1900-01-01"}, {59, "1900-02-28"}, {61, "1900-03-01"},
-                                                 {45191.75, "2023-09-22"}, {109574, "2199-12-31"}};
+  const std::pair<double, const char*> rows[] = {
+      {1, "1900-01-01"}, {59, "1900-02-28"}, {61, "1900-03-01"}, {45191.75, "2023-09-22"}, {109574, "2199-12-31"}};
   for (const auto& [serial, text] : rows) {
     ASSERT_TRUE(date_from_serial(serial)) << serial;
     EXPECT_EQ(format_date(*date_from_serial(serial)), text);
@@ -34,7 +36,9 @@ TEST(SerialTest, days_agree_with_excel) {
 
 Cell number(double value, NumberStyle style) {
   Cell cell;
-  cell.kind = style == NumberStyle::day || style == NumberStyle::month || style == NumberStyle::moment ? CellKind::date : CellKind::number;
+  cell.kind = style == NumberStyle::day || style == NumberStyle::month || style == NumberStyle::moment
+                  ? CellKind::date
+                  : CellKind::number;
   cell.style = style;
   cell.number = value;
   return cell;
@@ -93,7 +97,8 @@ TEST(TextStoreTest, views_stay_when_the_workbook_moves) {
   const std::string long_text(100'000, 'x');
   for (int i = 0; i < 20'000; ++i) views.push_back(book.texts.keep(i % 1000 == 0 ? long_text : std::to_string(i)));
   const Workbook moved = std::move(book);
-  for (int i = 0; i < 20'000; ++i) ASSERT_EQ(views[static_cast<std::size_t>(i)], i % 1000 == 0 ? long_text : std::to_string(i));
+  for (int i = 0; i < 20'000; ++i)
+    ASSERT_EQ(views[static_cast<std::size_t>(i)], i % 1000 == 0 ? long_text : std::to_string(i));
 }
 
 }  // namespace

@@ -12,7 +12,9 @@
 
 namespace guatu::testing {
 
-inline std::string le16(std::uint32_t value) { return {static_cast<char>(value & 0xFF), static_cast<char>((value >> 8) & 0xFF)}; }
+inline std::string le16(std::uint32_t value) {
+  return {static_cast<char>(value & 0xFF), static_cast<char>((value >> 8) & 0xFF)};
+}
 inline std::string le32(std::uint32_t value) { return le16(value & 0xFFFF) + le16(value >> 16); }
 inline std::string le64(std::uint64_t value) {
   return le32(static_cast<std::uint32_t>(value)) + le32(static_cast<std::uint32_t>(value >> 32));
@@ -33,7 +35,9 @@ inline std::string xls_text(std::string_view text) {
   return le16(static_cast<std::uint32_t>(character_count(text))) + std::string("\x01", 1) + utf16le(text);
 }
 
-inline std::string cell_head(std::uint32_t row, std::uint32_t column, std::uint32_t style) { return le16(row) + le16(column) + le16(style); }
+inline std::string cell_head(std::uint32_t row, std::uint32_t column, std::uint32_t style) {
+  return le16(row) + le16(column) + le16(style);
+}
 inline std::string xls_number(std::uint32_t row, std::uint32_t column, std::uint32_t style, double value) {
   return record(0x0203, cell_head(row, column, style) + xls_double(value));
 }
@@ -41,7 +45,8 @@ inline std::string xls_shared(std::uint32_t row, std::uint32_t column, std::uint
   return record(0x00FD, cell_head(row, column, 0) + le32(index));
 }
 inline std::string xls_formula(std::uint32_t row, std::uint32_t column, const std::string& result) {
-  return record(0x0006, cell_head(row, column, 0) + result + le16(0) + le32(0) + le16(3) + std::string("\x1E\x01\x00", 3));
+  return record(0x0006,
+                cell_head(row, column, 0) + result + le16(0) + le32(0) + le16(3) + std::string("\x1E\x01\x00", 3));
 }
 
 struct XlsSheet {
@@ -63,7 +68,8 @@ inline std::string xls_stream(const XlsBook& book) {
   std::string before = record(0x0809, bof + le16(5) + tail) + record(0x0042, le16(0x04B0)) + book.globals;
   before += record(0x041E, le16(164) + xls_text("yyyy\"年\"m\"月\""));
   for (const auto format : book.formats) before += record(0x00E0, le16(0) + le16(format) + std::string(16, '\0'));
-  std::string sst = le32(static_cast<std::uint32_t>(book.texts.size())) + le32(static_cast<std::uint32_t>(book.texts.size()));
+  std::string sst =
+      le32(static_cast<std::uint32_t>(book.texts.size())) + le32(static_cast<std::uint32_t>(book.texts.size()));
   for (const auto& text : book.texts) sst += xls_text(text);
   const std::string after = record(0x00FC, sst) + record(0x000A, "");
   std::size_t bounds_bytes = 0;
@@ -73,8 +79,10 @@ inline std::string xls_stream(const XlsBook& book) {
   std::string bodies;
   for (const auto& sheet : book.sheets) {
     const std::string body = record(0x0809, bof + le16(0x10) + tail) + sheet.records + record(0x000A, "");
-    bounds += record(0x0085, le32(static_cast<std::uint32_t>(offset)) + std::string(1, static_cast<char>(sheet.visibility)) + std::string(1, '\0') +
-                                 std::string(1, static_cast<char>(character_count(sheet.name))) + std::string("\x01", 1) + utf16le(sheet.name));
+    bounds +=
+        record(0x0085, le32(static_cast<std::uint32_t>(offset)) + std::string(1, static_cast<char>(sheet.visibility)) +
+                           std::string(1, '\0') + std::string(1, static_cast<char>(character_count(sheet.name))) +
+                           std::string("\x01", 1) + utf16le(sheet.name));
     offset += body.size();
     bodies += body;
   }
@@ -85,27 +93,46 @@ inline std::string xls_stream(const XlsBook& book) {
 inline std::string compound_file(std::string_view stream_name, std::string stream) {
   stream.resize(std::max<std::size_t>((stream.size() + 511) / 512 * 512, 4096), '\0');
   const auto stream_sectors = static_cast<std::uint32_t>(stream.size() / 512);
-  std::uint32_t table_sectors = 1;
-  while (table_sectors * 128 < table_sectors + 1 + stream_sectors) ++table_sectors;
-  std::string header = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + std::string(16, '\0') + le16(0x3E) + le16(3) + le16(0xFFFE) + le16(9) + le16(6) +
-                       std::string(10, '\0') + le32(table_sectors) + le32(table_sectors) + le32(0) + le32(4096) + le32(0xFFFFFFFE) +
-                       le32(0) + le32(0xFFFFFFFE) + le32(0);
-  for (std::uint32_t i = 0; i < 109; ++i) header += le32(i < table_sectors ? i : 0xFFFFFFFF);
+  // The header has room for 109 table sectors; lists of 127 more each follow the tables.
+  std::uint32_t tables = 1;
+  std::uint32_t lists = 0;
+  while (tables * 128 < tables + lists + 1 + stream_sectors) {
+    ++tables;
+    lists = tables <= 109 ? 0 : (tables - 109 + 126) / 127;
+  }
+  const std::uint32_t directory_at = tables + lists;
+  std::string header = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + std::string(16, '\0') + le16(0x3E) + le16(3) +
+                       le16(0xFFFE) + le16(9) + le16(6) + std::string(10, '\0') + le32(tables) + le32(directory_at) +
+                       le32(0) + le32(4096) + le32(0xFFFFFFFE) + le32(0) + le32(lists > 0 ? tables : 0xFFFFFFFE) +
+                       le32(lists);
+  for (std::uint32_t i = 0; i < 109; ++i) header += le32(i < tables ? i : 0xFFFFFFFF);
   std::string table;
-  for (std::uint32_t i = 0; i < table_sectors; ++i) table += le32(0xFFFFFFFD);
+  for (std::uint32_t i = 0; i < tables; ++i) table += le32(0xFFFFFFFD);
+  for (std::uint32_t i = 0; i < lists; ++i) table += le32(0xFFFFFFFC);
   table += le32(0xFFFFFFFE);  // the directory is one sector
-  for (std::uint32_t i = 1; i <= stream_sectors; ++i) table += le32(i == stream_sectors ? 0xFFFFFFFE : table_sectors + 1 + i);
-  while (table.size() < table_sectors * 512) table += le32(0xFFFFFFFF);
-  const auto entry = [](std::string_view name, char type, std::uint32_t start, std::uint32_t bytes, std::uint32_t child) {
+  for (std::uint32_t i = 1; i <= stream_sectors; ++i)
+    table += le32(i == stream_sectors ? 0xFFFFFFFE : directory_at + 1 + i);
+  while (table.size() < std::size_t{tables} * 512) table += le32(0xFFFFFFFF);
+  for (std::uint32_t list = 0; list < lists; ++list) {
+    for (std::uint32_t i = 0; i < 127; ++i) {
+      const std::uint32_t number = 109 + list * 127 + i;
+      table += le32(number < tables ? number : 0xFFFFFFFF);
+    }
+    table += le32(list + 1 < lists ? tables + list + 1 : 0xFFFFFFFE);
+  }
+  const auto entry = [](std::string_view name, char type, std::uint32_t start, std::uint32_t bytes,
+                        std::uint32_t child) {
     std::string fields = utf16le(name);
     const auto name_bytes = static_cast<std::uint32_t>(fields.size() + 2);
     fields.resize(64, '\0');
-    fields += le16(name_bytes) + std::string(1, type) + std::string("\x01", 1) + le32(0xFFFFFFFF) + le32(0xFFFFFFFF) + le32(child);
+    fields += le16(name_bytes) + std::string(1, type) + std::string("\x01", 1) + le32(0xFFFFFFFF) + le32(0xFFFFFFFF) +
+              le32(child);
     fields.resize(116, '\0');
     return fields + le32(start) + le32(bytes) + le32(0);
   };
-  std::string directory = entry("Root Entry", 5, 0xFFFFFFFE, 0, 1) +
-                          entry(stream_name, 2, table_sectors + 1, static_cast<std::uint32_t>(stream.size()), 0xFFFFFFFF);
+  std::string directory =
+      entry("Root Entry", 5, 0xFFFFFFFE, 0, 1) +
+      entry(stream_name, 2, directory_at + 1, static_cast<std::uint32_t>(stream.size()), 0xFFFFFFFF);
   directory.resize(512, '\0');
   return header + table + directory + stream;
 }

@@ -14,7 +14,8 @@ class EventListHandler : public xlsx::XmlHandler {
   void on_start(std::string_view name, xlsx::XmlAttributes attributes) override {
     finish_text();
     events += "<" + std::string(name);
-    for (const auto& one : attributes.all()) events += " " + std::string(one.name) + "=[" + std::string(one.value) + "]";
+    for (const auto& one : attributes.all())
+      events += " " + std::string(one.name) + "=[" + std::string(one.value) + "]";
     events += ">\n";
   }
   void on_end(std::string_view name) override {

@@ -54,7 +54,7 @@ Result<Meeting> meeting_of(const Calendar& calendar, const Cadence& cadence, con
   Meeting meeting{planned, planned, {period}, Certainty::published};
   if (cadence.off_day == OffDayRule::stay) return meeting;
   GUATU_TRY(const FoundDay moved, cadence.off_day == OffDayRule::next_workday ? calendar.next_workday_from(planned)
-                                                                             : calendar.last_workday_until(planned));
+                                                                              : calendar.last_workday_until(planned));
   meeting.date = moved.date;
   meeting.certainty = moved.certainty;
   return meeting;
@@ -70,13 +70,16 @@ void join(Meeting& meeting, Meeting&& other) {
 
 Period period_of(Rhythm rhythm, Date date) {
   switch (rhythm) {
-    case Rhythm::weekly: return week_of(date);
-    case Rhythm::half_monthly: return half_month_of(date);
+    case Rhythm::weekly:
+      return week_of(date);
+    case Rhythm::half_monthly:
+      return half_month_of(date);
     case Rhythm::monthly: {
       const Month month = Month::of(date);
       return {month.first_day(), month.last_day(), format_month(month)};
     }
-    case Rhythm::quarterly: return quarter_of(date);
+    case Rhythm::quarterly:
+      return quarter_of(date);
   }
   return {};
 }
@@ -96,8 +99,10 @@ Result<std::vector<Meeting>> find_meetings(const Calendar& calendar, const Caden
   Period period = period_of(cadence.rhythm, first - margin);
   for (; period.first <= last + margin; period = period_after(cadence.rhythm, period)) {
     GUATU_TRY(Meeting meeting, meeting_of(calendar, cadence, period));
-    if (!meetings.empty() && meetings.back().date >= meeting.date) join(meetings.back(), std::move(meeting));
-    else meetings.push_back(std::move(meeting));
+    if (!meetings.empty() && meetings.back().date >= meeting.date)
+      join(meetings.back(), std::move(meeting));
+    else
+      meetings.push_back(std::move(meeting));
   }
   std::erase_if(meetings, [&](const Meeting& meeting) { return meeting.date < first || meeting.date > last; });
   return meetings;

@@ -133,8 +133,8 @@ Result<FoundDay> Calendar::add_workdays(Date date, int workdays) const {
   const std::size_t i = index_of(date);
   // Workdays up to and with the date when going forward, before it when going back: a date that is off counts for
   // neither.
-  const std::int64_t position = workdays > 0 ? std::int64_t{tables_->worked[i + 1]} + workdays - 1
-                                             : std::int64_t{tables_->worked[i]} + workdays;
+  const std::int64_t position =
+      workdays > 0 ? std::int64_t{tables_->worked[i + 1]} + workdays - 1 : std::int64_t{tables_->worked[i]} + workdays;
   if (position < 0 || position >= static_cast<std::int64_t>(tables_->workdays.size()))
     return out_of_range(date, workdays);
   const Date found = first_day() + std::chrono::days(tables_->workdays[static_cast<std::size_t>(position)]);

@@ -65,9 +65,9 @@ class Calendar {
   bool is_workday(Date date) const { return kind_of(date) == DayKind::workday; }
   // Published when the day's year has a notice.
   Certainty certainty_of(Date date) const;
-  const NamedDay* named_day(Date date) const;            // nullptr on a plain day
-  const std::vector<PublishedYear>& years() const;       // ordered by year
-  const Notice* notice_for(int year) const;              // its first notice; nullptr when there is none
+  const NamedDay* named_day(Date date) const;       // nullptr on a plain day
+  const std::vector<PublishedYear>& years() const;  // ordered by year
+  const Notice* notice_for(int year) const;         // its first notice; nullptr when there is none
 
   // The n-th workday after the date (n ≥ 1), the |n|-th before it (n ≤ −1), the date itself for 0.
   // Refuses calendar.out_of_range.

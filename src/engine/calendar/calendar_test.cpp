@@ -52,7 +52,7 @@ TEST(Calendar, AddsAcrossTheSpringFestivalAndMakeUpDays) {
   // 10 11 12 13 14 | 24 25 26 27 28: both make-up Saturdays are worked.
   EXPECT_EQ(added(calendar, "2026-02-09", 9), "2026-02-27");
   EXPECT_EQ(added(calendar, "2026-02-09", 10), "2026-02-28");
-  EXPECT_EQ(added(calendar, "2026-02-13", 1), "2026-02-14");   // a Saturday that is worked
+  EXPECT_EQ(added(calendar, "2026-02-13", 1), "2026-02-14");  // a Saturday that is worked
   EXPECT_EQ(added(calendar, "2026-02-14", 1), "2026-02-24");
   EXPECT_EQ(added(calendar, "2026-02-27", 1), "2026-02-28");
   EXPECT_EQ(added(calendar, "2026-02-24", -1), "2026-02-14");
@@ -195,11 +195,11 @@ TEST(Deadline, FollowsTheCivilCode) {
       {"2026-02-09", {10, TermUnit::workdays}, EndRule::roll_to_workday, "2026-02-28"},
       {"2026-09-21", {5, TermUnit::calendar_days}, EndRule::stay, "2026-09-26"},
       {"2026-09-21", {5, TermUnit::calendar_days}, EndRule::roll_to_workday, "2026-09-28"},
-      {"2026-08-31", {1, TermUnit::months}, EndRule::stay, "2026-09-30"},   // no 31st
+      {"2026-08-31", {1, TermUnit::months}, EndRule::stay, "2026-09-30"},  // no 31st
       {"2026-01-31", {1, TermUnit::months}, EndRule::stay, "2026-02-28"},
-      {"2024-01-31", {1, TermUnit::months}, EndRule::stay, "2024-02-29"},   // leap year
+      {"2024-01-31", {1, TermUnit::months}, EndRule::stay, "2024-02-29"},  // leap year
       {"2026-01-17", {1, TermUnit::months}, EndRule::roll_to_workday, "2026-02-24"},
-      {"2026-02-28", {1, TermUnit::months}, EndRule::stay, "2026-03-28"},   // the corresponding day, not the last
+      {"2026-02-28", {1, TermUnit::months}, EndRule::stay, "2026-03-28"},  // the corresponding day, not the last
       {"2026-09-05", {15, TermUnit::calendar_days}, EndRule::roll_to_workday, "2026-09-20"},  // a worked Sunday
       {"2026-09-21", {0, TermUnit::calendar_days}, EndRule::stay, "2026-09-21"},
       {"2026-12-31", {12, TermUnit::months}, EndRule::stay, "2027-12-31"},
@@ -342,7 +342,8 @@ TEST(Cadence, Refuses) {
 constexpr const char* kNotice = "[[notice]]\nnumber='n'\ntitle='t'\nurl='u'\n";
 
 TEST(CalendarToml, Refuses) {
-  const std::string good = std::string("year = 2027\n") + kNotice + "[[off]]\nname='元旦'\nfirst=2027-01-01\nlast=2027-01-03\n";
+  const std::string good =
+      std::string("year = 2027\n") + kNotice + "[[off]]\nname='元旦'\nfirst=2027-01-01\nlast=2027-01-03\n";
   ASSERT_TRUE(parse_published_year(good, "x").has_value());
   const struct {
     std::string text;

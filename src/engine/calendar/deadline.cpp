@@ -13,7 +13,8 @@ std::unexpected<Error> beyond(Date event, int length) {
 
 Result<FoundDay> end_of(const Calendar& calendar, Date event, Term term) {
   switch (term.unit) {
-    case TermUnit::workdays: return calendar.add_workdays(event, term.length);
+    case TermUnit::workdays:
+      return calendar.add_workdays(event, term.length);
     case TermUnit::calendar_days:
       if (term.length > kYearsMax * 366) return beyond(event, term.length);
       return FoundDay{event + std::chrono::days(term.length), Certainty::published};

@@ -50,8 +50,8 @@ TEST(Trajectory, MonthsAndDays) {
 }
 
 TEST(Trajectory, PlanWithoutJanuaryIsNotApplicableThere) {
-  const auto plan = *Trajectory::by_plan(
-      year_of_figures({"-", "8", "18", "25", "33", "46", "53", "60", "71", "79", "88", "100"}));
+  const auto plan =
+      *Trajectory::by_plan(year_of_figures({"-", "8", "18", "25", "33", "46", "53", "60", "71", "79", "88", "100"}));
   EXPECT_EQ(plan.expected_by(Month(2026, 1)), std::nullopt);
   EXPECT_EQ(plan.expected_by(Month(2026, 8)), Ratio(60, 100));
   EXPECT_EQ(plan.expected_by(Month(2026, 12)), Ratio(1, 1));
@@ -138,7 +138,8 @@ TEST(Progress, RequiredGrowth) {
             "indicator.growth_too_large");
   // The same by shares: (6 − 0.7·4)/0.3 = 10.6667, in %.
   EXPECT_EQ(format_decimal(required_growth_by_share(number("6"), number("4"), Ratio(7, 10))->rounded(4)), "10.6667");
-  EXPECT_EQ(code_of_refusal(required_growth_by_share(number("6"), number("4"), Ratio(1, 1))), "indicator.base_exhausted");
+  EXPECT_EQ(code_of_refusal(required_growth_by_share(number("6"), number("4"), Ratio(1, 1))),
+            "indicator.base_exhausted");
   EXPECT_EQ(code_of_refusal(required_growth_by_share(number("6"), number("4"), Ratio(-1, 10))),
             "indicator.share_out_of_range");
 }
@@ -168,11 +169,12 @@ TEST(Progress, HalfYearAndGoodStart) {
 
 TEST(Status, Words) {
   const auto status = [](const char* reached, int month, const char* tolerance) {
-    const auto progress = *measure_progress(number(reached), number("100"), Trajectory::by_month().expected_by(Month(2026, month)));
+    const auto progress =
+        *measure_progress(number(reached), number("100"), Trajectory::by_month().expected_by(Month(2026, month)));
     return std::string(word_of(status_of(progress, number(tolerance), month)));
   };
   EXPECT_EQ(status("50", 6, "2"), "达进度");
-  EXPECT_EQ(status("48", 6, "2"), "达进度");    // on the band
+  EXPECT_EQ(status("48", 6, "2"), "达进度");  // on the band
   EXPECT_EQ(status("47.9", 6, "2"), "欠进度");
   EXPECT_EQ(status("52", 6, "2"), "达进度");
   EXPECT_EQ(status("52.1", 6, "2"), "超进度");
@@ -274,7 +276,8 @@ std::string shown(const Target& target) {
   const char* strictness[] = {"exact", "about", "at_least", "more_than", "at_most", "less_than", "between"};
   const char* references[] = {"", " economic_growth", " national", " provincial", " city", " last_year"};
   std::string out = strictness[static_cast<int>(target.strictness)];
-  out += " [" + (target.low ? format_decimal(*target.low) : "") + "," + (target.high ? format_decimal(*target.high) : "") + "]";
+  out += " [" + (target.low ? format_decimal(*target.low) : "") + "," +
+         (target.high ? format_decimal(*target.high) : "") + "]";
   if (!target.unit.empty()) out += " " + target.unit;
   out += references[static_cast<int>(target.reference)];
   if (!target.offset.is_zero()) out += " offset " + format_decimal(target.offset);
@@ -371,16 +374,26 @@ TEST(Target, Compares) {
     Direction direction;
     Met met;
   } rows[] = {
-      {"5.5%左右", "5.4", up, Met::met},        {"5.5%左右", "5.3", up, Met::missed},
-      {"5.5%左右", "5.6", down, Met::met},      {"5.5%左右", "5.7", down, Met::missed},
-      {"5%—5.5%", "5.0", up, Met::met},         {"5%—5.5%", "4.9", up, Met::missed},
-      {"5%—5.5%", "9.0", up, Met::met},         {"≥70", "70.0", up, Met::met},
-      {"≥70", "69.99", up, Met::missed},        {">5", "5", up, Met::missed},
-      {"≤12", "12", down, Met::met},            {"≤12", "13", down, Met::missed},
-      {"<12", "12", down, Met::missed},         {"48", "47", up, Met::missed},
-      {"48", "48", up, Met::met},               {"35", "35", down, Met::met},
-      {"35", "36", down, Met::missed},          {"不低于全国", "5.0", up, Met::met},
-      {"高于全国0.5个百分点", "5.4", up, Met::missed}, {"高于全国0.5个百分点", "5.5", up, Met::met},
+      {"5.5%左右", "5.4", up, Met::met},
+      {"5.5%左右", "5.3", up, Met::missed},
+      {"5.5%左右", "5.6", down, Met::met},
+      {"5.5%左右", "5.7", down, Met::missed},
+      {"5%—5.5%", "5.0", up, Met::met},
+      {"5%—5.5%", "4.9", up, Met::missed},
+      {"5%—5.5%", "9.0", up, Met::met},
+      {"≥70", "70.0", up, Met::met},
+      {"≥70", "69.99", up, Met::missed},
+      {">5", "5", up, Met::missed},
+      {"≤12", "12", down, Met::met},
+      {"≤12", "13", down, Met::missed},
+      {"<12", "12", down, Met::missed},
+      {"48", "47", up, Met::missed},
+      {"48", "48", up, Met::met},
+      {"35", "35", down, Met::met},
+      {"35", "36", down, Met::missed},
+      {"不低于全国", "5.0", up, Met::met},
+      {"高于全国0.5个百分点", "5.4", up, Met::missed},
+      {"高于全国0.5个百分点", "5.5", up, Met::met},
   };
   for (const auto& row : rows)
     EXPECT_EQ(compare(*parse_target(row.text), number(row.value), row.direction, number("0.1"), number("5.0")), row.met)
@@ -394,8 +407,9 @@ TEST(Target, Compares) {
 // Nothing that is accepted may leave the exact range: an overflow asserts.
 TEST(Figures, ExtremesStayInRange) {
   std::mt19937_64 random(17);
-  const char* extremes[] = {"99999999999.9999", "-99999999999.9999", "0.0001", "-0.0001", "1", "33333333333.3333",
-                            "999999.9999", "7", "0.12345678901234567", "-99.9999"};
+  const char* extremes[] = {
+      "99999999999.9999",    "-99999999999.9999", "0.0001", "-0.0001", "1", "33333333333.3333", "999999.9999", "7",
+      "0.12345678901234567", "-99.9999"};
   const auto any = [&] { return number(extremes[random() % std::size(extremes)]); };
   for (int i = 0; i < 20'000; ++i) {
     const Decimal a = any();
@@ -403,7 +417,8 @@ TEST(Figures, ExtremesStayInRange) {
     const Decimal c = any();
     const Decimal d = any();
     std::optional<Ratio> expected;
-    if (const auto plan = Trajectory::by_quarters_interpolated({a, b, c, d})) expected = plan->expected_by(Month(2026, 4));
+    if (const auto plan = Trajectory::by_quarters_interpolated({a, b, c, d}))
+      expected = plan->expected_by(Month(2026, 4));
     if (const auto progress = measure_progress(a, b, expected)) {
       if (progress->ahead) static_cast<void>(progress->ahead->percent(4));
       static_cast<void>(status_of(*progress, c, 6));
@@ -431,7 +446,8 @@ TEST(Figures, ExtremesStayInRange) {
 // ---- ranks ----
 
 TEST(Rank, SharesRanksOnPublishedPrecision) {
-  const std::vector<std::optional<Decimal>> values{number("5.32"), number("5.28"), std::nullopt, number("4.0"), number("6")};
+  const std::vector<std::optional<Decimal>> values{number("5.32"), number("5.28"), std::nullopt, number("4.0"),
+                                                   number("6")};
   using Ranks = std::vector<std::optional<int>>;
   EXPECT_EQ(rank(values, Direction::higher_is_better, 1), (Ranks{2, 2, std::nullopt, 4, 1}));
   EXPECT_EQ(rank(values, Direction::higher_is_better, 2), (Ranks{2, 3, std::nullopt, 4, 1}));

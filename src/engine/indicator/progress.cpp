@@ -59,7 +59,8 @@ Result<Ratio> required_growth_by_share(const Decimal& target_growth, const Decim
   GUATU_TRY(const Decimal target, checked_growth(target_growth));
   GUATU_TRY(const Decimal reached, checked_growth(growth));
   if (share.is_negative())
-    return refuse(ErrorKind::invalid, "", "indicator.share_out_of_range", {{"value", format_decimal(share.percent(1))}});
+    return refuse(ErrorKind::invalid, "", "indicator.share_out_of_range",
+                  {{"value", format_decimal(share.percent(1))}});
   const Ratio rest = Ratio(1, 1) - share;
   if (!(rest > Ratio()))
     return refuse(ErrorKind::invalid, "", "indicator.base_exhausted", {{"value", format_decimal(rest.percent(1))}});
@@ -95,24 +96,36 @@ Met holds_by_growth(const Decimal& growth, const Decimal& target_growth) {
 
 std::string_view word_of(Status status) {
   switch (status) {
-    case Status::on_schedule: return "达进度";
-    case Status::behind: return "欠进度";
-    case Status::ahead: return "超进度";
-    case Status::done: return "已完成";
-    case Status::done_early: return "提前完成";
-    case Status::other: return "其它";
+    case Status::on_schedule:
+      return "达进度";
+    case Status::behind:
+      return "欠进度";
+    case Status::ahead:
+      return "超进度";
+    case Status::done:
+      return "已完成";
+    case Status::done_early:
+      return "提前完成";
+    case Status::other:
+      return "其它";
   }
   return "";
 }
 
 std::string_view code_of(Status status) {
   switch (status) {
-    case Status::on_schedule: return "on_schedule";
-    case Status::behind: return "behind";
-    case Status::ahead: return "ahead";
-    case Status::done: return "done";
-    case Status::done_early: return "done_early";
-    case Status::other: return "other";
+    case Status::on_schedule:
+      return "on_schedule";
+    case Status::behind:
+      return "behind";
+    case Status::ahead:
+      return "ahead";
+    case Status::done:
+      return "done";
+    case Status::done_early:
+      return "done_early";
+    case Status::other:
+      return "other";
   }
   return "";
 }

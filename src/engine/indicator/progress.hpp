@@ -30,10 +30,11 @@ struct Progress {
 };
 
 // Refuses indicator.figure_too_large.
-Result<Progress> measure_progress(const Decimal& cumulative, const Decimal& target, const std::optional<Ratio>& expected);
+Result<Progress> measure_progress(const Decimal& cumulative, const Decimal& target,
+                                  const std::optional<Ratio>& expected);
 
 struct RequiredPace {
-  Decimal remaining;        // target − cumulative; negative when passed
+  Decimal remaining;  // target − cumulative; negative when passed
   int months_left = 0;
   std::optional<Ratio> per_month;  // none when no month is left
 };
@@ -50,7 +51,7 @@ Result<Ratio> required_growth_by_share(const Decimal& target_growth, const Decim
 
 // A ceiling (事故起数 ≤ 12): the allowance used up. allowance 0 has no share.
 struct CeilingUse {
-  Decimal left;                 // negative when broken
+  Decimal left;  // negative when broken
   std::optional<Ratio> used;
   Met met = Met::met;
 };
@@ -59,7 +60,8 @@ Result<CeilingUse> measure_ceiling(const Decimal& used, const Decimal& allowance
 // A reverse indicator (PM2.5 ≤ 35) compares its level to the limit: below is good. Share over (+) or under (−).
 Result<Ratio> measure_reverse(const Decimal& level, const Decimal& limit);  // indicator.zero_target
 
-// 双过半: completion ≥ 50 % at the end of June; 开门红: ≥ 25 % at the end of March. For growth targets: growth ≥ target.
+// 双过半: completion ≥ 50 % at the end of June; 开门红: ≥ 25 % at the end of March. For growth targets: growth ≥
+// target.
 Met holds_by_completion(const Ratio& completion, int month);  // month 3 or 6; undecided otherwise
 Met holds_by_growth(const Decimal& growth, const Decimal& target_growth);
 

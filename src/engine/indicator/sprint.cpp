@@ -39,12 +39,18 @@ SprintOutlook outlook_of(const Sprint& sprint) {
 
 std::string_view code_of(SprintOutlook outlook) {
   switch (outlook) {
-    case SprintOutlook::done: return "done";
-    case SprintOutlook::within_recent_pace: return "within_recent_pace";
-    case SprintOutlook::within_best_month: return "within_best_month";
-    case SprintOutlook::beyond_best_month: return "beyond_best_month";
-    case SprintOutlook::no_month_left: return "no_month_left";
-    case SprintOutlook::not_reported: return "not_reported";
+    case SprintOutlook::done:
+      return "done";
+    case SprintOutlook::within_recent_pace:
+      return "within_recent_pace";
+    case SprintOutlook::within_best_month:
+      return "within_best_month";
+    case SprintOutlook::beyond_best_month:
+      return "beyond_best_month";
+    case SprintOutlook::no_month_left:
+      return "no_month_left";
+    case SprintOutlook::not_reported:
+      return "not_reported";
   }
   return "";
 }
@@ -78,8 +84,10 @@ Result<Sprint> measure_sprint_of_sum(std::span<const SprintFacts> facts) {
   for (const auto& one : facts) {
     sum.year_plan += one.year_plan;
     for (std::size_t m = 0; m < 12; ++m) {
-      if (sum.cumulative[m] && one.cumulative[m]) *sum.cumulative[m] += *one.cumulative[m];
-      else sum.cumulative[m].reset();
+      if (sum.cumulative[m] && one.cumulative[m])
+        *sum.cumulative[m] += *one.cumulative[m];
+      else
+        sum.cumulative[m].reset();
     }
   }
   return measure_sprint(sum);

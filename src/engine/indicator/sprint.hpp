@@ -15,13 +15,20 @@ namespace guatu::figures {
 struct SprintFacts {
   Money year_plan;
   std::array<std::optional<Money>, 12> cumulative;  // actual, January to December; none: not reported
-  int month = 0;                                     // 1…12, the last month looked at
+  int month = 0;                                    // 1…12, the last month looked at
 };
 
-enum class SprintOutlook { done, within_recent_pace, within_best_month, beyond_best_month, no_month_left, not_reported };
+enum class SprintOutlook {
+  done,
+  within_recent_pace,
+  within_best_month,
+  beyond_best_month,
+  no_month_left,
+  not_reported
+};
 
 struct Sprint {
-  Money remaining;                        // 0 when the plan is reached
+  Money remaining;  // 0 when the plan is reached
   int months_left = 0;
   std::optional<Money> needed_per_month;  // rounded up to the fen; none when no month is left or nothing is needed
   std::optional<Money> best_month;        // the largest single month known

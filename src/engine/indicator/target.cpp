@@ -39,10 +39,16 @@ struct ReferenceWord {
   Reference reference;
 };
 constexpr ReferenceWord kReferences[] = {
-    {"经济增长", Reference::economic_growth}, {"经济增速", Reference::economic_growth},
-    {"地区生产总值", Reference::economic_growth}, {"GDP", Reference::economic_growth},
-    {"全国", Reference::national}, {"全省", Reference::provincial}, {"全区平均", Reference::provincial},
-    {"全市", Reference::city}, {"上年", Reference::last_year}, {"去年", Reference::last_year},
+    {"经济增长", Reference::economic_growth},
+    {"经济增速", Reference::economic_growth},
+    {"地区生产总值", Reference::economic_growth},
+    {"GDP", Reference::economic_growth},
+    {"全国", Reference::national},
+    {"全省", Reference::provincial},
+    {"全区平均", Reference::provincial},
+    {"全市", Reference::city},
+    {"上年", Reference::last_year},
+    {"去年", Reference::last_year},
 };
 constexpr std::string_view kFallingWords[] = {"下降", "降低", "减少", "压减", "负增长"};
 constexpr std::string_view kStrivingWords[] = {"力争", "争取", "奋斗目标", "冲刺"};
@@ -72,8 +78,10 @@ std::vector<std::string> clauses_of(std::string_view text) {
   std::vector<std::string> clauses(1);
   for (std::size_t i = 0; i < text.size(); ++i) {
     const bool separates = text[i] == ';' || (text[i] == ',' && !groups_digits(text, i));
-    if (separates) clauses.emplace_back();
-    else clauses.back().push_back(text[i]);
+    if (separates)
+      clauses.emplace_back();
+    else
+      clauses.back().push_back(text[i]);
   }
   std::erase_if(clauses, [](const std::string& clause) { return clause.empty(); });
   return clauses;
@@ -91,7 +99,8 @@ Result<std::optional<Number>> find_number(std::string_view text, std::size_t fro
   while (begin < text.size() && !is_digit(text[begin])) ++begin;
   if (begin >= text.size()) return std::optional<Number>();
   std::size_t end = begin;
-  while (end < text.size() && (is_digit(text[end]) || text[end] == '.' || (text[end] == ',' && groups_digits(text, end))))
+  while (end < text.size() &&
+         (is_digit(text[end]) || text[end] == '.' || (text[end] == ',' && groups_digits(text, end))))
     ++end;
   if (text[end - 1] == '.') --end;
   GUATU_TRY(Decimal value, parse_decimal(text.substr(begin, end - begin)));
@@ -106,8 +115,8 @@ Result<std::optional<Number>> find_figure(std::string_view text) {
   GUATU_TRY(auto number, find_number(text, 0));
   while (number) {
     const std::string_view after = text.substr(number->end);
-    const bool is_date = after.starts_with("年") || after.starts_with("月") || after.starts_with("日") ||
-                         after.starts_with("季度");
+    const bool is_date =
+        after.starts_with("年") || after.starts_with("月") || after.starts_with("日") || after.starts_with("季度");
     if (!is_date) break;
     GUATU_TRY(number, find_number(text, number->end));
   }
@@ -142,21 +151,31 @@ std::string unit_of(std::string_view after) {
 // A fall is written as a positive number: “下降3%以上” bounds the growth from above by −3.
 Strictness mirrored(Strictness strictness) {
   switch (strictness) {
-    case Strictness::at_least: return Strictness::at_most;
-    case Strictness::more_than: return Strictness::less_than;
-    case Strictness::at_most: return Strictness::at_least;
-    case Strictness::less_than: return Strictness::more_than;
-    default: return strictness;
+    case Strictness::at_least:
+      return Strictness::at_most;
+    case Strictness::more_than:
+      return Strictness::less_than;
+    case Strictness::at_most:
+      return Strictness::at_least;
+    case Strictness::less_than:
+      return Strictness::more_than;
+    default:
+      return strictness;
   }
 }
 
 void set_bounds(Target& target, const Decimal& number) {
   switch (target.strictness) {
     case Strictness::at_least:
-    case Strictness::more_than: target.low = number; break;
+    case Strictness::more_than:
+      target.low = number;
+      break;
     case Strictness::at_most:
-    case Strictness::less_than: target.high = number; break;
-    default: target.low = target.high = number;
+    case Strictness::less_than:
+      target.high = number;
+      break;
+    default:
+      target.low = target.high = number;
   }
 }
 
@@ -226,17 +245,19 @@ Result<Target> parse_target(std::string_view text) {
   const std::string squeezed = replace_all(squeeze(text), "、", ";");
   if (squeezed.empty()) return refuse(ErrorKind::invalid, "", "indicator.target_empty", {});
   if (squeezed.size() > kTextBytesMax)
-    return refuse(ErrorKind::too_large, "", "indicator.target_too_long", {{"bytes_max", std::to_string(kTextBytesMax)}});
+    return refuse(ErrorKind::too_large, "", "indicator.target_too_long",
+                  {{"bytes_max", std::to_string(kTextBytesMax)}});
   std::optional<Target> committed;
   std::optional<Decimal> striving;
   for (const auto& clause : clauses_of(squeezed)) {
     GUATU_TRY(Target parsed, parse_clause(clause));
     parsed.ambition = contains_one(clause, kStrivingWords) ? Ambition::striving : Ambition::committed;
-    if (!committed) committed = std::move(parsed);
-    else if (parsed.ambition == Ambition::striving && !striving) striving = parsed.bar();
+    if (!committed)
+      committed = std::move(parsed);
+    else if (parsed.ambition == Ambition::striving && !striving)
+      striving = parsed.bar();
   }
-  if (!committed)
-    return refuse(ErrorKind::invalid, "", "indicator.target_without_number", {{"value", written}});
+  if (!committed) return refuse(ErrorKind::invalid, "", "indicator.target_without_number", {{"value", written}});
   committed->striving = striving;
   committed->text = written;
   return *std::move(committed);
@@ -256,12 +277,17 @@ Met compare(const Target& target, const Decimal& value, Direction direction, con
   }
   const bool higher = direction == Direction::higher_is_better;
   switch (target.strictness) {
-    case Strictness::at_least: return met_when(value >= *target.low);
-    case Strictness::more_than: return met_when(value > *target.low);
-    case Strictness::at_most: return met_when(value <= *target.high);
-    case Strictness::less_than: return met_when(value < *target.high);
+    case Strictness::at_least:
+      return met_when(value >= *target.low);
+    case Strictness::more_than:
+      return met_when(value > *target.low);
+    case Strictness::at_most:
+      return met_when(value <= *target.high);
+    case Strictness::less_than:
+      return met_when(value < *target.high);
     case Strictness::between:
-    case Strictness::exact: return met_when(higher ? value >= *target.low : value <= *target.high);
+    case Strictness::exact:
+      return met_when(higher ? value >= *target.low : value <= *target.high);
     case Strictness::about:
       return met_when(higher ? value >= *target.low - tolerance : value <= *target.high + tolerance);
   }

@@ -15,7 +15,7 @@
 namespace guatu::figures {
 
 enum class Strictness { exact, about, at_least, more_than, at_most, less_than, between };
-enum class Ambition { committed, striving };                   // striving: 力争, 奋斗目标, 争取
+enum class Ambition { committed, striving };  // striving: 力争, 奋斗目标, 争取
 enum class Reference { none, economic_growth, national, provincial, city, last_year };
 enum class Direction { higher_is_better, lower_is_better };
 

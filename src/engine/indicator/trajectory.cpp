@@ -21,9 +21,7 @@ constexpr std::pair<TrajectoryKind, std::string_view> kCodes[] = {
     {TrajectoryKind::seasonal_three_years, "seasonal-3"},
 };
 
-int days_in_year(int year) {
-  return static_cast<int>((date_of(year, 12, 31) - date_of(year, 1, 1)).count()) + 1;
-}
+int days_in_year(int year) { return static_cast<int>((date_of(year, 12, 31) - date_of(year, 1, 1)).count()) + 1; }
 
 Ratio share_of_days(Date day) {
   const int passed = static_cast<int>((day - date_of(year_of(day), 1, 1)).count()) + 1;
@@ -136,8 +134,10 @@ Result<Trajectory> Trajectory::by_season(std::span<const YearOfFigures> years) {
     Decimal sum;
     bool is_whole = true;
     for (const auto& shares : all) {
-      if (!shares[m]) is_whole = false;
-      else sum = sum + shares[m]->rounded(9);
+      if (!shares[m])
+        is_whole = false;
+      else
+        sum = sum + shares[m]->rounded(9);
     }
     if (is_whole) trajectory.shares_[m] = Ratio::of(sum) / Ratio(static_cast<int128>(all.size()), 1);
   }

@@ -19,7 +19,8 @@ namespace guatu::figures {
 
 enum class TrajectoryKind { month, day, plan, quarter_steps, quarter_interpolated, seasonal, seasonal_three_years };
 
-std::string_view code_of(TrajectoryKind kind);  // month, day, plan, quarter-steps, quarter-interpolated, seasonal, seasonal-3
+std::string_view code_of(
+    TrajectoryKind kind);  // month, day, plan, quarter-steps, quarter-interpolated, seasonal, seasonal-3
 Result<TrajectoryKind> parse_trajectory_kind(std::string_view code);  // indicator.unknown_trajectory
 
 using YearOfFigures = std::array<std::optional<Decimal>, 12>;  // cumulative, January to December

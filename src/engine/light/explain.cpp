@@ -12,22 +12,32 @@ bool is_chinese(Tongue tongue) { return tongue == Tongue::chinese; }
 
 std::string_view code_of(Outcome outcome) {
   switch (outcome) {
-    case Outcome::ruled: return "ruled";
-    case Outcome::unruled: return "unruled";
-    case Outcome::not_applicable: return "not_applicable";
-    case Outcome::not_reported: return "not_reported";
-    case Outcome::done: return "done";
-    case Outcome::excused: return "excused";
+    case Outcome::ruled:
+      return "ruled";
+    case Outcome::unruled:
+      return "unruled";
+    case Outcome::not_applicable:
+      return "not_applicable";
+    case Outcome::not_reported:
+      return "not_reported";
+    case Outcome::done:
+      return "done";
+    case Outcome::excused:
+      return "excused";
   }
   return "";
 }
 
 std::string_view code_of(Trajectory trajectory) {
   switch (trajectory) {
-    case Trajectory::plan: return "plan";
-    case Trajectory::month: return "month";
-    case Trajectory::day: return "day";
-    case Trajectory::given: return "given";
+    case Trajectory::plan:
+      return "plan";
+    case Trajectory::month:
+      return "month";
+    case Trajectory::day:
+      return "day";
+    case Trajectory::given:
+      return "given";
   }
   return "";
 }
@@ -55,8 +65,12 @@ std::string shown_value(const Metric& metric, const Quantity& value, Tongue tong
   if (is_points(metric.kind)) return shown_number(ratio) + (is_chinese(tongue) ? " 个百分点" : " points");
   if (metric.kind == MetricKind::node_delay)
     return format_decimal(ratio.rounded(0)) + (is_chinese(tongue) ? " 天" : " days");
-  const Decimal months = value.numerator % value.denominator == 0 ? ratio.rounded(0) : ratio.rounded(1);
-  return format_decimal(months) + (is_chinese(tongue) ? " 个月" : " months");
+  return shown_number(ratio) + (is_chinese(tongue) ? " 个月" : " months");
+}
+
+// The screen word is Chinese; English sentences name the light by its code.
+const std::string& name_of(const RuleSet& rules, std::uint8_t light, Tongue tongue) {
+  return is_chinese(tongue) ? rules.lights[light].word : rules.lights[light].code;
 }
 
 Explanation begin(const RuleSet& rules, const Light& light, Tongue tongue) {
@@ -72,6 +86,7 @@ Explanation begin(const RuleSet& rules, const Light& light, Tongue tongue) {
   out.colour = style.colour;
   out.outcome = code_of(light.outcome);
   out.trajectory = code_of(light.trajectory);
+  if (light.outcome == Outcome::excused) out.value = shown_value(metric, light.value, tongue);
   if (light.clause == kNoClause) return out;
   const Clause& clause = metric.clauses[light.clause];
   out.clause = clause.interval;
@@ -81,25 +96,32 @@ Explanation begin(const RuleSet& rules, const Light& light, Tongue tongue) {
   return out;
 }
 
-// The sentence of a light that no clause decided; empty when one did.
-std::string state_sentence(const Light& light, const Explanation& out, Tongue tongue) {
-  const bool chinese = is_chinese(tongue);
-  switch (light.outcome) {
-    case Outcome::done: return fmt::format("{}{}", chinese ? "已完成：" : "done: ", out.word);
-    case Outcome::not_applicable: return fmt::format("{}{}", chinese ? "不适用（没有应完成的数）：" : "not applicable, nothing is expected: ", out.word);
-    case Outcome::not_reported: return fmt::format("{}{}", chinese ? "未报送：" : "not reported: ", out.word);
-    case Outcome::excused:
-      return fmt::format("{}{}", chinese ? "已逾期，但事由在认可之列：" : "late for an accepted reason: ", out.word);
-    default: return {};
-  }
+std::string fill(std::string_view format, const auto&... values) {
+  return fmt::vformat(format, fmt::make_format_args(values...));
 }
 
-std::string close_sentence(std::string begun, const Light& light, const Explanation& out, Tongue tongue) {
-  if (light.clause == kNoClause) return state_sentence(light, out, tongue);
+// Ends the sentence with the clause and the light; a state that no clause decided has a sentence of its own.
+std::string close_sentence(const RuleSet& rules, const Light& light, std::string_view begun, Tongue tongue) {
   const bool chinese = is_chinese(tongue);
+  const std::string& name = name_of(rules, light.light, tongue);
+  switch (light.outcome) {
+    case Outcome::done:
+      return fill(chinese ? "已完成：{}" : "done: {}", name);
+    case Outcome::not_applicable:
+      return fill(chinese ? "不适用（没有应完成的数）：{}" : "not applicable, nothing is expected: {}", name);
+    case Outcome::not_reported:
+      return fill(chinese ? "未报送：{}" : "not reported: {}", name);
+    case Outcome::excused:
+      return fill(chinese ? "{}，事由在认可之列：{}" : "{}, for an accepted reason: {}", begun, name);
+    case Outcome::unruled:
+    case Outcome::ruled:
+      break;
+  }
+  const std::string& interval = rules.metrics[light.metric].clauses[light.clause].interval;
   if (light.outcome == Outcome::unruled)
-    return begun + fmt::format(fmt::runtime(chinese ? "，{} 原文未规定：{}" : ", in {}, which the rule leaves open: {}"), out.clause, out.word);
-  return begun + fmt::format(fmt::runtime(chinese ? "，属 {}：{}" : ", in {}: {}"), out.clause, out.word);
+    return fill(chinese ? "{}，{} 原文没有写到：{}" : "{}, in {}, which the rule leaves open: {}", begun, interval,
+                name);
+  return fill(chinese ? "{}，属 {}：{}" : "{}, in {}: {}", begun, interval, name);
 }
 
 // The bound at which the light turns good: the largest upper bound of good clauses where less is better, else the
@@ -131,9 +153,12 @@ Ratio amount_ratio(std::int64_t amount, std::int64_t parts, const AmountStyle& s
   const Ratio whole(amount, parts);
   if (style.kind == AmountStyle::Kind::plain) return whole / Ratio(power_of_ten(style.scale), 1);
   switch (style.unit) {
-    case MoneyUnit::yuan: return whole / Ratio(100, 1);
-    case MoneyUnit::ten_thousand_yuan: return whole / Ratio(1'000'000, 1);
-    case MoneyUnit::hundred_million_yuan: return whole / Ratio(10'000'000'000, 1);
+    case MoneyUnit::yuan:
+      return whole / Ratio(100, 1);
+    case MoneyUnit::ten_thousand_yuan:
+      return whole / Ratio(1'000'000, 1);
+    case MoneyUnit::hundred_million_yuan:
+      return whole / Ratio(10'000'000'000, 1);
   }
   return whole;
 }
@@ -141,13 +166,22 @@ Ratio amount_ratio(std::int64_t amount, std::int64_t parts, const AmountStyle& s
 std::string suffix_of(const AmountStyle& style) {
   return style.kind == AmountStyle::Kind::money ? std::string(text_of(style.unit)) : style.suffix;
 }
-int places_of(const AmountStyle& style) { return style.kind == AmountStyle::Kind::money ? 2 : std::max(style.scale, 1); }
+int places_of(const AmountStyle& style) {
+  return style.kind == AmountStyle::Kind::money ? 2 : std::max(style.scale, 1);
+}
 
+// Money with two decimals, plain numbers without idle zeros.
+std::string written(Decimal amount, const AmountStyle& style) {
+  if (style.kind == AmountStyle::Kind::plain)
+    while (amount.scale() > 0 && amount == amount.rescaled(amount.scale() - 1))
+      amount = amount.rescaled(amount.scale() - 1);
+  return format_decimal(amount) + suffix_of(style);
+}
 std::string shown_amount(const Ratio& amount, const AmountStyle& style) {
-  return format_decimal(amount.rounded(places_of(style))) + suffix_of(style);
+  return written(amount.rounded(places_of(style)), style);
 }
 std::string shown_needed(const Ratio& amount, const AmountStyle& style) {
-  return format_decimal(rounded_up(amount, places_of(style))) + suffix_of(style);
+  return written(rounded_up(amount, places_of(style)), style);
 }
 
 struct Needed {
@@ -166,38 +200,52 @@ Needed needed_amount(const Metric& metric, const Bound& bound, const Ratio& expe
 
 std::string turn_sentence(const RuleSet& rules, const Needed& needed, const Ratio& reached, const AmountStyle& style,
                           Tongue tongue) {
-  const std::string word = rules.lights[rules.states.good].word;
+  const std::string& word = name_of(rules, rules.states.good, tongue);
   const std::string goal = shown_needed(needed.amount, style);
   const std::string more = shown_needed(needed.amount - reached, style);
   const bool passes = needed.side == Bound::Side::open;
-  if (is_chinese(tongue))
-    return fmt::format("累计{} {}（再增 {}）即转{}", passes ? "超过" : "达到", goal, more, word);
+  if (is_chinese(tongue)) return fmt::format("累计{} {}（再增 {}）即转{}", passes ? "超过" : "达到", goal, more, word);
   return fmt::format("{} {} (another {}) turns it to {}", passes ? "more than" : "reaching", goal, more, word);
 }
 
-void explain_amounts(const RuleSet& rules, const Light& light, const Ratio& expected, const Ratio& reached,
-                     const Ratio& whole, const AmountStyle& style, Tongue tongue, Explanation& out) {
+// expected {0}, done {1}, value {2}
+std::string_view amount_words(MetricKind kind, Tongue tongue) {
+  const bool chinese = is_chinese(tongue);
+  if (kind == MetricKind::payment_ratio)
+    return chinese ? "应支付 {}，已支付 {}，为应支付数的 {}" : "required {}, paid {}, which is {}";
+  if (is_points(kind)) return chinese ? "应完成 {}，已完成 {}，落后 {}" : "expected {}, done {}, behind by {}";
+  if (kind == MetricKind::progress_ratio)
+    return chinese ? "应完成 {}，已完成 {}，为应完成数的 {}" : "expected {}, done {}, which is {}";
+  return chinese ? "应完成 {}，已完成 {}，欠 {}" : "expected {}, done {}, short by {}";
+}
+
+struct Amounts {
+  Ratio expected;
+  Ratio reached;
+  Ratio whole;
+};
+
+void explain_amounts(const RuleSet& rules, const Light& light, const Amounts& amounts, const AmountStyle& style,
+                     Tongue tongue, Explanation& out) {
   const Metric& metric = rules.metrics[light.metric];
-  out.numbers = {{"expected", shown_amount(expected, style)},
-                 {"done", light.outcome == Outcome::not_reported ? "" : shown_amount(reached, style)},
-                 {"whole", shown_amount(whole, style)}};
-  const std::string_view format = is_chinese(tongue) ? "应完成 {}，已完成 {}，{} {}" : "expected {}, done {}, {} {}";
-  std::string_view measure = is_chinese(tongue) ? "完成应完成数的" : "which is";
-  if (is_points(metric.kind)) measure = is_chinese(tongue) ? "落后" : "behind by";
-  if (metric.kind == MetricKind::progress_shortfall || metric.kind == MetricKind::bond_shortfall)
-    measure = is_chinese(tongue) ? "欠" : "short by";
-  out.sentence = close_sentence(fmt::format(fmt::runtime(format), out.numbers[0].second, out.numbers[1].second, measure, out.value),
-                                light, out, tongue);
+  const bool is_reported = light.outcome != Outcome::not_reported;
+  out.numbers = {{"expected", shown_amount(amounts.expected, style)},
+                 {"done", is_reported ? shown_amount(amounts.reached, style) : std::string()},
+                 {"whole", shown_amount(amounts.whole, style)}};
+  const std::string begun =
+      fill(amount_words(metric.kind, tongue), out.numbers[0].second, out.numbers[1].second, out.value);
+  out.sentence = close_sentence(rules, light, begun, tongue);
   const auto bound = good_bound(rules, metric);
-  if (can_turn(light) && !is_good(rules, light) && bound)
-    out.turns_good = turn_sentence(rules, needed_amount(metric, *bound, expected, whole), reached, style, tongue);
+  if (!can_turn(light) || is_good(rules, light) || !bound) return;
+  const Needed needed = needed_amount(metric, *bound, amounts.expected, amounts.whole);
+  out.turns_good = turn_sentence(rules, needed, amounts.reached, style, tongue);
 }
 
 std::string turn_to_good(const RuleSet& rules, const Light& light, std::string_view chinese, std::string_view english,
                          Tongue tongue) {
   const bool may = can_turn(light) || light.outcome == Outcome::excused;
   if (!may || is_good(rules, light)) return {};
-  const std::string& word = rules.lights[rules.states.good].word;
+  const std::string& word = name_of(rules, rules.states.good, tongue);
   return is_chinese(tongue) ? fmt::format("{}即转{}", chinese, word) : fmt::format("{} turns it to {}", english, word);
 }
 
@@ -210,71 +258,72 @@ AmountStyle money_style(MoneyUnit unit) { return {AmountStyle::Kind::money, unit
 Explanation explain(const RuleSet& rules, const Light& light, const ProgressFacts& facts, const AmountStyle& style,
                     Tongue tongue) {
   Explanation out = begin(rules, light, tongue);
-  explain_amounts(rules, light, amount_ratio(facts.expected, facts.parts, style),
-                  amount_ratio(facts.done, facts.parts, style), amount_ratio(facts.whole, facts.parts, style), style,
-                  tongue, out);
+  const Amounts amounts{amount_ratio(facts.expected, facts.parts, style), amount_ratio(facts.done, facts.parts, style),
+                        amount_ratio(facts.whole, facts.parts, style)};
+  explain_amounts(rules, light, amounts, style, tongue, out);
   return out;
 }
 
 Explanation explain(const RuleSet& rules, const Light& light, const StartFacts& facts, Tongue tongue) {
   Explanation out = begin(rules, light, tongue);
-  out.numbers = {{"planned_start", facts.planned ? format_month(*facts.planned) : ""},
-                 {"started", date_or(facts.started)},
-                 {"as_of", format_date(facts.as_of)},
-                 {"reason", std::string(facts.reason)}};
   const bool chinese = is_chinese(tongue);
-  const std::string planned = out.numbers[0].second;
+  const std::string planned = facts.planned ? format_month(*facts.planned) : std::string();
+  const std::string as_of = format_date(facts.as_of);
+  out.numbers = {{"planned_start", planned},
+                 {"started", date_or(facts.started)},
+                 {"as_of", as_of},
+                 {"reason", std::string(facts.reason)}};
   std::string begun;
   if (facts.started && *facts.started <= facts.as_of)
-    begun = fmt::format(fmt::runtime(chinese ? "计划 {} 开工，{} 已开工" : "start planned for {}, started on {}"), planned,
-                        format_date(*facts.started));
+    begun = fill(chinese ? "计划 {} 开工，{} 已开工" : "start planned for {}, started on {}", planned,
+                 format_date(*facts.started));
   else if (light.value.numerator == 0)
-    begun = fmt::format(fmt::runtime(chinese ? "计划 {} 开工，未到期" : "start planned for {}, not due yet"), planned);
+    begun = fill(chinese ? "计划 {} 开工，未到期" : "start planned for {}, not due yet", planned);
   else
-    begun = fmt::format(fmt::runtime(chinese ? "计划 {} 开工，至 {} 已误 {}" : "start planned for {}, by {} late by {}"), planned,
-                        format_date(facts.as_of), out.value);
-  out.sentence = close_sentence(std::move(begun), light, out, tongue);
+    begun = fill(chinese ? "计划 {} 开工，至 {} 已误 {}" : "start planned for {}, by {} late by {}", planned, as_of,
+                 out.value);
+  out.sentence = close_sentence(rules, light, begun, tongue);
   out.turns_good = turn_to_good(rules, light, "开工", "starting", tongue);
   return out;
 }
 
 Explanation explain(const RuleSet& rules, const Light& light, const LibraryFacts& facts, Tongue tongue) {
   Explanation out = begin(rules, light, tongue);
+  const bool chinese = is_chinese(tongue);
   out.numbers = {{"started", date_or(facts.started)},
                  {"entered_library", date_or(facts.entered)},
                  {"as_of", format_date(facts.as_of)}};
-  const bool chinese = is_chinese(tongue);
   std::string begun;
   if (facts.entered && *facts.entered <= facts.as_of) {
     out.value = format_date(*facts.entered);
-    begun = fmt::format(fmt::runtime(chinese ? "{} 已入库" : "entered on {}"), out.value);
-  } else if (light.clause != kNoClause) {
-    begun = fmt::format(fmt::runtime(chinese ? "{} 开工，{} 未入库" : "started on {}, {} without entry"), out.numbers[0].second, out.value);
+    begun = fill(chinese ? "{} 已入库" : "entered on {}", out.value);
+  } else {
+    begun =
+        fill(chinese ? "{} 开工，已 {}未入库" : "started on {}, {} without entry", out.numbers[0].second, out.value);
   }
-  out.sentence = close_sentence(std::move(begun), light, out, tongue);
+  out.sentence = close_sentence(rules, light, begun, tongue);
   out.turns_good = turn_to_good(rules, light, "入库", "entering the library", tongue);
   return out;
 }
 
 Explanation explain(const RuleSet& rules, const Light& light, const PaymentFacts& facts, Tongue tongue) {
   Explanation out = begin(rules, light, tongue);
-  const Ratio required = amount_ratio(facts.required.fen(), 1, money_style(MoneyUnit::ten_thousand_yuan));
-  const Ratio paid = amount_ratio(facts.paid.fen(), 1, money_style(MoneyUnit::ten_thousand_yuan));
-  explain_amounts(rules, light, required, paid, required, money_style(MoneyUnit::ten_thousand_yuan), tongue, out);
+  const AmountStyle style = money_style(MoneyUnit::ten_thousand_yuan);
+  const Ratio required = amount_ratio(facts.required.fen(), 1, style);
+  explain_amounts(rules, light, {required, amount_ratio(facts.paid.fen(), 1, style), required}, style, tongue, out);
   out.numbers = {{"required", out.numbers[0].second}, {"paid", out.numbers[1].second}};
   return out;
 }
 
 Explanation explain(const RuleSet& rules, const Light& light, std::span<const MonthTarget> months, Tongue tongue) {
   Explanation out = begin(rules, light, tongue);
+  const bool chinese = is_chinese(tongue);
   std::string shown;
   for (const auto month : months) shown += "+-/?"[static_cast<std::size_t>(month)];  // met, missed, n/a, not reported
   out.numbers = {{"months", shown}, {"missed_running", std::to_string(light.value.numerator)}};
-  const bool met = light.value.numerator == 0;
-  std::string begun = is_chinese(tongue) ? "当月任务已完成" : "the month's target is met";
-  if (!met)
-    begun = fmt::format(fmt::runtime(is_chinese(tongue) ? "连续 {} 未完成月度任务" : "missed for {} running"), out.value);
-  out.sentence = close_sentence(std::move(begun), light, out, tongue);
+  std::string begun = chinese ? "当月任务已完成" : "the month's target is met";
+  if (light.value.numerator > 0) begun = fill(chinese ? "连续 {}未完成月度任务" : "missed for {} running", out.value);
+  out.sentence = close_sentence(rules, light, begun, tongue);
   out.turns_good = turn_to_good(rules, light, "完成当月任务", "meeting the month's target", tongue);
   return out;
 }
@@ -284,18 +333,18 @@ Explanation explain(const RuleSet& rules, const Light& light, const GrowthFacts&
   const auto shown = [](const std::optional<Decimal>& value) {
     return value ? format_decimal(*value) + "%" : std::string();
   };
-  out.numbers = {{"growth", shown(facts.growth)},
-                 {"planned", shown(facts.planned)},
-                 {"city_average", shown(facts.city_average)}};
-  const std::string_view format =
-      is_chinese(tongue) ? "增速 {}，预期 {}，全市平均 {}" : "growth {}, planned {}, city average {}";
-  out.sentence = close_sentence(
-      fmt::format(fmt::runtime(format), out.numbers[0].second, out.numbers[1].second, out.numbers[2].second), light, out, tongue);
+  out.numbers = {
+      {"growth", shown(facts.growth)}, {"planned", shown(facts.planned)}, {"city_average", shown(facts.city_average)}};
+  const std::string begun =
+      fill(is_chinese(tongue) ? "增速 {}，预期 {}，全市平均 {}" : "growth {}, planned {}, city average {}",
+           out.numbers[0].second, out.numbers[1].second, out.numbers[2].second);
+  out.sentence = close_sentence(rules, light, begun, tongue);
   const auto bound = good_bound(rules, rules.metrics[light.metric]);
   if (!bound || is_good(rules, light) || !can_turn(light)) return out;
-  const Ratio limit = bound->kind == Bound::Kind::reference ? light.reference.ratio()
-                                                           : Ratio(bound->numerator, bound->denominator);
-  const std::string goal = format_decimal(rounded_up(limit, 1)) + "%";
+  const bool is_reference = bound->kind == Bound::Kind::reference;
+  const std::string goal = (is_reference ? format_decimal(*growth_reference(facts))
+                                         : format_decimal(rounded_up(Ratio(bound->numerator, bound->denominator), 1))) +
+                           "%";
   out.turns_good = turn_to_good(rules, light, "增速达到 " + goal, "a growth of " + goal, tongue);
   return out;
 }
@@ -305,8 +354,8 @@ Explanation explain(const RuleSet& rules, const Light& light, const BondFacts& f
   const AmountStyle style = money_style(MoneyUnit::ten_thousand_yuan);
   const std::int64_t months = std::clamp(facts.as_of - facts.issue_month, 0, kBondMonths);
   const Ratio issued = amount_ratio(facts.issued.fen(), 1, style);
-  explain_amounts(rules, light, issued * Ratio(months, kBondMonths), amount_ratio(facts.spent.fen(), 1, style), issued,
-                  style, tongue, out);
+  const Amounts amounts{issued * Ratio(months, kBondMonths), amount_ratio(facts.spent.fen(), 1, style), issued};
+  explain_amounts(rules, light, amounts, style, tongue, out);
   out.numbers.emplace_back("months", std::to_string(months));
   return out;
 }
@@ -314,6 +363,7 @@ Explanation explain(const RuleSet& rules, const Light& light, const BondFacts& f
 Explanation explain(const RuleSet& rules, const Light& light, std::span<const Milestone> milestones, Date as_of,
                     Tongue tongue) {
   Explanation out = begin(rules, light, tongue);
+  const bool chinese = is_chinese(tongue);
   std::int64_t overdue = 0;
   std::optional<Date> earliest;
   for (const auto& node : milestones) {
@@ -321,15 +371,14 @@ Explanation explain(const RuleSet& rules, const Light& light, std::span<const Mi
     if (node.baseline < as_of) ++overdue;
     if (!earliest || node.baseline < *earliest) earliest = node.baseline;
   }
-  out.numbers = {{"baseline", date_or(earliest)}, {"as_of", format_date(as_of)}, {"overdue_nodes", std::to_string(overdue)}};
-  const bool chinese = is_chinese(tongue);
-  std::string begun;
+  const std::string due = date_or(earliest);
+  out.numbers = {{"baseline", due}, {"as_of", format_date(as_of)}, {"overdue_nodes", std::to_string(overdue)}};
+  std::string begun = fill(chinese ? "没有逾期节点，下一节点 {}" : "no node is overdue, the next is due {}", due);
   if (light.value.numerator > 0)
-    begun = fmt::format(fmt::runtime(chinese ? "{} 个节点逾期，最早应于 {} 完成，已晚 {}" : "{} nodes overdue, the first was due {}, late by {}"),
-                        overdue, out.numbers[0].second, out.value);
-  else
-    begun = fmt::format(fmt::runtime(chinese ? "没有逾期节点，下一节点 {}" : "no node is overdue, the next is due {}"), out.numbers[0].second);
-  out.sentence = close_sentence(std::move(begun), light, out, tongue);
+    begun =
+        fill(chinese ? "逾期节点 {} 个，最早应于 {} 完成，已晚 {}" : "overdue nodes: {}, the first due {}, late by {}",
+             overdue, due, out.value);
+  out.sentence = close_sentence(rules, light, begun, tongue);
   out.turns_good = turn_to_good(rules, light, "完成逾期节点", "completing the overdue nodes", tongue);
   return out;
 }
@@ -339,27 +388,17 @@ Explanation explain(const RuleSet& rules, const Light& light, const ProjectFacts
   const Metric& metric = rules.metrics[light.metric];
   switch (metric.kind) {
     case MetricKind::start_delay:
-      return explain(rules, light, StartFacts{facts.planned_start, facts.started, facts.day, facts.start_reason}, tongue);
+      return explain(rules, light, StartFacts{facts.planned_start, facts.started, facts.day, facts.start_reason},
+                     tongue);
     case MetricKind::library_delay:
       return explain(rules, light, LibraryFacts{facts.started, facts.entered_library, facts.day}, tongue);
-    case MetricKind::payment_ratio: return explain(rules, light, facts.payment.value_or(PaymentFacts{}), tongue);
-    case MetricKind::node_delay: return explain(rules, light, facts.milestones, facts.day, tongue);
-    default: return explain(rules, light, progress_of(facts, metric.trajectory), money_style(unit), tongue);
+    case MetricKind::payment_ratio:
+      return explain(rules, light, facts.payment.value_or(PaymentFacts{}), tongue);
+    case MetricKind::node_delay:
+      return explain(rules, light, facts.milestones, facts.day, tongue);
+    default:
+      return explain(rules, light, progress_of(facts, metric.trajectory), money_style(unit), tongue);
   }
-}
-
-void write_explanation(JsonWriter& json, const Explanation& explanation) {
-  json.begin_object();
-  json.member("rule", explanation.rule).member("version", explanation.version).member("metric", explanation.metric);
-  json.member("light", explanation.light).member("word", explanation.word).member("shape", explanation.shape);
-  json.member("colour", explanation.colour).member("outcome", explanation.outcome);
-  json.member("clause", explanation.clause).member("source", explanation.source).member("note", explanation.note);
-  json.member("value", explanation.value).member("trajectory", explanation.trajectory);
-  json.key("numbers").begin_object();
-  for (const auto& [name, value] : explanation.numbers) json.member(name, value);
-  json.end_object();
-  json.member("sentence", explanation.sentence).member("turns_good", explanation.turns_good);
-  json.end_object();
 }
 
 }  // namespace guatu::light

@@ -16,19 +16,19 @@ namespace guatu::light {
 enum class Tongue : std::uint8_t { chinese, english };
 
 struct Explanation {
-  std::string rule;     // yinchuan-2025
+  std::string rule;  // yinchuan-2025
   std::string version;
   std::string metric;
-  std::string light;    // code
-  std::string word;     // 黄灯
+  std::string light;  // code
+  std::string word;   // 黄灯
   std::string shape;
   std::string colour;
   std::string outcome;  // ruled, unruled, not_applicable, not_reported, done, excused
   std::string clause;   // the interval as written; empty when no clause decided
   std::string source;
   std::string note;
-  std::string value;    // with its unit: 28.0, 68.9 %
-  std::string trajectory;  // plan, month, day, given
+  std::string value;                                         // with its unit: 28.0, 68.9 %
+  std::string trajectory;                                    // plan, month, day, given
   std::vector<std::pair<std::string, std::string>> numbers;  // code word → value, in a fixed order
   std::string sentence;    // 计划 90.0%，完成 62.0%，落后 28.0 个百分点，属 [10,30]：黄灯
   std::string turns_good;  // what would turn it green; empty when it is

@@ -142,10 +142,10 @@ void check_ends(const Metric& metric, const std::vector<Span>& spans, Domain dom
   if (spans.empty()) return hole("(-inf,inf)");
   const Bound& first = spans.front().low;
   if (first.kind == Bound::Kind::number && (domain != Domain::whole_from_zero || first.numerator > 0))
-    hole(domain == Domain::whole_from_zero ? "[0," + written(metric, first) + ")" : gap_between(metric, infinite, first));
+    hole(domain == Domain::whole_from_zero ? "[0," + written(metric, first) + ")"
+                                           : gap_between(metric, infinite, first));
   const Bound& last = spans.back().high;
-  if (last.kind != Bound::Kind::infinite)
-    hole(gap_between(metric, last, infinite));
+  if (last.kind != Bound::Kind::infinite) hole(gap_between(metric, last, infinite));
 }
 
 std::vector<Problem> check_with(const Metric& metric, const Quantity& reference, const std::string& place) {
@@ -155,13 +155,15 @@ std::vector<Problem> check_with(const Metric& metric, const Quantity& reference,
   for (std::size_t i = 1; i < spans.size(); ++i) {
     const Joint joint = joint_of(spans[i - 1].high, spans[i].low, domain);
     if (joint == Joint::hole)
-      problems.push_back({place, "light.hole",
-                          {{"metric", metric.name}, {"interval", gap_between(metric, spans[i - 1].high, spans[i].low)}}});
+      problems.push_back(
+          {place,
+           "light.hole",
+           {{"metric", metric.name}, {"interval", gap_between(metric, spans[i - 1].high, spans[i].low)}}});
     if (joint == Joint::overlap)
-      problems.push_back({place, "light.overlap",
-                          {{"metric", metric.name},
-                           {"first", spans[i - 1].clause->interval},
-                           {"second", spans[i].clause->interval}}});
+      problems.push_back(
+          {place,
+           "light.overlap",
+           {{"metric", metric.name}, {"first", spans[i - 1].clause->interval}, {"second", spans[i].clause->interval}}});
   }
   check_ends(metric, spans, domain, place, problems);
   return problems;
@@ -196,9 +198,12 @@ std::vector<Quantity> sample_references(const Metric& metric) {
 Domain domain_of(MetricKind kind) {
   switch (kind) {
     case MetricKind::start_delay:
-    case MetricKind::missed_months: return Domain::whole_from_zero;
-    case MetricKind::node_delay: return Domain::whole_numbers;
-    default: return Domain::all_numbers;
+    case MetricKind::missed_months:
+      return Domain::whole_from_zero;
+    case MetricKind::node_delay:
+      return Domain::whole_numbers;
+    default:
+      return Domain::all_numbers;
   }
 }
 
@@ -207,8 +212,10 @@ std::int64_t divisor_of(const Metric& metric) {
     case MetricKind::progress_ratio:
     case MetricKind::progress_shortfall:
     case MetricKind::payment_ratio:
-    case MetricKind::bond_shortfall: return metric.unit == "percent" ? 100 : 1;
-    default: return 1;
+    case MetricKind::bond_shortfall:
+      return metric.unit == "percent" ? 100 : 1;
+    default:
+      return 1;
   }
 }
 
@@ -221,8 +228,8 @@ Result<std::pair<Bound, Bound>> parse_interval(std::string_view text, std::int64
   const char close = squeezed.back();
   if ((open != '[' && open != '(') || (close != ']' && close != ')')) return not_an_interval(text, place);
   const std::string_view all = squeezed;
-  const auto low = read_bound(all.substr(1, comma - 1), open == '[' ? Bound::Side::closed : Bound::Side::open, "-inf",
-                              divisor);
+  const auto low =
+      read_bound(all.substr(1, comma - 1), open == '[' ? Bound::Side::closed : Bound::Side::open, "-inf", divisor);
   const auto high = read_bound(all.substr(comma + 1, all.size() - comma - 2),
                                close == ']' ? Bound::Side::closed : Bound::Side::open, "inf", divisor);
   if (!low || !high) return not_an_interval(text, place);
@@ -235,7 +242,8 @@ std::vector<Problem> check_cover(Metric& metric, const std::string& place) {
   std::vector<Problem> problems;
   for (const auto& reference : sample_references(metric)) {
     for (auto& problem : check_with(metric, reference, place))
-      if (std::find(problems.begin(), problems.end(), problem) == problems.end()) problems.push_back(std::move(problem));
+      if (std::find(problems.begin(), problems.end(), problem) == problems.end())
+        problems.push_back(std::move(problem));
   }
   const auto spans = lay_out(metric, Quantity{kBoundLimit, 1});
   // Empty spans drop out of the layout; only a rule without problems has all its clauses in it.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Intervals of clauses (区间): [10,30], (0,10), (30,inf), [reference,inf). Parsing, membership of an exact quotient, and
-// the check that the clauses of a metric leave no undeclared hole and do not overlap: on whole numbers where a metric
-// counts days or months, else on all numbers. Refuses empty intervals.
+// Intervals of clauses (区间): [10,30], (0,10), (30,inf), [reference,inf). Parsing, membership of an exact quotient,
+// and the check that the clauses of a metric leave no undeclared hole and do not overlap: on whole numbers where a
+// metric counts days or months, else on all numbers. Refuses empty intervals.
 #pragma once
 
 #include <string>

@@ -27,17 +27,19 @@ Light not_applicable(const RuleSet& rules, std::uint8_t metric) {
 Light not_reported(const RuleSet& rules, std::uint8_t metric) {
   return state_light(metric, Outcome::not_reported, rules.states.not_reported);
 }
-Light done(const RuleSet& rules, std::uint8_t metric) {
-  return state_light(metric, Outcome::done, rules.states.done);
-}
+Light done(const RuleSet& rules, std::uint8_t metric) { return state_light(metric, Outcome::done, rules.states.done); }
 
 // The state that precedes every clause, if there is one.
 std::optional<Light> light_of_state(const RuleSet& rules, std::uint8_t metric, Report report) {
   switch (report) {
-    case Report::done: return done(rules, metric);
-    case Report::not_applicable: return not_applicable(rules, metric);
-    case Report::missing: return not_reported(rules, metric);
-    case Report::reported: return std::nullopt;
+    case Report::done:
+      return done(rules, metric);
+    case Report::not_applicable:
+      return not_applicable(rules, metric);
+    case Report::missing:
+      return not_reported(rules, metric);
+    case Report::reported:
+      return std::nullopt;
   }
   return std::nullopt;
 }
@@ -46,7 +48,6 @@ Light rule_on(const RuleSet& rules, std::uint8_t metric, Quantity value, Quantit
   Light result;
   result.metric = metric;
   result.value = value;
-  result.reference = reference;
   const auto& clauses = rules.metrics[metric].clauses;
   for (std::size_t i = 0; i < clauses.size(); ++i) {
     if (!contains(clauses[i], value, reference)) continue;
@@ -69,9 +70,12 @@ Month last_ended_month(Date day) { return Month::of(day + days(1)) - 1; }
 
 Quantity progress_value(MetricKind kind, const ProgressFacts& facts) {
   switch (kind) {
-    case MetricKind::progress_behind: return {(facts.expected - facts.done) * 100, facts.whole};
-    case MetricKind::progress_ratio: return {facts.done, facts.expected};
-    default: return {facts.expected - facts.done, facts.expected};
+    case MetricKind::progress_behind:
+      return {(facts.expected - facts.done) * 100, facts.whole};
+    case MetricKind::progress_ratio:
+      return {facts.done, facts.expected};
+    default:
+      return {facts.expected - facts.done, facts.expected};
   }
 }
 
@@ -106,15 +110,18 @@ Light evaluate_metric(const RuleSet& rules, std::uint8_t metric, const ProjectFa
   switch (rule.kind) {
     case MetricKind::progress_behind:
     case MetricKind::progress_ratio:
-    case MetricKind::progress_shortfall: return evaluate(rules, metric, progress_of(facts, rule.trajectory));
+    case MetricKind::progress_shortfall:
+      return evaluate(rules, metric, progress_of(facts, rule.trajectory));
     case MetricKind::start_delay:
       return evaluate(rules, metric, StartFacts{facts.planned_start, facts.started, facts.day, facts.start_reason});
     case MetricKind::library_delay:
       return evaluate(rules, metric, LibraryFacts{facts.started, facts.entered_library, facts.day});
     case MetricKind::payment_ratio:
       return facts.payment ? evaluate(rules, metric, *facts.payment) : not_applicable(rules, metric);
-    case MetricKind::node_delay: return evaluate(rules, metric, facts.milestones, facts.day);
-    default: return not_applicable(rules, metric);
+    case MetricKind::node_delay:
+      return evaluate(rules, metric, facts.milestones, facts.day);
+    default:
+      return not_applicable(rules, metric);
   }
 }
 
@@ -123,9 +130,25 @@ bool reads_projects(MetricKind kind) {
     case MetricKind::missed_months:
     case MetricKind::district_growth:
     case MetricKind::bond_behind:
-    case MetricKind::bond_shortfall: return false;
-    default: return true;
+    case MetricKind::bond_shortfall:
+      return false;
+    default:
+      return true;
   }
+}
+
+// Every light a project has under the rule set, in the order of the metrics; at least one.
+template <class Visit>
+void each_light(const RuleSet& rules, const ProjectFacts& facts, Visit visit) {
+  if (facts.state == Report::done || facts.state == Report::not_applicable)
+    return visit(*light_of_state(rules, 0, facts.state));
+  bool has_any = false;
+  for (std::size_t i = 0; i < rules.metrics.size(); ++i) {
+    if (!reads_projects(rules.metrics[i].kind)) continue;
+    visit(evaluate_metric(rules, static_cast<std::uint8_t>(i), facts));
+    has_any = true;
+  }
+  if (!has_any) visit(not_applicable(rules, 0));
 }
 
 }  // namespace
@@ -183,9 +206,12 @@ Light evaluate(const RuleSet& rules, std::uint8_t metric, const ProgressFacts& f
   check_amount(facts.whole, facts.parts);
   Light result;
   const bool nothing_expected = facts.expected <= 0 || (kind == MetricKind::progress_behind && facts.whole <= 0);
-  if (facts.report != Report::done && nothing_expected) result = not_applicable(rules, metric);
-  else if (auto state = light_of_state(rules, metric, facts.report)) result = *state;
-  else result = rule_on(rules, metric, progress_value(kind, facts));
+  if (facts.report != Report::done && nothing_expected)
+    result = not_applicable(rules, metric);
+  else if (auto state = light_of_state(rules, metric, facts.report))
+    result = *state;
+  else
+    result = rule_on(rules, metric, progress_value(kind, facts));
   result.trajectory = facts.trajectory;
   return result;
 }
@@ -238,9 +264,14 @@ Light evaluate(const RuleSet& rules, std::uint8_t metric, std::span<const MonthT
 
 Light evaluate(const RuleSet& rules, std::uint8_t metric, const GrowthFacts& facts) {
   GUATU_ASSERT(kind_of(rules, metric) == MetricKind::district_growth);
-  if (!facts.growth || !facts.planned || !facts.city_average) return not_reported(rules, metric);
-  const Decimal bar = std::max({*facts.planned, *facts.city_average, Decimal(0, 0)});
-  return rule_on(rules, metric, quantity_of(*facts.growth), quantity_of(bar));
+  const auto reference = growth_reference(facts);
+  if (!facts.growth || !reference) return not_reported(rules, metric);
+  return rule_on(rules, metric, quantity_of(*facts.growth), quantity_of(*reference));
+}
+
+std::optional<Decimal> growth_reference(const GrowthFacts& facts) {
+  if (!facts.planned || !facts.city_average) return std::nullopt;
+  return std::max({*facts.planned, *facts.city_average, Decimal(0, 0)});
 }
 
 Light evaluate(const RuleSet& rules, std::uint8_t metric, const BondFacts& facts) {
@@ -271,18 +302,20 @@ Light evaluate(const RuleSet& rules, std::uint8_t metric, std::span<const Milest
 
 ProjectLights evaluate(const RuleSet& rules, const ProjectFacts& facts) {
   ProjectLights lights;
-  if (facts.state == Report::done || facts.state == Report::not_applicable) {
-    lights.lights[0] = *light_of_state(rules, 0, facts.state);
-    lights.count = 1;
-    return lights;
-  }
-  for (std::size_t i = 0; i < rules.metrics.size(); ++i) {
-    if (!reads_projects(rules.metrics[i].kind)) continue;
-    lights.lights[lights.count++] = evaluate_metric(rules, static_cast<std::uint8_t>(i), facts);
-  }
-  if (lights.count == 0) lights.lights[lights.count++] = not_applicable(rules, 0);
+  each_light(rules, facts, [&](const Light& light) { lights.lights[lights.count++] = light; });
   lights.worst = worst_of(rules, lights.all());
   return lights;
+}
+
+Light evaluate_overall(const RuleSet& rules, const ProjectFacts& facts) {
+  Light worst;
+  int rank = 1000;
+  each_light(rules, facts, [&](const Light& light) {
+    if (rules.severity[light.light] >= rank) return;
+    rank = rules.severity[light.light];
+    worst = light;
+  });
+  return worst;
 }
 
 std::uint8_t worst_of(const RuleSet& rules, std::span<const Light> lights) {

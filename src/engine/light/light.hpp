@@ -24,9 +24,9 @@ namespace guatu::light {
 // ---- rule sets ------------------------------------------------------------------------------------------------
 
 struct LightStyle {
-  std::string code;  // green
-  std::string word;  // 绿灯
-  std::string shape;  // circle, square, triangle, diamond, …: read without colour
+  std::string code;    // green
+  std::string word;    // 绿灯
+  std::string shape;   // circle, square, triangle, diamond, …: read without colour
   std::string colour;  // #1b7f3b; some places use red for good
   std::string meaning;
 };
@@ -74,8 +74,8 @@ struct Metric {
   std::string word;  // 投资进度
   MetricKind kind = MetricKind::progress_behind;
   Trajectory trajectory = Trajectory::plan;
-  std::string unit;  // points, ratio, percent, months, days: how bounds and values are written
-  std::vector<Clause> clauses;  // in the order of the number line
+  std::string unit;                           // points, ratio, percent, months, days: how bounds and values are written
+  std::vector<Clause> clauses;                // in the order of the number line
   std::vector<std::string> accepted_reasons;  // start_delay: reason codes under which a late start is not counted
 };
 
@@ -94,7 +94,7 @@ struct RuleSet {
   std::string version;
   std::string title;
   std::string place;
-  int year = 0;  // of the published text; 0 when it is not known
+  int year = 0;       // of the published text; 0 when it is not known
   std::string scope;  // project, indicator, district, bond, contract
   std::string source;
   std::optional<Date> effective_from;  // none: without a limit on this side
@@ -172,16 +172,16 @@ struct ProjectFacts {
   Month month;  // the month the money is compared for
   Date day;     // the day nodes and starts are judged on
   Money year_plan;
-  std::array<Money, 12> plan{};    // cumulative
-  std::array<Money, 12> actual{};  // cumulative
+  std::array<Money, 12> plan{};       // cumulative
+  std::array<Money, 12> actual{};     // cumulative
   std::uint16_t planned_months = 0;   // bit m: plan[m] is given
   std::uint16_t reported_months = 0;  // bit m: actual[m] is reported
   Report state = Report::reported;    // done or not_applicable hold for the whole project
   std::optional<Month> planned_start;
-  std::optional<Date> started;            // on site
-  std::optional<Date> entered_library;    // 入库
+  std::optional<Date> started;          // on site
+  std::optional<Date> entered_library;  // 入库
   std::string_view start_reason;
-  std::optional<PaymentFacts> payment;    // none: payments are not kept
+  std::optional<PaymentFacts> payment;  // none: payments are not kept
   std::span<const Milestone> milestones{};
 };
 
@@ -201,10 +201,9 @@ struct Quantity {
 };
 
 struct Light {
-  Quantity value;             // of the metric, when ruled or unruled
-  Quantity reference;         // district_growth only
-  std::uint8_t light = 0;     // index into RuleSet::lights
-  std::uint8_t metric = 0;    // index into RuleSet::metrics
+  Quantity value;           // of the metric, when ruled or unruled
+  std::uint8_t light = 0;   // index into RuleSet::lights
+  std::uint8_t metric = 0;  // index into RuleSet::metrics
   std::uint8_t clause = kNoClause;
   Outcome outcome = Outcome::not_applicable;
   Trajectory trajectory = Trajectory::given;
@@ -231,6 +230,10 @@ Light evaluate(const RuleSet& rules, std::uint8_t metric, std::span<const Milest
 // Every metric that a project has facts for (progress, start, library, payment, nodes), and the worst of them.
 // Metrics of other kinds are left out; a rule set with none of these gives one not_applicable light.
 ProjectLights evaluate(const RuleSet& rules, const ProjectFacts& facts);
+// Only the worst of them: the overall light of 100,000 projects in one pass.
+Light evaluate_overall(const RuleSet& rules, const ProjectFacts& facts);
+// The greater of plan and city average, at least 0; nullopt while one of them is unknown.
+std::optional<Decimal> growth_reference(const GrowthFacts& facts);
 
 // Which of the lights is the worst by the rule set's order; ties keep the first. `lights` is not empty.
 std::uint8_t worst_of(const RuleSet& rules, std::span<const Light> lights);

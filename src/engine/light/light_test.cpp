@@ -52,17 +52,26 @@ TEST(Light, ProgressMeetsItsBoundsExactly) {
     std::int64_t expected, done, whole;
     const char* light;
   } rows[] = {
-      {yinchuan, 500, 500, 1000, "green"},     {yinchuan, 500, 600, 1000, "green"},
-      {yinchuan, 500, 499, 1000, "unruled"},   {yinchuan, 50000, 40001, 100000, "unruled"},
-      {yinchuan, 500, 400, 1000, "yellow"},    {yinchuan, 500, 200, 1000, "yellow"},
-      {yinchuan, 50000, 19999, 100000, "red"}, {wuhan, 500, 400, 1000, "green"},
-      {wuhan, 50000, 39999, 100000, "yellow"}, {wuhan, 500, 300, 1000, "yellow"},
-      {wuhan, 50000, 29999, 100000, "red"},    {wuhan, 500, -10, 1000, "red"},
-      {sanya, 500, 500, 1000, "green"},        {sanya, 500, 501, 1000, "green"},
-      {sanya, 500, 499, 1000, "yellow"},       {sanya, 500, 250, 1000, "yellow"},
+      {yinchuan, 500, 500, 1000, "green"},
+      {yinchuan, 500, 600, 1000, "green"},
+      {yinchuan, 500, 499, 1000, "unruled"},
+      {yinchuan, 50000, 40001, 100000, "unruled"},
+      {yinchuan, 500, 400, 1000, "yellow"},
+      {yinchuan, 500, 200, 1000, "yellow"},
+      {yinchuan, 50000, 19999, 100000, "red"},
+      {wuhan, 500, 400, 1000, "green"},
+      {wuhan, 50000, 39999, 100000, "yellow"},
+      {wuhan, 500, 300, 1000, "yellow"},
+      {wuhan, 50000, 29999, 100000, "red"},
+      {wuhan, 500, -10, 1000, "red"},
+      {sanya, 500, 500, 1000, "green"},
+      {sanya, 500, 501, 1000, "green"},
+      {sanya, 500, 499, 1000, "yellow"},
+      {sanya, 500, 250, 1000, "yellow"},
       {sanya, 50000, 24999, 100000, "red"},
       // A third of the plan is not 0.33: thirds meet thirds exactly.
-      {yinchuan, 1, 0, 10, "yellow"},          {yinchuan, 3, 0, 10, "yellow"},
+      {yinchuan, 1, 0, 10, "yellow"},
+      {yinchuan, 3, 0, 10, "yellow"},
   };
   for (const auto& row : rows)
     EXPECT_EQ(progress(row.rules, row.expected, row.done, row.whole), row.light) << row.expected << " " << row.done;
@@ -74,7 +83,7 @@ TEST(Light, StatesPrecedeClauses) {
     return evaluate(rules, 0, ProgressFacts{expected, 0, 1000, 1, report});
   };
   EXPECT_EQ(code(rules, light(Report::missing, 500)), "white");
-  EXPECT_EQ(code(rules, light(Report::missing, 0)), "grey");      // nothing expected comes first
+  EXPECT_EQ(code(rules, light(Report::missing, 0)), "grey");  // nothing expected comes first
   EXPECT_EQ(code(rules, light(Report::reported, 0)), "grey");
   EXPECT_EQ(code(rules, light(Report::not_applicable, 500)), "grey");
   EXPECT_EQ(code(rules, light(Report::done, 500)), "blue");
@@ -131,14 +140,16 @@ TEST(Light, PaymentDistrictAndBond) {
 
   const RuleSet tianjin = preset("tianjin-2022");
   const auto grown = [&](const char* growth, const char* planned, const char* average) {
-    return code(tianjin, evaluate(tianjin, 0, GrowthFacts{*parse_decimal(growth), *parse_decimal(planned), *parse_decimal(average)}));
+    return code(
+        tianjin,
+        evaluate(tianjin, 0, GrowthFacts{*parse_decimal(growth), *parse_decimal(planned), *parse_decimal(average)}));
   };
   EXPECT_EQ(grown("6.0", "6", "5.2"), "green");
   EXPECT_EQ(grown("5.5", "6", "5.2"), "yellow");
   EXPECT_EQ(grown("5.5", "5", "5.6"), "yellow");
   EXPECT_EQ(grown("0", "5", "5.6"), "yellow");
   EXPECT_EQ(grown("-0.1", "5", "5.6"), "red");
-  EXPECT_EQ(grown("-0.1", "-3", "-2"), "red");    // negative growth is red even above both
+  EXPECT_EQ(grown("-0.1", "-3", "-2"), "red");  // negative growth is red even above both
   EXPECT_EQ(grown("0.0", "-3", "-2"), "green");
   EXPECT_EQ(evaluate(tianjin, 0, GrowthFacts{Decimal(5, 0), Decimal(5, 0), {}}).outcome, Outcome::not_reported);
 
@@ -146,10 +157,10 @@ TEST(Light, PaymentDistrictAndBond) {
     const BondFacts facts{wan(600), wan(spent), Month(2026, 3), Month(2026, as_of_month), Report::reported};
     return code(tianjin, evaluate(tianjin, 1, facts));
   };
-  EXPECT_EQ(bond(0, 3), "grey");       // the curve starts the month after the issue
+  EXPECT_EQ(bond(0, 3), "grey");  // the curve starts the month after the issue
   EXPECT_EQ(bond(100, 4), "green");
   EXPECT_EQ(bond(99, 4), "yellow");
-  EXPECT_EQ(bond(120, 6), "yellow");   // 50 % expected, 20 % spent: 30 points
+  EXPECT_EQ(bond(120, 6), "yellow");  // 50 % expected, 20 % spent: 30 points
   EXPECT_EQ(bond(119, 6), "red");
   EXPECT_EQ(bond(420, 12), "yellow");  // after six months all of it
 }
@@ -165,16 +176,24 @@ TEST(Light, MonthsMissedRunning) {
     std::vector<MonthTarget> months;
     const char* light;
   } rows[] = {
-      {{missed, met}, "green"},        {{met, missed}, "yellow"},       {{missed, missed}, "red"},
-      {{missed, none, missed}, "red"}, {{missed, open, missed}, "yellow"}, {{met, open}, "white"},
-      {{none}, "grey"},                {{}, "grey"},                    {{met, none}, "green"},
+      {{missed, met}, "green"},
+      {{met, missed}, "yellow"},
+      {{missed, missed}, "red"},
+      {{missed, none, missed}, "red"},
+      {{missed, open, missed}, "yellow"},
+      {{met, open}, "white"},
+      {{none}, "grey"},
+      {{}, "grey"},
+      {{met, none}, "green"},
   };
   for (const auto& row : rows) EXPECT_EQ(code(rules, evaluate(rules, district, row.months)), row.light);
 }
 
 TEST(Light, NodesAreJudgedByTheLatestOpenOne) {
   const RuleSet rules = preset("contractor");
-  const auto light = [&](std::vector<Milestone> nodes) { return code(rules, evaluate(rules, 0, nodes, day("2026-09-21"))); };
+  const auto light = [&](std::vector<Milestone> nodes) {
+    return code(rules, evaluate(rules, 0, nodes, day("2026-09-21")));
+  };
   EXPECT_EQ(light({{day("2026-09-21"), {}}}), "green");
   EXPECT_EQ(light({{day("2026-09-20"), {}}}), "yellow");
   EXPECT_EQ(light({{day("2026-09-14"), {}}}), "yellow");
@@ -216,6 +235,7 @@ TEST(Project, TakesTheWorstOfItsMetrics) {
   facts.entered_library = day("2026-07-01");
   facts.reported_months = 0;
   EXPECT_EQ(code(rules, evaluate(rules, facts).overall()), "white");  // missing is never green
+  EXPECT_EQ(evaluate_overall(rules, facts).metric, evaluate(rules, facts).overall().metric);
   facts.state = Report::done;
   EXPECT_EQ(code(rules, evaluate(rules, facts).overall()), "blue");
   facts.state = Report::not_applicable;
@@ -228,6 +248,7 @@ TEST(Project, ReplaysUnderAnotherCity) {
   facts.actual[7] = wan(5'200);
   const auto light = [&](const char* name) {
     const RuleSet rules = preset(name);
+    EXPECT_EQ(evaluate_overall(rules, facts).light, evaluate(rules, facts).overall().light);
     return code(rules, evaluate(rules, facts).overall());
   };
   EXPECT_EQ(light("yinchuan-2025"), "yellow");  // 23.3 points
@@ -261,10 +282,10 @@ TEST(LightProperty, AgreesWithRatios) {
     const std::int64_t expected = std::min(whole, any(random));
     const std::int64_t reached = any(random) - 50;
     const Ratio behind = (Ratio(expected, whole) - Ratio(reached, whole)) * Ratio(100, 1);
-    const char* by_points = behind <= Ratio()         ? "green"
-                            : behind < Ratio(10, 1)   ? "unruled"
-                            : behind <= Ratio(30, 1)  ? "yellow"
-                                                      : "red";
+    const char* by_points = behind <= Ratio()        ? "green"
+                            : behind < Ratio(10, 1)  ? "unruled"
+                            : behind <= Ratio(30, 1) ? "yellow"
+                                                     : "red";
     ASSERT_EQ(progress(yinchuan, expected, reached, whole), by_points);
     const Ratio share(reached, expected);
     const char* by_share = share >= Ratio(8, 10) ? "green" : share >= Ratio(6, 10) ? "yellow" : "red";
@@ -291,7 +312,8 @@ TEST(LightProperty, LargestAmountsStayInRange) {
 
 TEST(Override, NeedsReasonNameAndEnd) {
   const RuleSet rules = preset("wuhan");
-  const Override good{"green", "汛期停工，区政府专题会议纪要〔2026〕12号", "调度办", day("2026-09-01"), day("2026-09-30")};
+  const Override good{"green", "汛期停工，区政府专题会议纪要〔2026〕12号", "调度办", day("2026-09-01"),
+                      day("2026-09-30")};
   ASSERT_TRUE(check_override(rules, good).has_value());
   const auto refused = [&](auto change) {
     Override bad = good;
@@ -367,32 +389,46 @@ TEST(RuleFile, HolesAndOverlaps) {
       {"progress_behind", "points", {{"(-inf,inf)", "green"}, {"[3,4]", "red"}}, "light.overlap"},
       {"progress_behind", "points", {{"(-inf,inf)", "green"}, {"(-inf,inf)", "red"}}, "light.overlap"},
       {"progress_behind", "points", {{"(-inf,0]", "green"}, {"(0,10)", "hole"}, {"[10,inf)", "red"}}, "accepted"},
-      {"progress_behind", "points", {{"(-inf,0]", "green"}, {"(0,10]", "red"}}, "light.hole"},   // the far end
-      {"progress_behind", "points", {{"[0,10]", "green"}, {"(10,inf)", "red"}}, "light.hole"},   // the near end
-      {"node_delay", "days", {{"(-inf,0]", "green"}, {"[1,inf)", "red"}}, "accepted"},           // whole days
+      {"progress_behind", "points", {{"(-inf,0]", "green"}, {"(0,10]", "red"}}, "light.hole"},  // the far end
+      {"progress_behind", "points", {{"[0,10]", "green"}, {"(10,inf)", "red"}}, "light.hole"},  // the near end
+      {"node_delay", "days", {{"(-inf,0]", "green"}, {"[1,inf)", "red"}}, "accepted"},          // whole days
       {"node_delay", "days", {{"(-inf,0]", "green"}, {"(0,inf)", "red"}}, "accepted"},
       {"node_delay", "days", {{"(-inf,0]", "green"}, {"[2,inf)", "red"}}, "light.hole"},
       {"node_delay", "days", {{"(-inf,1]", "green"}, {"[1,inf)", "red"}}, "light.overlap"},
-      {"start_delay", "months", {{"[0,0]", "green"}, {"[1,inf)", "red"}}, "accepted"},           // counts from zero
+      {"start_delay", "months", {{"[0,0]", "green"}, {"[1,inf)", "red"}}, "accepted"},  // counts from zero
       {"start_delay", "months", {{"[1,1]", "green"}, {"[2,inf)", "red"}}, "light.hole"},
-      {"district_growth", "percent", {{"(-inf,0)", "red"}, {"[0,reference)", "red"}, {"[reference,inf)", "green"}}, "accepted"},
+      {"district_growth",
+       "percent",
+       {{"(-inf,0)", "red"}, {"[0,reference)", "red"}, {"[reference,inf)", "green"}},
+       "accepted"},
       {"district_growth", "percent", {{"(-inf,reference)", "red"}, {"[reference,inf)", "green"}}, "accepted"},
-      {"district_growth", "percent", {{"(-inf,2)", "red"}, {"[2,reference)", "red"}, {"[reference,inf)", "green"}}, "light.overlap"},
+      {"district_growth",
+       "percent",
+       {{"(-inf,2)", "red"}, {"[2,reference)", "red"}, {"[reference,inf)", "green"}},
+       "light.overlap"},
       {"district_growth", "percent", {{"(-inf,0)", "red"}, {"[reference,inf)", "green"}}, "light.hole"},
-      {"district_growth", "percent", {{"(-inf,0)", "red"}, {"[0,reference]", "red"}, {"[reference,inf)", "green"}}, "light.overlap"},
-      {"progress_ratio", "ratio", {{"(-inf,reference)", "red"}, {"[reference,inf)", "green"}}, "light.reference_not_allowed"},
+      {"district_growth",
+       "percent",
+       {{"(-inf,0)", "red"}, {"[0,reference]", "red"}, {"[reference,inf)", "green"}},
+       "light.overlap"},
+      {"progress_ratio",
+       "ratio",
+       {{"(-inf,reference)", "red"}, {"[reference,inf)", "green"}},
+       "light.reference_not_allowed"},
       {"progress_ratio", "percent", {{"(-inf,80)", "red"}, {"[80,inf)", "green"}}, "accepted"},
       {"progress_ratio", "points", {{"(-inf,80)", "red"}, {"[80,inf)", "green"}}, "light.field_wrong"},
       {"no_such", "points", {{"(-inf,inf)", "red"}}, "light.unknown_metric_kind"},
       {"node_delay", "days", {{"(-inf,inf)", "purple"}}, "light.unknown_light"},
   };
   for (const auto& row : rows)
-    EXPECT_EQ(first_code(with_clauses(row.kind, row.unit, row.clauses)), row.expected) << row.clauses[0].first << " " << row.kind;
+    EXPECT_EQ(first_code(with_clauses(row.kind, row.unit, row.clauses)), row.expected)
+        << row.clauses[0].first << " " << row.kind;
 }
 
 TEST(RuleFile, NamesClauseAndInterval) {
   const auto rules = parse_rule_set(
-      with_clauses("progress_behind", "points", {{"(-inf,0]", "green"}, {"(10,30]", "red"}, {"[30,inf)", "red"}}), "x.toml");
+      with_clauses("progress_behind", "points", {{"(-inf,0]", "green"}, {"(10,30]", "red"}, {"[30,inf)", "red"}}),
+      "x.toml");
   ASSERT_FALSE(rules.has_value());
   ASSERT_EQ(rules.error().problems.size(), 2U);  // both at once
   EXPECT_EQ(rules.error().problems[0].args.at("interval"), "(0,10]");
@@ -403,8 +439,8 @@ TEST(RuleFile, NamesClauseAndInterval) {
 TEST(RuleFile, Intervals) {
   for (const char* text : {"[10,30]", "( 0 , 10 )", "(-inf,0]", "(30,inf)", "[0.5,0.5]", "[-3,reference)"})
     EXPECT_TRUE(parse_interval(text, 1, "").has_value()) << text;
-  for (const char* text : {"", "10,30", "[10;30]", "[30,10]", "(5,5)", "[5,5)", "[-inf,3]", "(3,inf]", "(a,b)", "(1,2,3)",
-                           "(inf,3)", "(3,-inf)", "[1.00001,2]", "[1,2000000000]", "[,]", "[1,]", "(,5)"})
+  for (const char* text : {"", "10,30", "[10;30]", "[30,10]", "(5,5)", "[5,5)", "[-inf,3]", "(3,inf]", "(a,b)",
+                           "(1,2,3)", "(inf,3)", "(3,-inf)", "[1.00001,2]", "[1,2000000000]", "[,]", "[1,]", "(,5)"})
     EXPECT_FALSE(parse_interval(text, 1, "").has_value()) << text;
 }
 
@@ -421,7 +457,8 @@ TEST(RuleFile, Refuses) {
       {"name = \"t\"", "name = 3", "light.field_missing"},
       {"version = \"1\"", "version = \"1\"\nyear = 7", "light.field_wrong"},
       {"version = \"1\"", "version = \"1\"\neffective_from = 'x'", "light.field_wrong"},
-      {"version = \"1\"", "version = \"1\"\neffective_from = 2026-02-01\neffective_to = 2026-01-01", "light.effective_reversed"},
+      {"version = \"1\"", "version = \"1\"\neffective_from = 2026-02-01\neffective_to = 2026-01-01",
+       "light.effective_reversed"},
       {"severity = [\"red\", \"green\"]", "severity = [\"red\"]", "light.severity_incomplete"},
       {"severity = [\"red\", \"green\"]", "severity = [\"red\", \"red\", \"green\"]", "light.unknown_light"},
       {"severity = [\"red\", \"green\"]", "", "light.field_missing"},

@@ -65,7 +65,8 @@ class Reader {
     const auto* node = table.get(field);
     if (node == nullptr) return std::nullopt;
     const auto value = node->value<toml::date>();
-    const auto date = value ? checked_date(value->year, value->month, value->day) : Result<Date>(std::unexpected(Error{}));
+    const auto date =
+        value ? checked_date(value->year, value->month, value->day) : Result<Date>(std::unexpected(Error{}));
     if (!date) {
       wrong(table, field, "");
       return std::nullopt;
@@ -80,8 +81,10 @@ class Reader {
     if (array->size() > most)
       return report(at(*array), "light.too_many", {{"field", std::string(field)}, {"most", std::to_string(most)}});
     for (const auto& entry : *array) {
-      if (const auto* row = entry.as_table()) visit(*row);
-      else missing(table, field);
+      if (const auto* row = entry.as_table())
+        visit(*row);
+      else
+        missing(table, field);
     }
   }
 
@@ -114,8 +117,10 @@ void read_head(Reader& reader, const toml::table& document, RuleSet& rules) {
   rules.source = reader.text(document, "source");
   if (const auto* year = document.get("year")) {
     const auto number = year->value<std::int64_t>().value_or(0);
-    if (number < 1949 || number > 2199) reader.wrong(document, "year", std::to_string(number));
-    else rules.year = static_cast<int>(number);
+    if (number < 1949 || number > 2199)
+      reader.wrong(document, "year", std::to_string(number));
+    else
+      rules.year = static_cast<int>(number);
   }
   rules.effective_from = reader.optional_date(document, "effective_from");
   rules.effective_to = reader.optional_date(document, "effective_to");
@@ -189,8 +194,7 @@ void read_clause(Reader& reader, const toml::table& table, const RuleSet& rules,
     return;
   }
   std::tie(clause.low, clause.high) = *bounds;
-  const bool names_reference =
-      clause.low.kind == Bound::Kind::reference || clause.high.kind == Bound::Kind::reference;
+  const bool names_reference = clause.low.kind == Bound::Kind::reference || clause.high.kind == Bound::Kind::reference;
   if (names_reference && metric.kind != MetricKind::district_growth)
     reader.report(reader.at(table), "light.reference_not_allowed",
                   {{"metric", metric.name}, {"interval", clause.interval}});
@@ -199,7 +203,8 @@ void read_clause(Reader& reader, const toml::table& table, const RuleSet& rules,
 
 void read_kind(Reader& reader, const toml::table& table, Metric& metric) {
   const std::string code = reader.text(table, "kind");
-  const auto* row = std::find_if(std::begin(kKinds), std::end(kKinds), [&](const auto& known) { return known.code == code; });
+  const auto* row =
+      std::find_if(std::begin(kKinds), std::end(kKinds), [&](const auto& known) { return known.code == code; });
   if (row == std::end(kKinds)) {
     reader.report(reader.at(table), "light.unknown_metric_kind", {{"value", code}});
     return;
@@ -212,11 +217,16 @@ void read_kind(Reader& reader, const toml::table& table, Metric& metric) {
 
 void read_trajectory(Reader& reader, const toml::table& table, Metric& metric) {
   const std::string code = table["trajectory"].value<std::string>().value_or("plan");
-  if (code == "plan") metric.trajectory = Trajectory::plan;
-  else if (code == "month") metric.trajectory = Trajectory::month;
-  else if (code == "day") metric.trajectory = Trajectory::day;
-  else if (code == "given") metric.trajectory = Trajectory::given;
-  else reader.wrong(table, "trajectory", code);
+  if (code == "plan")
+    metric.trajectory = Trajectory::plan;
+  else if (code == "month")
+    metric.trajectory = Trajectory::month;
+  else if (code == "day")
+    metric.trajectory = Trajectory::day;
+  else if (code == "given")
+    metric.trajectory = Trajectory::given;
+  else
+    reader.wrong(table, "trajectory", code);
 }
 
 void read_metric(Reader& reader, const toml::table& table, RuleSet& rules) {
@@ -260,8 +270,7 @@ Result<RuleSet> parse_rule_set(std::string_view text, std::string_view place) {
   read_states(reader, document, rules);
   // Clauses name lights: with these wrong, everything below would only repeat it.
   if (reader.problems().empty())
-    reader.each(document, "metric", kMetricsMax,
-                [&](const toml::table& table) { read_metric(reader, table, rules); });
+    reader.each(document, "metric", kMetricsMax, [&](const toml::table& table) { read_metric(reader, table, rules); });
   if (!reader.problems().empty()) return refuse(Error{ErrorKind::invalid, std::move(reader.problems())});
   return rules;
 }

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Bound sentences (数据绑定的句子): a template with bindings becomes text, and every number in the text knows the
-// fact it came from. Grammar, in docs/format/template.md:
-//   {name}  {name:.2}  {name:亿元}          a fact; the unit may also simply follow: {x}亿元, {p}%, {d}个百分点
-//   {up|down}{g}%  {ahead|behind}序时进度{d}个百分点  {高于|低于|等于}    the verb, by the sign of the number that follows
-//   {if name} … {else} … {end}   {if not name}                          text for cases; empty, zero and absent are no
-//   {each list} … {end}   {each list first 5 sep "、"}                   records, their fields first; {index} {index:一}
-//   {table name}                                                        a table, alone on its line
-//   {{ and }}                                                           braces themselves
-// Refuses (with line and column) unclosed and unknown bindings, a unit that does not fit the fact, and a list
-// where a value is meant: report.*.
+// fact it came from. Grammar:
+//   {name}  {name:.2}  {name:亿元}  {name:万元.1}   a fact; a unit that follows is understood: {x}亿元, {p}%, {d}个百分点
+//   {up|down}{g}%   {ahead|behind}序时进度{d}个百分点   {高于|低于|等于}…{d}   the verb, by the sign of the number after it
+//   {if name} … {else} … {end}   {if not name}      empty, zero and absent are no
+//   {each list} … {end}   {each list first 5 sep "、"}   records, their fields first; {index}, {index:一}; {list.count}
+//   {table name}                                    a table, alone on its line
+//   {{ and }}                                       braces themselves
+// Refuses, with line and column: report.unclosed, report.unknown_binding, report.unit_mismatch, report.not_a_value …
+// and 增长 before a negative number, which no reader should see.
 #pragma once
 
 #include <map>
@@ -89,6 +89,7 @@ class Template {
 
  private:
   std::string name_;
+  std::string source_;  // for the places of problems
   std::shared_ptr<const std::vector<Node>> nodes_;
 };
 

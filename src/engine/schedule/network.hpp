@@ -53,6 +53,7 @@ struct Activity {
   ActivityKind kind = ActivityKind::task;
   ActivityMode mode = ActivityMode::automatic;
   Index calendar = 0;
+  Index lag_calendar = kNone;  // where lags into it run on another calendar than its work
   Index parent = kNone;
   Index project = 0;  // frame
   Span duration;
@@ -95,6 +96,7 @@ enum class CriticalRule : std::uint8_t { total_float, longest_path };
 enum class ScheduleFrom : std::uint8_t { start, finish };
 enum class Hardness : std::uint8_t { constraints_beat_links, links_beat_constraints };
 enum class OpenEnds : std::uint8_t { have_float, are_critical };
+enum class ShiftEdges : std::uint8_t { hold, move_a_minute };
 enum class StartLag : std::uint8_t { from_early_start, from_actual_start };
 
 // One project of a file: several may be scheduled together.
@@ -115,6 +117,7 @@ struct Rules {
   CriticalRule critical = CriticalRule::total_float;
   OpenEnds open_ends = OpenEnds::have_float;
   StartLag start_lag = StartLag::from_early_start;
+  ShiftEdges shift_edges = ShiftEdges::hold;
   Span critical_float;    // at most this much float is critical
 };
 

@@ -28,8 +28,12 @@ struct Passes {
   const Activity& activity(Index node) const { return network.activities[node]; }
 };
 
-void schedule_as_project(Passes& passes);    // Microsoft Project
-void schedule_as_primavera(Passes& passes);
+enum class Extent : std::uint8_t { both_passes, forward_only };
+
+void schedule_as_project(Passes& passes, Extent extent);    // Microsoft Project
+void schedule_as_primavera(Passes& passes, Extent extent);
+// By the network's policy.
+void run_passes(Passes& passes, Extent extent);
 
 Schedule with_floats(Passes passes);
 

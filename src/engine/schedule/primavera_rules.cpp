@@ -22,9 +22,10 @@ class PrimaveraRules {
  public:
   explicit PrimaveraRules(Passes& passes) : passes_(passes), network_(passes.network) {}
 
-  void run() {
+  void run(Extent extent) {
     for (const Index node : passes_.graph.order) if (is_scheduled(node)) forward(node);
     finish_frames();
+    if (extent == Extent::forward_only) return;
     const auto& order = passes_.graph.order;
     for (std::size_t i = order.size(); i-- > 0;) if (is_scheduled(order[i])) backward(order[i]);
     place_late_activities();
@@ -84,19 +85,19 @@ class PrimaveraRules {
     return std::max(after_lag(network_, link, finished), early_finish);
   }
 
-  // Progress override: what has started no longer waits to start; its finish still waits.
+  // Progress override: what has started no longer waits; only its late finish still binds others.
   bool is_overridden(const Activity& to, const Link& link) const {
     return network_.rules.progress == ProgressRule::progress_override && to.is_started() &&
-           (link.type == LinkType::finish_start || link.type == LinkType::start_start);
+           (to.is_finished() || link.type == LinkType::finish_start || link.type == LinkType::start_start);
   }
 
   EarlyBounds early_bounds(Index node, const Activity& activity) const {
     EarlyBounds bounds;
+    if (activity.is_started() && network_.rules.progress == ProgressRule::progress_override) return bounds;
     for (Index i = arcs_begin(node); i < arcs_end(node); ++i) {
       const Arc& arc = passes_.graph.arcs[i];
       if (arc.link == kNone || !is_scheduled(arc.from)) continue;
       const Link& link = network_.links[arc.link];
-      if (is_overridden(activity, link)) continue;
       const Moment moved = asked_by(arc, link);
       if (link.type == LinkType::finish_start || link.type == LinkType::start_start) {
         if (!bounds.start.is_set() || moved > bounds.start) bounds.start = moved, bounds.start_link = arc.link;
@@ -162,13 +163,15 @@ class PrimaveraRules {
     apply_mandatory(node, activity);
   }
 
-  // Work that must end no earlier than the start of a shift ends with that shift's first minute, and work that must
-  // begin no later than the end of a shift begins with its last one.
+  // Up to version 6, work that must end no earlier than the start of a shift ends with that shift's first minute, and
+  // work that must begin no later than the end of a shift begins with its last one.
   Moment as_finish(const Activity& activity, Moment bound) const {
+    if (network_.rules.shift_edges == ShiftEdges::hold) return bound;
     const bool shift_start = next_start(network_, activity, bound) == bound && previous_finish(network_, activity, bound) != bound;
     return shift_start ? bound + minutes(1) : bound;
   }
   Moment as_start(const Activity& activity, Moment bound) const {
+    if (network_.rules.shift_edges == ShiftEdges::hold) return bound;
     const bool shift_end = previous_finish(network_, activity, bound) == bound && next_start(network_, activity, bound) != bound;
     return shift_end ? bound - minutes(1) : bound;
   }
@@ -204,6 +207,7 @@ class PrimaveraRules {
   }
 
   void finish_frames() {
+    std::fill(passes_.frame_finish.begin(), passes_.frame_finish.end(), kUnset);
     for (Index i = 0; i < network_.activities.size(); ++i) {
       if (!is_scheduled(i)) continue;
       Moment& finish = passes_.frame_finish[network_.activities[i].project];
@@ -411,6 +415,6 @@ class PrimaveraRules {
 
 }  // namespace
 
-void schedule_as_primavera(Passes& passes) { PrimaveraRules(passes).run(); }
+void schedule_as_primavera(Passes& passes, Extent extent) { PrimaveraRules(passes).run(extent); }
 
 }  // namespace guatu::schedule

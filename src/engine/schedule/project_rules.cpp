@@ -16,9 +16,10 @@ class ProjectRules {
  public:
   explicit ProjectRules(Passes& passes) : passes_(passes), network_(passes.network) {}
 
-  void run() {
+  void run(Extent extent) {
     forward();
     finish_frames();
+    if (extent == Extent::forward_only) return;
     backward();
     if (!has_late_tasks_) return;
     round_ = Round::late_tasks_placed;
@@ -126,9 +127,6 @@ class ProjectRules {
     }
     dates.early_start = unstarted_start(node, task);
     dates.early_finish = finish_from(network_, task, dates.early_start, Measure::whole);
-    if (task.first.kind == ConstraintKind::finish_on && hard() && dates.early_finish != task.first.date &&
-        calendar_of(network_, task).work_between(dates.early_finish, task.first.date).ticks == 0)
-      dates.early_finish = task.first.date;
   }
 
   bool hard() const { return network_.rules.hardness == Hardness::constraints_beat_links; }
@@ -182,12 +180,16 @@ class ProjectRules {
   }
 
   void finish_frames() {
+    std::fill(passes_.frame_finish.begin(), passes_.frame_finish.end(), kUnset);
     for (Index i = 0; i < network_.activities.size(); ++i) {
       const Activity& activity = network_.activities[i];
       if (activity.mode == ActivityMode::inactive || !passes_.dates[i].early_finish.is_set()) continue;
       Moment& finish = passes_.frame_finish[activity.project];
       if (!finish.is_set() || passes_.dates[i].early_finish > finish) finish = passes_.dates[i].early_finish;
     }
+    if (network_.rules.from == ScheduleFrom::start) return;
+    for (std::size_t i = 0; i < network_.frames.size(); ++i)
+      if (network_.frames[i].finish.is_set()) passes_.frame_finish[i] = network_.frames[i].finish;
   }
 
   void backward() {
@@ -228,10 +230,26 @@ class ProjectRules {
       return;  // what is finished pulls nobody
     }
     dates.late_finish = late_finish(node, task);
-    const Measure measure = task.is_started() ? Measure::remaining : Measure::whole;
-    const Moment computed_start = start_from(network_, task, dates.late_finish, measure);
-    dates.late_start = task.is_started() ? task.actual_start : computed_start;
-    push_link_bounds(node, computed_start, dates.late_finish);
+    Moment start = late_start(task, dates.late_finish);
+    dates.late_start = task.is_started() && task.mode != ActivityMode::manual ? task.actual_start : start;
+    // A started successor asks for its predecessors no later than where its own remaining work begins.
+    if (task.is_started() && task.duration.ticks > 0 && task.mode == ActivityMode::automatic)
+      start = std::min(start, resume_of(task));
+    push_link_bounds(node, start, dates.late_finish);
+  }
+
+  Moment late_start(const Activity& task, Moment late_finish) const {
+    if (task.mode == ActivityMode::manual) return calendar_of(network_, task).add(late_finish, -task.duration);
+    if (task.mode == ActivityMode::kept) {
+      const WorkCalendar& calendar = calendar_of(network_, task);
+      return calendar.add(late_finish, -calendar.work_between(task.fixed_start, task.fixed_finish));
+    }
+    return start_from(network_, task, late_finish, task.is_started() ? Measure::remaining : Measure::whole);
+  }
+
+  Moment resume_of(const Activity& task) const {
+    if (task.resume.is_set()) return task.resume;
+    return calendar_of(network_, task).add(task.actual_start, task.duration - task.remaining);
   }
 
   Moment late_finish(Index node, const Activity& task) const {
@@ -270,9 +288,15 @@ class ProjectRules {
       const Moment moved = before_lag(network_, link, target);
       if (link.type == LinkType::finish_start || link.type == LinkType::finish_finish)
         bounds.finish = std::min(bounds.finish, moved);
-      else if (!(passes_.graph.is_gate(node) ? false : passes_.activity(node).is_started()))
+      else if (binds_start_of(link.from))
         bounds.start = std::min(bounds.start, moved);
     }
+  }
+
+  // The start of a started or a manual task is a fact; no successor asks for it.
+  bool binds_start_of(Index from) const {
+    const Activity& activity = network_.activities[from];
+    return !activity.is_started() && activity.mode == ActivityMode::automatic;
   }
 
   void roll_up_late() {
@@ -297,6 +321,6 @@ class ProjectRules {
 
 }  // namespace
 
-void schedule_as_project(Passes& passes) { ProjectRules(passes).run(); }
+void schedule_as_project(Passes& passes, Extent extent) { ProjectRules(passes).run(extent); }
 
 }  // namespace guatu::schedule

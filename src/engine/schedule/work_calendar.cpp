@@ -180,6 +180,13 @@ Moment WorkCalendar::next_work(Moment moment) const { return last_with(worked(mo
 
 Moment WorkCalendar::previous_work(Moment moment) const { return first_with(worked(moment)); }
 
+Span WorkCalendar::workday() const {
+  if (patterns_.empty()) return {kTicksPerDay};
+  std::int32_t most = 0;
+  for (const std::uint16_t pattern : week_) most = std::max(most, patterns_[pattern].work);
+  return {most};
+}
+
 CalendarPlan WorkCalendar::plan() const {
   CalendarPlan plan;
   plan.name = name_;

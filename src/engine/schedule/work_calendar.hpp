@@ -58,6 +58,7 @@ class WorkCalendar {
   // Work is possible only when both calendars work (a task calendar and a resource's).
   static Result<WorkCalendar> both(const WorkCalendar& a, const WorkCalendar& b);
   CalendarPlan plan() const;
+  Span workday() const;  // work of the busiest day of the week
 
  private:
   struct Pattern {  // one kind of day

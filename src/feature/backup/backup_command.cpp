@@ -29,16 +29,17 @@ std::string report_text(const BackupReport& report, std::string_view sentence, c
 Result<std::string> back_up(const ui::StoreOptions& store, const std::string& out, const ui::Shell& shell) {
   GUATU_TRY(const auto database, store.open(db::Access::read));
   GUATU_TRY(const auto report, write_backup(database, out));
-  return report_text(report,
-                     shell.say("已备份到 {}：{} 个文件，{} 字节，日志到第 {} 条。备份含签名密钥，请妥善保管",
-                               "backed up to {}: {} files, {} bytes, journal up to {}. It holds the signing key: keep it safe"),
-                     shell);
+  return report_text(
+      report,
+      shell.say("已备份到 {}：{} 个文件，{} 字节，日志到第 {} 条。备份含签名密钥，请妥善保管",
+                "backed up to {}: {} files, {} bytes, journal up to {}. It holds the signing key: keep it safe"),
+      shell);
 }
 
-Result<std::string> restore(const std::string& file, const std::string& data, const std::vector<db::TableShape>& tables,
-                            const ui::Shell& shell) {
-  GUATU_TRY(const auto report, restore_backup(file, data));
-  GUATU_TRY(const auto database, db::Database::open(data, db::Access::read));
+Result<std::string> restore(const std::string& file, const std::string& directory,
+                            const std::vector<db::TableShape>& tables, const ui::Shell& shell) {
+  GUATU_TRY(const auto report, restore_backup(file, directory));
+  GUATU_TRY(const auto database, db::Database::open(directory, db::Access::read));
   auto audit = db::audit_store(database, tables);
   if (!audit.is_clean()) return refuse(Error{ErrorKind::conflict, std::move(audit.problems)});
   return report_text(report,

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "feature/bulletin/notice.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
-#include "base/text.hpp"
-#include "engine/indicator/progress.hpp"
+#include "engine/report/markdown.hpp"
 #include "feature/light/light_board.hpp"
 
 namespace guatu::bulletin {
@@ -94,6 +91,19 @@ Records missing_records(const Snapshot& snapshot, const PackFacts& facts) {
   return records;
 }
 
+Records changed_records(const Snapshot& snapshot, const PackFacts& facts) {
+  Records records;
+  for (const auto& change : facts.changes) {
+    Record record;
+    const std::string id = "project/" + change.project->id.value;
+    add(record, "name", id, change.project->name);
+    add(record, "before", id, style_word(snapshot, change.before));
+    add(record, "now", id, style_word(snapshot, change.after));
+    records.push_back(std::move(record));
+  }
+  return records;
+}
+
 Facts notice_facts(const Snapshot& snapshot, const PackFacts& facts) {
   Facts all;
   const std::string id = "snapshot";
@@ -126,21 +136,13 @@ Facts notice_facts(const Snapshot& snapshot, const PackFacts& facts) {
   add(all, "lights", id, light_records(facts));
   add(all, "sectors", id, sector_records(facts));
   add(all, "red", id, red_records(snapshot, facts));
+  count("red_count", facts.red.size());
+  add(all, "changed", id, changed_records(snapshot, facts));
+  const Date held = snapshot.cycle.held_on.value_or(snapshot.day);
+  add(all, "issuer", id, district_name(snapshot, facts) + "重点项目调度办公室");
+  add(all, "dated", id, format_date(held));
+  add(all, "year", id, std::to_string(snapshot.month.year()));
   return all;
-}
-
-// Lines of the filled template: # and ## are headings, anything else a paragraph.
-std::vector<document::Block> blocks_of(const std::string& text) {
-  std::vector<document::Block> blocks;
-  for (const auto& line : split(text, "\n")) {
-    if (line.starts_with("## "))
-      blocks.emplace_back(document::Heading{2, line.substr(3)});
-    else if (line.starts_with("# "))
-      blocks.emplace_back(document::Heading{1, line.substr(2)});
-    else
-      blocks.emplace_back(document::Paragraph{{{line}}});
-  }
-  return blocks;
 }
 
 document::Alignment alignment_of(wallchart::CellKind kind) {
@@ -177,13 +179,14 @@ document::Table table_of(const Snapshot& snapshot, const wallchart::DataTable& s
   return table;
 }
 
-void add_annexes(const Snapshot& snapshot, const wallchart::PackView& page, document::Official& document) {
-  for (const auto& section : page.sections) {
-    if (section.id != "projects" && section.id != "indicators" && section.id != "overdue") continue;
-    const auto& table = std::get<wallchart::DataTable>(section.blocks.front());
-    if (table.rows.empty()) continue;
-    document.annexes.push_back({table.title + "表", document::Orientation::landscape, {table_of(snapshot, table)}});
-  }
+// The pack's own tables, by the names the template knows them under.
+void add_tables(const Snapshot& snapshot, const wallchart::PackView& page, Facts& facts) {
+  constexpr std::pair<const char*, const char*> kTables[] = {
+      {"projects", "project_table"}, {"indicators", "indicator_table"}, {"overdue", "overdue_table"}};
+  for (const auto& [section_id, name] : kTables)
+    for (const auto& section : page.sections)
+      if (section.id == section_id)
+        add(facts, name, "snapshot", table_of(snapshot, std::get<wallchart::DataTable>(section.blocks.front())));
 }
 
 }  // namespace
@@ -191,19 +194,12 @@ void add_annexes(const Snapshot& snapshot, const wallchart::PackView& page, docu
 Result<Notice> make_notice(const Snapshot& snapshot, const PackFacts& facts, const Masthead& masthead,
                            std::string_view notice_template) {
   Notice notice;
-  GUATU_TRY(notice.text, report::fill_template(notice_template, "notice.md", notice_facts(snapshot, facts)));
-  document::Official& document = notice.document;
-  const std::string district = district_name(snapshot, facts);
-  document.issuers = {district + "重点项目调度办公室"};
-  document.title = fmt::format("关于{}年1—{}月重点项目推进情况的通报", snapshot.month.year(), snapshot.month.number());
-  document.addressees = "各镇街、园区，各有关部门";
-  document.body = blocks_of(notice.text.text);
-  document.dated = snapshot.cycle.held_on ? snapshot.cycle.held_on : snapshot.day;
-  document.sealing = document::Sealing::unsealed;
-  add_annexes(snapshot, make_page(snapshot, facts, masthead), document);
-  document.imprint =
-      document::Imprint{{"区委办公室", "区人大常委会办公室", "区政协办公室"}, document.issuers.front(), document.dated};
-  document.provenance = {masthead.digest, masthead.program_version, snapshot.frozen_at};
+  Facts values = notice_facts(snapshot, facts);
+  add_tables(snapshot, make_page(snapshot, facts, masthead), values);
+  GUATU_TRY(notice.text, report::fill_template(notice_template, "notice.md", values));
+  GUATU_TRY(notice.document, report::parse_markdown(notice.text.text, "notice.md"));
+  notice.document.sealing = document::Sealing::unsealed;
+  notice.document.provenance = {masthead.digest, masthead.program_version, snapshot.frozen_at};
   return notice;
 }
 

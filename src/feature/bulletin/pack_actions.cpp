@@ -13,13 +13,15 @@ namespace {
 Result<void> add_chart_pages(const wallchart::Chart& chart, const std::string& cycle, std::vector<Paper>& papers) {
   const wallchart::Paper paper{wallchart::PageSize::a3, wallchart::Ink::grey, wallchart::GroupBy::sector};
   GUATU_TRY(const auto pages, wallchart::render_svg_pages(chart, paper));
-  for (std::size_t i = 0; i < pages.size(); ++i) papers.push_back({fmt::format("{}-挂图-A3-{}.svg", cycle, i + 1), pages[i]});
+  for (std::size_t i = 0; i < pages.size(); ++i)
+    papers.push_back({fmt::format("{}-挂图-A3-{}.svg", cycle, i + 1), pages[i]});
   return {};
 }
 
 }  // namespace
 
-Result<std::vector<Paper>> render_pack(const cycle::Snapshot& snapshot, const std::string& digest, const PaperSources& sources) {
+Result<std::vector<Paper>> render_pack(const cycle::Snapshot& snapshot, const std::string& digest,
+                                       const PaperSources& sources) {
   const Masthead masthead{digest, snapshot.program_version};
   const PackFacts facts = pack_facts(snapshot);
   const wallchart::PackView page = make_page(snapshot, facts, masthead);

@@ -23,6 +23,7 @@ struct PaperSources {
 
 // The html page, the notice as docx, the tables as xlsx, and the printed chart as svg pages. Refuses what the
 // renderers refuse.
-Result<std::vector<Paper>> render_pack(const cycle::Snapshot& snapshot, const std::string& digest, const PaperSources& sources);
+Result<std::vector<Paper>> render_pack(const cycle::Snapshot& snapshot, const std::string& digest,
+                                       const PaperSources& sources);
 
 }  // namespace guatu::bulletin

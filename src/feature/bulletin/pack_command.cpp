@@ -39,7 +39,8 @@ Result<std::string> run_pack(const PackCommand& command, const ui::Shell& shell)
 
 }  // namespace
 
-Result<std::vector<std::string>> write_pack(const db::Database& database, const std::string& cycle, const std::string& out) {
+Result<std::vector<std::string>> write_pack(const db::Database& database, const std::string& cycle,
+                                            const std::string& out) {
   const blob::BlobStore blobs(database.directory());
   const db::Reader reader = database.reader();
   GUATU_TRY(const cycle::Cycle found, cycle::find_cycle(reader, {cycle}));

@@ -18,7 +18,8 @@ class Shell;
 namespace guatu::bulletin {
 
 // Renders and writes the papers of a frozen cycle; their paths in order.
-Result<std::vector<std::string>> write_pack(const db::Database& database, const std::string& cycle, const std::string& out);
+Result<std::vector<std::string>> write_pack(const db::Database& database, const std::string& cycle,
+                                            const std::string& out);
 
 void add_pack_command(CLI::App& app, ui::Shell& shell);
 

@@ -187,6 +187,17 @@ std::vector<AgendaPoint> make_agenda(const Snapshot& snapshot, const Index& inde
   return agenda;
 }
 
+// Projects with a light and the parts of packaged ones; what was moved out is neither.
+std::vector<Project> counted_projects(const Snapshot& snapshot) {
+  std::set<std::string_view> lit;
+  for (const auto& light : snapshot.lights) lit.insert(light.project);
+  std::vector<Project> counted;
+  for (const auto& project : snapshot.portfolio.projects)
+    if (lit.contains(project.id.value) || (project.parent && lit.contains(project.parent->value)))
+      counted.push_back(project);
+  return counted;
+}
+
 std::optional<Id<unit::Unit>> home_of(const Snapshot& snapshot) {
   for (const auto& unit : snapshot.units)
     if (unit.kind == unit::UnitKind::district || unit.kind == unit::UnitKind::city)
@@ -216,7 +227,7 @@ PackFacts pack_facts(const Snapshot& snapshot) {
   facts.sprint = find_sprint(snapshot, index);
   facts.sectors = sum_sectors(snapshot, index);
   facts.agenda = make_agenda(snapshot, index);
-  facts.project_counts = project::count_projects(snapshot.portfolio.projects);
+  facts.project_counts = project::count_projects(counted_projects(snapshot));
   if (!snapshot.styles.empty())
     for (const auto& light : snapshot.lights)
       if (light.light == snapshot.styles.front().code) facts.red.push_back(index.projects.at(light.project));

@@ -24,13 +24,15 @@ std::string date_text(const std::optional<Date>& date) { return date ? format_da
 
 void write_cycle(JsonWriter& json, const Cycle& cycle) {
   json.begin_object().member("id", cycle.id.value).member("kind", code_of(cycle.kind)).member("number", cycle.number);
-  json.member("state", code_of(cycle.state)).member("held_on", cycle.held_on ? std::optional(format_date(*cycle.held_on)) : std::nullopt);
+  json.member("state", code_of(cycle.state))
+      .member("held_on", cycle.held_on ? std::optional(format_date(*cycle.held_on)) : std::nullopt);
   json.member("frozen_on", cycle.frozen_on ? std::optional(format_date(*cycle.frozen_on)) : std::nullopt);
   json.member("snapshot", cycle.snapshot).end_object();
 }
 
 std::string cycle_line(const Cycle& cycle) {
-  return fmt::format("{:<10} {} {} {} {} {}", cycle.id.value, date_text(cycle.held_on ? cycle.held_on : cycle.planned_on), chinese_of(cycle.kind),
+  return fmt::format("{:<10} {} {} {} {} {}", cycle.id.value,
+                     date_text(cycle.held_on ? cycle.held_on : cycle.planned_on), chinese_of(cycle.kind),
                      chinese_of(cycle.state), cycle.number, cycle.snapshot.substr(0, 12));
 }
 
@@ -53,7 +55,8 @@ Result<std::string> run_step(const CycleCommand& command, Step step, const ui::S
   GUATU_TRY(db::Tx tx, command.store.begin(database));
   Cycle cycle;
   if (step == Step::freeze) {
-    GUATU_TRY(const FrozenCycle frozen, freeze(tx, blob::BlobStore(database.directory()), {command.id}, kProgramVersion));
+    GUATU_TRY(const FrozenCycle frozen,
+              freeze(tx, blob::BlobStore(database.directory()), {command.id}, kProgramVersion));
     cycle = frozen.cycle;
   } else {
     GUATU_TRY(cycle, advance(tx, {command.id}, step));
@@ -74,10 +77,11 @@ void add_cycle_command(CLI::App& app, ui::Shell& shell) {
   auto* list_app = cycle_app->add_subcommand("list", "all cycles with their state");
   command->store.add_to(*list_app);
   list_app->callback([command, &shell] { shell.finish(run_list(*command, shell)); });
-  constexpr std::tuple<const char*, Step, const char*> kSteps[] = {{"open", Step::open, "begin a cycle"},
-                                                                  {"collect", Step::collect, "collect reports"},
-                                                                  {"freeze", Step::freeze, "freeze what is known into a snapshot"},
-                                                                  {"publish", Step::publish, "publish the frozen cycle"}};
+  constexpr std::tuple<const char*, Step, const char*> kSteps[] = {
+      {"open", Step::open, "begin a cycle"},
+      {"collect", Step::collect, "collect reports"},
+      {"freeze", Step::freeze, "freeze what is known into a snapshot"},
+      {"publish", Step::publish, "publish the frozen cycle"}};
   for (const auto& [name, step, help] : kSteps) {
     auto* step_app = cycle_app->add_subcommand(name, help);
     command->store.add_writing_to(*step_app);

@@ -29,7 +29,8 @@ Result<PreviousCycle> load_previous(const db::Reader& reader, const blob::BlobSt
 }
 
 // Figures that are not released by the cut-off stay out, also out of the file.
-std::vector<indicator::Observation> released_by(std::vector<indicator::Observation> observations, Date day, int first_year) {
+std::vector<indicator::Observation> released_by(std::vector<indicator::Observation> observations, Date day,
+                                                int first_year) {
   std::erase_if(observations, [&](const indicator::Observation& observation) {
     return !observation.released_on || *observation.released_on > day || observation.last.year() < first_year;
   });
@@ -39,7 +40,8 @@ std::vector<indicator::Observation> released_by(std::vector<indicator::Observati
 std::vector<AgendaItem> agenda_of(const std::vector<AgendaItem>& agenda, const Cycle* cycle) {
   std::vector<AgendaItem> items;
   if (cycle == nullptr) return items;
-  std::copy_if(agenda.begin(), agenda.end(), std::back_inserter(items), [&](const AgendaItem& item) { return item.cycle == cycle->id; });
+  std::copy_if(agenda.begin(), agenda.end(), std::back_inserter(items),
+               [&](const AgendaItem& item) { return item.cycle == cycle->id; });
   return items;
 }
 
@@ -48,7 +50,8 @@ void load_registers(const db::Reader& reader, Snapshot& snapshot) {
   snapshot.indicators.indicators = indicator::load_indicators(reader);
   snapshot.indicators.targets = indicator::load_targets(reader);
   snapshot.indicators.month_shares = indicator::load_month_shares(reader);
-  snapshot.indicators.observations = released_by(indicator::load_observations(reader), snapshot.day, snapshot.month.year() - 1);
+  snapshot.indicators.observations =
+      released_by(indicator::load_observations(reader), snapshot.day, snapshot.month.year() - 1);
   snapshot.portfolio = lights::load_portfolio(reader);
   snapshot.matters = matter::load_matters(reader);
 }
@@ -77,7 +80,8 @@ Result<Cycle> advance(db::Tx& tx, const Id<Cycle>& id, Step step) {
   return after;
 }
 
-Result<FrozenCycle> freeze(db::Tx& tx, const blob::BlobStore& blobs, const Id<Cycle>& id, std::string_view program_version) {
+Result<FrozenCycle> freeze(db::Tx& tx, const blob::BlobStore& blobs, const Id<Cycle>& id,
+                           std::string_view program_version) {
   GUATU_TRY(const Cycle cycle, find_cycle(tx, id));
   GUATU_TRY(Cycle after, take_step(cycle, Step::freeze, tx.today()));
   Snapshot snapshot;
@@ -117,7 +121,8 @@ Result<FrozenCycle> freeze(db::Tx& tx, const blob::BlobStore& blobs, const Id<Cy
 Result<Snapshot> load_snapshot(const db::Reader& reader, const blob::BlobStore& blobs, const Id<Cycle>& id) {
   GUATU_TRY(const Cycle cycle, find_cycle(reader, id));
   if (cycle.snapshot.empty())
-    return refuse(ErrorKind::conflict, "", "cycle.not_frozen", {{"value", id.value}, {"state", std::string(chinese_of(cycle.state))}});
+    return refuse(ErrorKind::conflict, "", "cycle.not_frozen",
+                  {{"value", id.value}, {"state", std::string(chinese_of(cycle.state))}});
   GUATU_TRY(const std::string bytes, blobs.read(cycle.snapshot));
   return snapshot_from_json(bytes);
 }

@@ -27,7 +27,8 @@ struct FrozenCycle {
 
 // Freezes the cycle as the register stands in this transaction. Refuses cycle.unknown, cycle.step_out_of_order,
 // light.no_rule_in_force, blob.*.
-Result<FrozenCycle> freeze(db::Tx& tx, const blob::BlobStore& blobs, const Id<Cycle>& id, std::string_view program_version);
+Result<FrozenCycle> freeze(db::Tx& tx, const blob::BlobStore& blobs, const Id<Cycle>& id,
+                           std::string_view program_version);
 
 // Refuses cycle.unknown, cycle.not_frozen, blob.missing, blob.altered.
 Result<Snapshot> load_snapshot(const db::Reader& reader, const blob::BlobStore& blobs, const Id<Cycle>& id);

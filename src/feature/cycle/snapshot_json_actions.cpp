@@ -29,7 +29,9 @@ void write_map(JsonWriter& json, std::string_view name, const std::map<std::stri
 }
 
 void write_head(JsonWriter& json, const Snapshot& snapshot) {
-  json.member("format", kFormat).member("position", snapshot.position).member("frozen_at", format_instant(snapshot.frozen_at));
+  json.member("format", kFormat)
+      .member("position", snapshot.position)
+      .member("frozen_at", format_instant(snapshot.frozen_at));
   json.member("day", format_date(snapshot.day)).member("month", format_month(snapshot.month));
   json.member("program", snapshot.program_version).member("rule", snapshot.rule_name);
   json.member("rule_title", snapshot.rule_title).member("rule_version", snapshot.rule_version);
@@ -41,7 +43,9 @@ void write_head(JsonWriter& json, const Snapshot& snapshot) {
   json.end_array();
 }
 
-std::string text_in(const json::Value& object, std::string_view key) { return std::string(object.text(key).value_or(std::string_view())); }
+std::string text_in(const json::Value& object, std::string_view key) {
+  return std::string(object.text(key).value_or(std::string_view()));
+}
 
 std::map<std::string, std::string> read_map(const json::Value& object, std::string_view key) {
   std::map<std::string, std::string> map;
@@ -82,12 +86,14 @@ Result<void> read_head(const json::Value& root, Snapshot& snapshot) {
   if (const auto styles = root.find("styles"))
     for (std::size_t i = 0; i < styles->size(); ++i) {
       const json::Value style = styles->at(i);
-      snapshot.styles.push_back({text_in(style, "code"), text_in(style, "word"), text_in(style, "shape"), text_in(style, "colour")});
+      snapshot.styles.push_back(
+          {text_in(style, "code"), text_in(style, "word"), text_in(style, "shape"), text_in(style, "colour")});
     }
   if (const auto lights = root.find("lights"))
     for (std::size_t i = 0; i < lights->size(); ++i) snapshot.lights.push_back(read_light(lights->at(i)));
   if (const auto previous = root.find("previous"))
-    snapshot.previous = {text_in(*previous, "cycle"), text_in(*previous, "snapshot"), read_map(*previous, "lights"), read_map(*previous, "matters")};
+    snapshot.previous = {text_in(*previous, "cycle"), text_in(*previous, "snapshot"), read_map(*previous, "lights"),
+                         read_map(*previous, "matters")};
   return {};
 }
 

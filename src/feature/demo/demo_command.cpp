@@ -13,7 +13,6 @@
 #include "feature/cycle/snapshot_actions.hpp"
 #include "feature/exchange/import_command.hpp"
 #include "feature/light/light_actions.hpp"
-#include "platform/resource/resource.hpp"
 #include "platform/ui/shell.hpp"
 
 namespace guatu::demo {
@@ -32,8 +31,8 @@ struct Monday {
 };
 
 // The Monday before, and the one the demo is about (examples/district, docs/format/workbooks.md).
-const Monday kMondays[] = {{date_of(2026, 9, 14), "base", "W2026-38"}, {date_of(2026, 9, 21), "2026-09-21", "W2026-39"}};
-constexpr std::string_view kRule = "data/rule/yunting-2026.toml";
+const Monday kMondays[] = {{date_of(2026, 9, 14), "base", "W2026-38"},
+                           {date_of(2026, 9, 21), "2026-09-21", "W2026-39"}};
 constexpr std::string_view kOperator = "调度办（演示）";
 
 class Demo {
@@ -54,10 +53,10 @@ class Demo {
   Result<db::Tx> begin(Date day) { return database_.begin(db::Actor{std::string(kOperator), {}}, Clock::fixed(day)); }
 
   Result<void> adopt_rule() {
+    const std::string path = (std::filesystem::path(command_.examples) / "rule.toml").string();
+    GUATU_TRY(std::string text, ui::read_file(path));
     GUATU_TRY(db::Tx tx, begin(kMondays[0].day));
-    const auto text = resource::find(kRule);
-    GUATU_ASSERT(text.has_value());
-    GUATU_TRY(const auto adoption, lights::adopt_rule_set(tx, std::string(*text), kRule, date_of(2026, 1, 1)));
+    GUATU_TRY(const auto adoption, lights::adopt_rule_set(tx, std::move(text), path, date_of(2026, 1, 1)));
     static_cast<void>(adoption);
     tx.commit();
     return {};
@@ -68,7 +67,8 @@ class Demo {
     GUATU_TRY(options.layouts, exchange::built_in_layouts());
     const std::string folder = (std::filesystem::path(command_.examples) / monday.folder).string();
     GUATU_TRY(const auto paths, exchange::workbook_paths({folder}));
-    GUATU_TRY(const auto outcomes, exchange::import_files([&] { return begin(monday.day); }, database_.directory(), paths, options));
+    GUATU_TRY(const auto outcomes,
+              exchange::import_files([&] { return begin(monday.day); }, database_.directory(), paths, options));
     Error refused;
     for (const auto& file : outcomes)
       if (file.outcome.result == exchange::ImportResult::refused)
@@ -80,7 +80,8 @@ class Demo {
   Result<void> take(const Monday& monday, cycle::Step step) {
     GUATU_TRY(db::Tx tx, begin(monday.day));
     if (step == cycle::Step::freeze) {
-      GUATU_TRY(const auto frozen, cycle::freeze(tx, blob::BlobStore(database_.directory()), {monday.cycle}, kProgramVersion));
+      GUATU_TRY(const auto frozen,
+                cycle::freeze(tx, blob::BlobStore(database_.directory()), {monday.cycle}, kProgramVersion));
       static_cast<void>(frozen);
     } else {
       GUATU_TRY(const auto cycle, cycle::advance(tx, {monday.cycle}, step));
@@ -106,16 +107,19 @@ Result<std::string> run_demo(const DemoCommand& command, const ui::Shell& shell)
     for (const auto& path : paths) json.text(path);
     return json.end_array().end_object().take();
   }
-  return fmt::format(fmt::runtime(shell.say("演示数据已建好：{0}\n{1} 周期已定版发布，会议材料：\n  {2}\n打开其中的 html 即可看挂图。",
-                                            "the demo store is ready: {0}\ncycle {1} is frozen and published; its papers:\n  {2}\nopen the html to see the wall chart.")),
-                     command.data, kMondays[1].cycle, join(paths, "\n  "));
+  return fmt::format(
+      fmt::runtime(shell.say("演示数据已建好：{0}\n{1} 周期已定版发布，会议材料：\n  {2}\n打开其中的 html 即可看挂图。",
+                             "the demo store is ready: {0}\ncycle {1} is frozen and published; its papers:\n  "
+                             "{2}\nopen the html to see the wall chart.")),
+      command.data, kMondays[1].cycle, join(paths, "\n  "));
 }
 
 }  // namespace
 
 void add_demo_command(CLI::App& app, ui::Shell& shell) {
   auto command = std::make_shared<DemoCommand>();
-  auto* demo_app = app.add_subcommand("demo", "fill an empty store with the example district and write the meeting pack");
+  auto* demo_app =
+      app.add_subcommand("demo", "fill an empty store with the example district and write the meeting pack");
   demo_app->add_option("--data", command->data, "store directory, must be empty")->capture_default_str();
   demo_app->add_option("--out", command->out, "folder for the papers")->capture_default_str();
   demo_app->add_option("--examples", command->examples, "folder of the example workbooks")->capture_default_str();

@@ -60,7 +60,14 @@ class WorkbookReading {
   void run() {
     if (options_.secrecy == SecrecyCheck::refuse_marked) find_secrecy_markings(workbook_, report_.problems);
     learn_words();
+    const std::size_t marked = report_.problems.size();
     for (const auto& sheet : workbook_.sheets) find_in(sheet);
+    if (learn_from_this_file()) {
+      tables_.clear();
+      headless_.clear();
+      report_.problems.resize(marked);
+      for (const auto& sheet : workbook_.sheets) find_in(sheet);
+    }
     if (tables_.empty() && headless_.empty() && report_.problems.empty())
       report_.problems.push_back({Severity::wrong, "", {}, Problem{workbook_.file_name, "import.nothing_in_file", {}}});
     for (auto& problem : headless_) {
@@ -80,9 +87,25 @@ class WorkbookReading {
     words_ = HeaderWords(options_.layouts, indicators);
   }
 
+  // A workbook may bring the indicators that its other sheets have as column headers.
+  bool learn_from_this_file() {
+    std::vector<CellProblem> unsaid;  // the same problems come again when the tables are read in earnest
+    const unit::UnitNames units(draft_.units.all());
+    bool learnt = false;
+    for (const auto& found : tables_) {
+      if (found.mapping.layout->id != "indicator") continue;
+      TableContext context = context_of(found, units);
+      context.problems = &unsaid;
+      found.read(context, draft_);
+      learnt = true;
+    }
+    if (learnt) learn_words();
+    return learnt;
+  }
+
   void find_in(const sheet::Sheet& sheet) {
     if (sheet.cells.empty()) return;
-    auto tables = find_tables(sheet, [this](std::string_view label) { return words_.contains(label); });
+    auto tables = find_tables(sheet, [this](std::string_view label) { return words_.kind_of(label); });
     if (tables.empty())
       headless_.push_back(sheet_problem(workbook_, sheet, sheet.cells.front().row, Severity::wrong,
                                         wrong_cell("import.no_header", {{"value", sheet.name}})));

@@ -5,10 +5,16 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <filesystem>
 #include <memory>
 
+#include "base/marked_copy.hpp"
 #include "base/text.hpp"
 #include "feature/exchange/import_command.hpp"
+#include "feature/exchange/template_sheet.hpp"
+#include "feature/project/project_actions.hpp"
+#include "feature/unit/unit_actions.hpp"
+#include "format/xlsx/xlsx_writer.hpp"
 #include "platform/ui/shell.hpp"
 #include "platform/ui/store_options.hpp"
 
@@ -20,6 +26,7 @@ struct ImportCommand {
   std::vector<std::string> paths;
   std::vector<std::string> names;
   std::string secrecy_reason;
+  std::string errors;  // folder
 };
 
 constexpr std::size_t kProblemsShownMax = 200;
@@ -126,11 +133,30 @@ Result<ImportOptions> options_of(const ImportCommand& command) {
   return options;
 }
 
+// The office's own workbook with its wrong cells marked, to be corrected and sent in again.
+Result<void> write_errors(const FileOutcome& file, const std::string& folder, const ui::Shell& shell) {
+  std::vector<sheet_out::CellMark> marks;
+  for (const auto& problem : file.outcome.report.problems)
+    marks.push_back({problem.sheet,
+                     problem.at,
+                     message::sentence_for(problem.problem.code, problem.problem.args, shell.language),
+                     {},
+                     problem.severity == Severity::wrong ? sheet_out::Severity::wrong : sheet_out::Severity::doubtful});
+  GUATU_TRY(const Clock clock, Clock::from_environment());
+  GUATU_TRY(const std::string bytes, xlsx::write_xlsx(sheet_out::marked_copy(*file.refused, marks), clock.now()));
+  const std::string name = std::filesystem::path(file.path).stem().string() + "-错误清单.xlsx";
+  return ui::write_file((std::filesystem::path(folder) / name).string(), bytes);
+}
+
 Result<std::string> run_import(const ImportCommand& command, ui::Shell& shell) {
   GUATU_TRY(const ImportOptions options, options_of(command));
   GUATU_TRY(const auto paths, workbook_paths(command.paths));
   GUATU_TRY(db::Database database, command.store.open(db::Access::create));
-  GUATU_TRY(const auto outcomes, import_files([&] { return command.store.begin(database); }, database.directory(), paths, options));
+  GUATU_TRY(const auto outcomes,
+            import_files([&] { return command.store.begin(database); }, database.directory(), paths, options));
+  if (!command.errors.empty())
+    for (const auto& file : outcomes)
+      if (file.refused) GUATU_CHECK(write_errors(file, command.errors, shell));
   const bool refused = std::any_of(outcomes.begin(), outcomes.end(), [](const FileOutcome& file) {
     return file.outcome.result == ImportResult::refused;
   });
@@ -167,6 +193,50 @@ Result<std::string> run_undo(const UndoCommand& command, const ui::Shell& shell)
                      command.entry, counts.changed, counts.withdrawn, position);
 }
 
+struct TemplateCommand {
+  ui::StoreOptions store;
+  std::string layout;
+  std::string unit;
+  std::string out;
+  int year = 0;
+};
+
+// Projects the unit is responsible for, by code and name, so that nobody types what is known.
+Result<std::vector<TemplateRow>> known_rows(const TemplateCommand& command, const Layout& layout) {
+  std::vector<TemplateRow> rows;
+  const bool by_project = layout.id == "project_month" || layout.id == "project_year";
+  if (!by_project || command.unit.empty()) return rows;
+  GUATU_TRY(const db::Database database, command.store.open(db::Access::read));
+  const db::Reader reader = database.reader();
+  GUATU_TRY(const auto unit, unit::UnitNames(unit::load_units(reader)).find(command.unit));
+  for (const auto& project : project::load_projects(reader))
+    if (project.responsible == unit && !project.parent) rows.push_back({{project.id.value, project.name}});
+  return rows;
+}
+
+Result<std::string> run_template(const TemplateCommand& command, const ui::Shell& shell) {
+  GUATU_TRY(const auto layouts, built_in_layouts());
+  const auto layout = std::find_if(layouts.begin(), layouts.end(), [&](const Layout& one) {
+    return one.id == command.layout || one.title == command.layout;
+  });
+  if (layout == layouts.end()) {
+    std::vector<std::string> names;
+    for (const auto& one : layouts) names.push_back(one.id + "（" + one.title + "）");
+    return refuse(ErrorKind::not_found, "", "exchange.unknown_layout",
+                  {{"value", command.layout}, {"accepted", join(names, "、")}});
+  }
+  GUATU_TRY(const Clock clock, Clock::from_environment());
+  TemplateRequest request{command.year == 0 ? year_of(clock.today()) : command.year, {}, command.unit};
+  GUATU_TRY(request.rows, known_rows(command, *layout));
+  GUATU_TRY(const std::string bytes, xlsx::write_xlsx(make_template(*layout, request), clock.now()));
+  const std::string out = command.out.empty() ? layout->title + ".xlsx" : command.out;
+  GUATU_CHECK(ui::write_file(out, bytes));
+  if (!shell.is_json()) return out;
+  JsonWriter json;
+  json.begin_object().member("file", out).member("rows", request.rows.size()).end_object();
+  return json.take();
+}
+
 }  // namespace
 
 void add_exchange_command(CLI::App& app, ui::Shell& shell) {
@@ -177,7 +247,17 @@ void add_exchange_command(CLI::App& app, ui::Shell& shell) {
   import_app->add_option("--map", import->names, "HEADER=field: what a column is, remembered for this form");
   import_app->add_option("--secrecy-override", import->secrecy_reason,
                          "reason for taking a text with a secrecy marking");
+  import_app->add_option("--errors", import->errors, "folder for copies of refused workbooks with the cells marked");
   import_app->callback([import, &shell] { shell.finish(run_import(*import, shell)); });
+
+  auto form = std::make_shared<TemplateCommand>();
+  auto* form_app = app.add_subcommand("template", "an empty table to fill in, for any layout that import knows");
+  form->store.add_to(*form_app);
+  form_app->add_option("layout", form->layout, "layout, such as project_month")->required();
+  form_app->add_option("--unit", form->unit, "unit whose projects are filled in already");
+  form_app->add_option("--year", form->year, "year of the form; by default this year");
+  form_app->add_option("--out", form->out, "file to write");
+  form_app->callback([form, &shell] { shell.finish(run_template(*form, shell)); });
 
   auto undo = std::make_shared<UndoCommand>();
   auto* undo_app = app.add_subcommand("undo", "take an import back by its journal entry; the history keeps both");

@@ -104,7 +104,10 @@ Result<std::vector<FileOutcome>> import_files(const BeginTransaction& begin, con
     }
   }
   std::vector<FileOutcome> outcomes;
-  for (auto& file : files) outcomes.push_back({file.path, std::move(*file.outcome)});
+  for (auto& file : files) {
+    const bool refused = file.outcome->result == ImportResult::refused;
+    outcomes.push_back({file.path, std::move(*file.outcome), refused ? std::move(file.workbook) : std::nullopt});
+  }
   return outcomes;
 }
 

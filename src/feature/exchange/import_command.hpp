@@ -15,6 +15,7 @@ namespace guatu::exchange {
 struct FileOutcome {
   std::string path;
   ImportOutcome outcome;
+  std::optional<sheet::Workbook> refused;  // as read, where the cells are what is wrong
 };
 
 // Directories stand for the workbooks in them, by name. Refuses file.* and what reading a workbook refuses.

@@ -8,10 +8,6 @@
 namespace guatu::exchange {
 namespace {
 
-bool names(const Field& field, std::string_view label) {
-  return std::find(field.synonyms.begin(), field.synonyms.end(), label) != field.synonyms.end();
-}
-
 // The label whole, then its last part: a group above a column seldom changes what the column is.
 std::vector<std::string> ways_to_read(std::string_view label) {
   std::vector<std::string> ways{std::string(label)};
@@ -38,28 +34,41 @@ std::string without_indicator(const std::string& label, const HeaderWords& words
   return join(rest, "/");
 }
 
-std::optional<MappedColumn> match(const Column& column, const Layout& layout, const HeaderWords& words,
-                                  const GivenNames& given) {
+// One way to read a column; a lower rank is a better name for the field.
+struct Reading {
+  MappedColumn mapped;
+  std::size_t rank = 0;
+};
+
+void add_readings(const Column& column, const Layout& layout, Axis axis, std::string_view label,
+                  const std::string& indicator, std::vector<Reading>& readings) {
+  std::size_t worse = 0;
+  for (const auto& way : ways_to_read(label)) {
+    for (const auto& field : layout.fields) {
+      const auto found = std::find(field.synonyms.begin(), field.synonyms.end(), way);
+      if (field.axis == axis && found != field.synonyms.end())
+        readings.push_back(
+            {{&column, field.name, axis, indicator}, worse + static_cast<std::size_t>(found - field.synonyms.begin())});
+    }
+    worse += 100;  // a part of the label never beats the whole
+  }
+}
+
+std::vector<Reading> readings_of(const Column& column, const Layout& layout, const HeaderWords& words,
+                                 const GivenNames& given) {
+  std::vector<Reading> readings;
   if (const auto found = given.find(column.label); found != given.end()) {
-    const Field* field = layout.find(found->second);
-    if (field == nullptr) return std::nullopt;
-    return MappedColumn{&column, field->name, field->axis, {}};
+    if (const Field* field = layout.find(found->second))
+      readings.push_back({{&column, field->name, field->axis, {}}, 0});
+    return readings;
   }
   std::string indicator;
   const std::string rest = without_indicator(column.label, words, indicator);
-  if (!indicator.empty()) {
-    for (const auto& field : layout.fields)
-      for (const auto& way : ways_to_read(rest))
-        if (field.axis == Axis::by_indicator && names(field, way))
-          return MappedColumn{&column, field.name, field.axis, indicator};
-    return std::nullopt;
-  }
-  // A month in the header binds the column to a month, unless the field knows the whole header as its own.
-  const Axis first = column.span ? Axis::by_month : Axis::plain;
-  for (const auto& way : ways_to_read(column.label))
-    for (const auto& field : layout.fields)
-      if (field.axis == first && names(field, way)) return MappedColumn{&column, field.name, field.axis, {}};
-  return std::nullopt;
+  if (!indicator.empty())
+    add_readings(column, layout, Axis::by_indicator, rest, indicator, readings);
+  else
+    add_readings(column, layout, column.span ? Axis::by_month : Axis::plain, column.label, {}, readings);
+  return readings;
 }
 
 bool is_ignored(const Column& column, const Layout& layout) {
@@ -73,19 +82,43 @@ bool claims_same(const MappedColumn& a, const MappedColumn& b) {
          a.column->year == b.column->year;
 }
 
+// The best names are given out first, so that 单位编码 is the unit and 单位 beside it its name.
+void assign(std::vector<Reading> readings, Candidate& candidate) {
+  std::stable_sort(readings.begin(), readings.end(),
+                   [](const Reading& a, const Reading& b) { return a.rank < b.rank; });
+  std::map<const Column*, std::size_t> rank_of_column;
+  for (const auto& reading : readings) {
+    if (rank_of_column.contains(reading.mapped.column)) continue;
+    const bool taken = std::any_of(candidate.mapping.columns.begin(), candidate.mapping.columns.end(),
+                                   [&](const MappedColumn& other) { return claims_same(other, reading.mapped); });
+    if (taken) continue;
+    rank_of_column[reading.mapped.column] = reading.rank;
+    candidate.mapping.columns.push_back(reading.mapped);
+  }
+  // A column left over although it bears the very name of a field that another column got.
+  for (const auto& reading : readings) {
+    if (rank_of_column.contains(reading.mapped.column)) continue;
+    for (const auto& other : candidate.mapping.columns)
+      if (claims_same(other, reading.mapped) && rank_of_column.at(other.column) == reading.rank)
+        candidate.twice.push_back(join(reading.mapped.column->path, "/"));
+  }
+}
+
 Candidate try_layout(const Table& table, const Layout& layout, const HeaderWords& words, const GivenNames& given) {
   Candidate candidate;
   candidate.mapping.layout = &layout;
+  std::vector<Reading> readings;
   for (const auto& column : table.columns) {
-    auto mapped = match(column, layout, words, given);
-    if (!mapped) {
-      if (!is_ignored(column, layout)) candidate.mapping.unused.push_back(&column);
-      continue;
-    }
-    for (const auto& other : candidate.mapping.columns)
-      if (claims_same(other, *mapped)) candidate.twice.push_back(join(column.path, "/"));
-    ++candidate.matched;
-    candidate.mapping.columns.push_back(*mapped);
+    const auto ways = readings_of(column, layout, words, given);
+    readings.insert(readings.end(), ways.begin(), ways.end());
+  }
+  assign(std::move(readings), candidate);
+  candidate.matched = candidate.mapping.columns.size();
+  const auto& mapped = candidate.mapping.columns;
+  for (const auto& column : table.columns) {
+    const bool used =
+        std::any_of(mapped.begin(), mapped.end(), [&](const MappedColumn& other) { return other.column == &column; });
+    if (!used && !is_ignored(column, layout)) candidate.mapping.unused.push_back(&column);
   }
   for (const auto& field : layout.required)
     if (!candidate.mapping.has(field)) candidate.missing.push_back(layout.find(field)->synonyms.front());
@@ -132,8 +165,9 @@ HeaderWords::HeaderWords(const std::vector<Layout>& layouts, const std::map<std:
   }
 }
 
-bool HeaderWords::contains(std::string_view label) const {
-  return words_.contains(label) || indicator_in(label).has_value();
+HeaderWord HeaderWords::kind_of(std::string_view label) const {
+  if (words_.contains(label)) return HeaderWord::word;
+  return indicator_in(label) ? HeaderWord::indicator : HeaderWord::none;
 }
 
 std::optional<std::string> HeaderWords::indicator_in(std::string_view label) const {

@@ -34,6 +34,7 @@ struct Layout {
   std::vector<std::string> words;
   std::vector<std::string> ignored;
   std::vector<Field> fields;
+  std::map<std::string, std::string> units;  // field → unit of measure in a template's header
 
   const Field* find(std::string_view name) const;
 };
@@ -45,7 +46,7 @@ class HeaderWords {
  public:
   HeaderWords() = default;
   HeaderWords(const std::vector<Layout>& layouts, const std::map<std::string, std::string>& indicators);
-  bool contains(std::string_view label) const;
+  HeaderWord kind_of(std::string_view label) const;
   // I03规上工业总产值 → I03: by code at the front, or by name.
   std::optional<std::string> indicator_in(std::string_view label) const;
 

@@ -42,6 +42,8 @@ Result<std::vector<Layout>> parse_layouts(std::string_view toml) {
       read_fields(table, "fields", Axis::plain, layout.fields);
       read_fields(table, "by_month", Axis::by_month, layout.fields);
       read_fields(table, "by_indicator", Axis::by_indicator, layout.fields);
+      if (const auto* units = table["units"].as_table())
+        for (const auto& [field, unit] : *units) layout.units[std::string(field.str())] = unit.value_or(std::string());
       layouts.push_back(std::move(layout));
     }
   }

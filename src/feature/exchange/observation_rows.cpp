@@ -153,6 +153,17 @@ void read_observations(const TableContext& context, Draft& draft) {
   });
 }
 
+namespace {
+
+// 区本级 in a table of units is what no unit below has; the district's whole figure stands elsewhere.
+bool is_home_level(const RowReader& row) {
+  if (row.text("unit_name").find("本级") == std::string::npos) return false;
+  row.report("unit_name", wrong_cell("import.home_level", {{"value", row.text("unit_name")}}), Severity::doubtful);
+  return true;
+}
+
+}  // namespace
+
 void read_unit_observations(const TableContext& context, Draft& draft) {
   Records records(context);
   if (context.indicator.empty() || draft.indicators.find(context.indicator) == nullptr) {
@@ -163,7 +174,7 @@ void read_unit_observations(const TableContext& context, Draft& draft) {
   records.each([&](const RowReader& row) {
     std::optional<Id<unit::Unit>> unit;
     row.set("unit", unit);
-    if (!unit || !records.is_first(row, "unit", unit->value)) return;
+    if (!unit || !records.is_first(row, "unit", unit->value) || is_home_level(row)) return;
     for (const std::string_view field : {"value", "growth"})
       for (const auto& mapped : row.columns(field))
         read_month_column(row, mapped, draft, {context.indicator, *unit, {}, 0, {}, {}});
@@ -175,7 +186,7 @@ void read_unit_observation_matrix(const TableContext& context, Draft& draft) {
   records.each([&](const RowReader& row) {
     std::optional<Id<unit::Unit>> unit;
     row.set("unit", unit);
-    if (!unit || !records.is_first(row, "unit", unit->value)) return;
+    if (!unit || !records.is_first(row, "unit", unit->value) || is_home_level(row)) return;
     for (const std::string_view field : {"value", "growth"})
       for (const auto& mapped : row.columns(field))
         read_month_column(row, mapped, draft, {mapped.indicator, *unit, {}, 0, {}, {}});
@@ -271,15 +282,16 @@ void settle_releases(Draft& draft, std::vector<CellProblem>& problems) {
     if (home && observation.unit == *home && observation.released_on &&
         indicator::vintage_rank(observation.vintage) == 0)
       released.try_emplace({observation.indicator.value, observation.last}, *observation.released_on);
-  std::map<std::string, std::size_t> without;
-  for (auto& observation : draft.observations.touched()) {
-    if (observation.released_on) continue;
+  // Also figures of an earlier file, which came before the district's own.
+  for (const auto& observation : draft.observations.all()) {
+    if (observation.released_on || observation.status == ObservationStatus::not_applicable) continue;
     const auto found = released.find({observation.indicator.value, observation.last});
-    if (found != released.end())
-      observation.released_on = found->second;
-    else
-      ++without[observation.indicator.value + " " + format_month(observation.last)];
+    if (found != released.end()) draft.observations.edit(observation).released_on = found->second;
   }
+  std::map<std::string, std::size_t> without;
+  for (const auto& observation : draft.observations.touched())
+    if (!observation.released_on && observation.status == ObservationStatus::reported)
+      ++without[observation.indicator.value + " " + format_month(observation.last)];
   for (const auto& [what, count] : without)
     problems.push_back({Severity::doubtful,
                         "",

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Projects, their years, milestones and adjustments out of their tables.
+#include "base/code.hpp"
 #include "base/text.hpp"
 #include "feature/exchange/table_rows.hpp"
 
@@ -95,6 +96,9 @@ void read_ledger_row(const RowReader& row, Draft& draft, const std::string& id, 
   row.set("progress_on", project.progress_on);
   if (project.sequence == 0) project.sequence = sequence;
   if (project.name.empty()) row.report("name", wrong_cell("import.key_missing", {{"field", "项目名称"}}));
+  if (!project.national_code.empty() && check_project_code(project.national_code) != CodeCheck::right)
+    row.report("national_code", wrong_cell("import.not_a_project_code", {{"value", project.national_code}}),
+               Severity::doubtful);
 }
 
 }  // namespace
@@ -168,26 +172,25 @@ void read_months(const RowReader& row, std::string_view field, const std::option
   }
 }
 
-// Twelve months rounded to 万元 may differ from their sum by 12; more is a wrong figure somewhere.
-Severity severity_of(Money stated, Money sum) {
-  constexpr std::int64_t kRoundingFen = 12LL * 10'000 * 100;
-  const std::int64_t difference = (stated - sum).fen();
-  return difference <= kRoundingFen && difference >= -kRoundingFen ? Severity::doubtful : Severity::wrong;
+std::optional<MoneyUnit> money_unit(std::string_view name) {
+  for (const auto unit : {MoneyUnit::yuan, MoneyUnit::ten_thousand_yuan, MoneyUnit::hundred_million_yuan})
+    if (text_of(unit) == name) return unit;
+  return std::nullopt;
 }
 
-// The sheet's own cumulative columns are checks, not data: a difference says which cell to look at.
+// The sheet's own cumulative columns are checks, not data: a difference beyond the places they are written with
+// says that one of the figures is wrong.
 void check_cumulative(const RowReader& row, std::string_view field, const project::MonthlyMoney& months, int until) {
   for (const auto& mapped : row.columns(field)) {
-    const auto stated = row.money(mapped);
-    if (!stated) continue;
+    const NumberGiven stated = row.number(mapped, NumberMeaning::plain);
+    const auto unit = money_unit(row.unit_of_measure(*mapped.column));
+    if (stated.given != Given::value || !unit) continue;
     const int month = mapped.column->span ? mapped.column->span->last : until;
-    const Money sum = project::cumulative(months, month);
-    if (*stated != sum)
-      row.report(
-          *mapped.column,
-          wrong_cell("import.cumulative_differs", {{"value", format_money(*stated, MoneyUnit::ten_thousand_yuan, 2)},
-                                                   {"sum", format_money(sum, MoneyUnit::ten_thousand_yuan, 2)}}),
-          severity_of(*stated, sum));
+    const Decimal sum = decimal_in(project::cumulative(months, month), *unit).rescaled(stated.number.scale());
+    if (stated.number != sum)
+      row.report(*mapped.column, wrong_cell("import.cumulative_differs", {{"value", format_decimal(stated.number)},
+                                                                          {"sum", format_decimal(sum)},
+                                                                          {"unit", std::string(text_of(*unit))}}));
   }
 }
 
@@ -220,6 +223,8 @@ void read_project_months(const TableContext& context, Draft& draft) {
     const auto year = year_for(row, context.mapping->find("actual")->column);
     if (!year) return row.report("project", wrong_cell("import.year_missing", {{"value", id}}));
     check_name(row, *draft.projects.find(id));
+    std::optional<Id<unit::Unit>> reporter;  // only to refuse a unit that does not exist
+    row.set("reporter", reporter);
     auto& project_year = edit_year(draft, id, *year);
     read_months(row, "actual", project_year.year_plan, project_year.actual);
     check_cumulative(row, "cumulative_actual", project_year.actual, 12);

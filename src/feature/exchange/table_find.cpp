@@ -26,20 +26,23 @@ std::string text_at(const sheet::Sheet& sheet, sheet::Position at) {
   return cell == nullptr ? std::string() : std::string(trim(sheet::shown_text(*cell)));
 }
 
-bool is_header_word(std::string_view text, const Vocabulary& vocabulary) {
+HeaderWord header_word(std::string_view text, const Vocabulary& vocabulary) {
   const std::string label = squeeze(text);
-  if (label.empty() || is_unit(label)) return false;
+  if (label.empty() || is_unit(label)) return HeaderWord::none;
+  if (const HeaderWord whole = vocabulary(label); whole != HeaderWord::none) return whole;
   std::string rest = label;
   take_unit(rest);
-  if (vocabulary(rest) || vocabulary(label)) return true;
+  if (const HeaderWord bare = vocabulary(rest); bare != HeaderWord::none) return bare;
   const bool has_span = take_span(rest).has_value();
   take_year(rest);
-  return vocabulary(rest) || (has_span && rest.empty());
+  if (has_span && rest.empty()) return HeaderWord::word;
+  return vocabulary(rest);
 }
 
 struct RowReading {
   std::size_t filled = 0;
   std::size_t words = 0;
+  std::size_t indicators = 0;
 };
 
 RowReading read_as_header(const sheet::Sheet& sheet, std::uint32_t row, const Vocabulary& vocabulary) {
@@ -49,13 +52,19 @@ RowReading read_as_header(const sheet::Sheet& sheet, std::uint32_t row, const Vo
     if (cell.kind == sheet::CellKind::blank) continue;
     ++reading.filled;
     const std::string text(trim(cell.text));
-    if (is_textual(cell) && is_header_word(text, vocabulary) && seen.insert(text).second) ++reading.words;
+    const HeaderWord kind = is_textual(cell) ? header_word(text, vocabulary) : HeaderWord::none;
+    if (kind == HeaderWord::none || !seen.insert(text).second) continue;
+    ++(kind == HeaderWord::word ? reading.words : reading.indicators);
   }
   return reading;
 }
 
-// A title that happens to contain one word is no header; a data row hardly has two.
-bool looks_like_header(const RowReading& reading) { return reading.words >= 2 && reading.words * 2 >= reading.filled; }
+// A title that happens to contain one word is no header; a data row hardly has two. Indicators stand in records too,
+// so they count only beside a word.
+bool looks_like_header(const RowReading& reading) {
+  const std::size_t known = reading.words + reading.indicators;
+  return reading.words >= 1 && known >= 2 && known * 2 >= reading.filled;
+}
 
 bool spans_down(const sheet::Sheet& sheet, std::uint32_t row, std::uint32_t below) {
   return std::any_of(sheet.merges.begin(), sheet.merges.end(), [&](const sheet::MergedRange& merge) {
@@ -150,6 +159,31 @@ std::uint16_t last_header_column(const sheet::Sheet& sheet, std::uint32_t header
   return last;
 }
 
+// The one text of a row that holds nothing else, or nullptr.
+const sheet::Cell* lone_text(const sheet::Sheet& sheet, std::uint32_t row) {
+  const sheet::Cell* only = nullptr;
+  for (const auto& cell : sheet.row_cells(row)) {
+    if (cell.kind == sheet::CellKind::blank || trim(cell.text).empty()) continue;
+    if (only != nullptr) return nullptr;
+    only = &cell;
+  }
+  return only != nullptr && is_textual(*only) ? only : nullptr;
+}
+
+// One text alone in its row, over several columns or numbered 一、 or （一）, heads a group.
+bool is_heading(const sheet::Sheet& sheet, std::uint32_t row) {
+  const sheet::Cell* only = lone_text(sheet, row);
+  if (only == nullptr) return false;
+  const auto* merge = sheet.merge_over(only->position());
+  if (merge != nullptr && merge->last.column > merge->first.column) return true;
+  const std::u32string text = decode_utf8(squeeze(only->text));
+  const std::u32string_view numerals = U"一二三四五六七八九十";
+  if (text.size() < 2) return false;
+  const std::size_t first = text[0] == U'(' ? 1 : 0;
+  return numerals.find(text[first]) != std::u32string_view::npos &&
+         (text[first + 1] == U'、' || text[first + 1] == U')' || first == 1);
+}
+
 RowRole role_of(const sheet::Sheet& sheet, std::uint32_t row) {
   std::size_t seen = 0;
   for (const auto& cell : sheet.row_cells(row)) {
@@ -163,7 +197,7 @@ RowRole role_of(const sheet::Sheet& sheet, std::uint32_t row) {
     // A total may be labelled in the second or third column, under the sequence number.
     if (++seen == 2) break;
   }
-  return RowRole::record;
+  return is_heading(sheet, row) ? RowRole::heading : RowRole::record;
 }
 
 std::string texts_of_row(const sheet::Sheet& sheet, std::uint32_t row) {
@@ -247,7 +281,16 @@ std::vector<Table> find_tables(const sheet::Sheet& sheet, const Vocabulary& voca
     const std::uint32_t row = filled_rows[i];
     if (!tables.empty() && row < tables.back().header_row + tables.back().header_rows) continue;
     if (looks_like_header(read_as_header(sheet, row, vocabulary))) {
-      if (!tables.empty() && is_same_header(sheet, tables.back().header_row, row)) {
+      // Lines alone right above a header are its title, not the last records of the table before. The same header
+      // again without a title goes on with the table, as on a new page.
+      bool has_title = false;
+      while (!tables.empty() && !tables.back().rows.empty() &&
+             lone_text(sheet, tables.back().rows.back().row) != nullptr) {
+        title_from = tables.back().rows.back().row;
+        tables.back().rows.pop_back();
+        has_title = true;
+      }
+      if (!tables.empty() && !has_title && !in_notes && is_same_header(sheet, tables.back().header_row, row)) {
         for (std::uint32_t k = 0; k < tables.back().header_rows; ++k)
           tables.back().rows.push_back({row + k, RowRole::repeated_header});
         while (i + 1 < filled_rows.size() && filled_rows[i + 1] < row + tables.back().header_rows) ++i;

@@ -26,7 +26,7 @@ struct Column {
   std::optional<int> year;
 };
 
-enum class RowRole { record, total, note, repeated_header };
+enum class RowRole { record, total, note, heading, repeated_header };  // heading: 一、房地产 over the rows of a group
 
 struct TableRow {
   std::uint32_t row = 0;
@@ -44,8 +44,10 @@ struct Table {
   std::string fingerprint() const;  // of the labels and units in order: the same form has the same one
 };
 
-// Whether a squeezed header text is a word that headers of any register use.
-using Vocabulary = std::function<bool(std::string_view)>;
+// What a squeezed header text is: a word that headers of some register use, or the code or name of an indicator,
+// which stands in headers and in records alike.
+enum class HeaderWord { none, word, indicator };
+using Vocabulary = std::function<HeaderWord(std::string_view)>;
 
 std::vector<Table> find_tables(const sheet::Sheet& sheet, const Vocabulary& vocabulary);
 

@@ -23,8 +23,10 @@ std::vector<Observation> series_as_of(const std::vector<Observation>& observatio
   using Key = std::tuple<Month, Month, Basis, Measure>;
   std::map<Key, const Observation*> newest;
   for (const auto& observation : observations) {
-    // An embargoed figure, or one without a release day, does not exist yet.
-    if (!observation.released_on || *observation.released_on > day) continue;
+    // An embargoed figure, or one without a release day, does not exist yet. What is not applicable needs no release.
+    const bool is_out = observation.released_on ? *observation.released_on <= day
+                                                : observation.status == ObservationStatus::not_applicable;
+    if (!is_out) continue;
     const Key key(observation.last, observation.first, observation.basis, observation.measure);
     auto& present = newest[key];
     if (present == nullptr || supersedes(observation, *present)) present = &observation;

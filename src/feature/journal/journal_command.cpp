@@ -38,7 +38,8 @@ Result<Verifier> verifier_for(const JournalOptions& options) {
   return verifier;
 }
 
-Result<std::vector<db::ExternalCheckpoint>> external_checkpoints(const JournalOptions& options, const Verifier& verifier) {
+Result<std::vector<db::ExternalCheckpoint>> external_checkpoints(const JournalOptions& options,
+                                                                 const Verifier& verifier) {
   std::vector<db::ExternalCheckpoint> external;
   if (options.checkpoint.empty()) return external;
   GUATU_TRY(const std::string note, ui::read_file(options.checkpoint));
@@ -104,18 +105,20 @@ std::string report_as_text(const db::AuditReport& report, Scope scope, const ui:
   std::string text;
   for (const Problem& problem : report.problems) text += message::sentence_for(problem, shell.language) + '\n';
   if (report.problems_left_out > 0)
-    text += fmt::format(fmt::runtime(shell.say("另有 {} 处未列出\n", "{} more are not listed\n")), report.problems_left_out);
-  text += fmt::format(fmt::runtime(shell.say("日志 {} 条，签名检查点 {} 个\n", "{} journal entries, {} signed checkpoints\n")),
-                      report.entries, report.checkpoints);
+    text += fmt::format(fmt::runtime(shell.say("另有 {} 处未列出\n", "{} more are not listed\n")),
+                        report.problems_left_out);
+  text += fmt::format(
+      fmt::runtime(shell.say("日志 {} 条，签名检查点 {} 个\n", "{} journal entries, {} signed checkpoints\n")),
+      report.entries, report.checkpoints);
   if (scope == Scope::store)
-    text += fmt::format(
-        fmt::runtime(shell.say("登记行 {}，历史版本 {}，附件 {}\n", "{} register rows, {} row versions, {} stored files\n")),
-        report.rows, report.row_versions, report.blobs);
+    text += fmt::format(fmt::runtime(shell.say("登记行 {}，历史版本 {}，附件 {}\n",
+                                               "{} register rows, {} row versions, {} stored files\n")),
+                        report.rows, report.row_versions, report.blobs);
   text += fmt::format("SHA-256 {}\nSM3     {}\n", report.root, report.sm3_root);
-  text += report.is_clean()
-              ? shell.say("核验通过：没有发现改动", "sound: no alteration found")
-              : shell.say("核验不通过：请保留现场，用备份和异地检查点比对", "faulty: keep everything as it is and compare with a "
-                                                                             "backup and a checkpoint kept elsewhere");
+  text += report.is_clean() ? shell.say("核验通过：没有发现改动", "sound: no alteration found")
+                            : shell.say("核验不通过：请保留现场，用备份和异地检查点比对",
+                                        "faulty: keep everything as it is and compare with a "
+                                        "backup and a checkpoint kept elsewhere");
   return text;
 }
 
@@ -136,7 +139,8 @@ Result<std::string> check_proof(const JournalOptions& options, const ui::Shell& 
   if (shell.is_json()) {
     JsonWriter json;
     json.begin_object().member("result", "holds").member("position", proven->position);
-    json.member("size", static_cast<std::int64_t>(proven->checkpoint.size)).member("root", crypto::to_hex(proven->checkpoint.root));
+    json.member("size", static_cast<std::int64_t>(proven->checkpoint.size))
+        .member("root", crypto::to_hex(proven->checkpoint.root));
     if (!proven->entry.empty()) json.member("entry", proven->entry);
     return json.end_object().take();
   }
@@ -181,10 +185,13 @@ Result<std::string> prove(const JournalOptions& options) {
 void add_verify(CLI::App& journal, ui::Shell& shell, const std::shared_ptr<JournalOptions>& options) {
   auto* verify = journal.add_subcommand("verify", "recompute the journal's tree; works on a copy, without a server");
   options->store.add_to(*verify);
-  verify->add_option("--checkpoint", options->checkpoint, "a checkpoint kept elsewhere; the journal must give its root");
-  verify->add_option("--key", options->key, "the journal's public key, from your own records (default: the store's journal.vkey)");
+  verify->add_option("--checkpoint", options->checkpoint,
+                     "a checkpoint kept elsewhere; the journal must give its root");
+  verify->add_option("--key", options->key,
+                     "the journal's public key, from your own records (default: the store's journal.vkey)");
   auto* entries = verify->add_option("--entries", options->entries, "verify exported entries instead of a store");
-  verify->add_option("--proof", options->proof, "verify a proof that was handed out, instead of a store")->excludes(entries);
+  verify->add_option("--proof", options->proof, "verify a proof that was handed out, instead of a store")
+      ->excludes(entries);
   verify->callback([options, &shell] {
     if (!options->proof.empty()) return shell.finish(check_proof(*options, shell));
     show(options->entries.empty() ? audit_stored(*options) : audit_exported(*options), Scope::journal, shell);
@@ -207,7 +214,8 @@ void add_journal_command(CLI::App& app, ui::Shell& shell) {
   auto* proof = journal->add_subcommand("prove", "print a proof that an entry is in the journal, as JSON");
   options->store.add_to(*proof);
   auto* position = proof->add_option("position", options->position, "number of the entry, from 1");
-  auto* since = proof->add_option("--since", options->since, "prove instead that the journal continues its first N entries");
+  auto* since =
+      proof->add_option("--since", options->since, "prove instead that the journal continues its first N entries");
   position->excludes(since);
   proof->callback([options, &shell] { shell.finish(prove(*options)); });
 }

@@ -11,18 +11,24 @@ constexpr std::int64_t kYearsShown = 9999;
 
 void time_member(JsonWriter& json, std::string_view name, Moment moment) {
   const std::string text = local_time(moment);
-  if (text.empty()) json.key(name).null();
-  else json.member(name, std::string_view(text));
+  if (text.empty())
+    json.key(name).null();
+  else
+    json.member(name, std::string_view(text));
 }
 
 const char* policy_name(Policy policy) { return policy == Policy::microsoft_project ? "msp" : "p6"; }
 
 const char* link_name(LinkType type) {
   switch (type) {
-    case LinkType::finish_start: return "FS";
-    case LinkType::start_start: return "SS";
-    case LinkType::finish_finish: return "FF";
-    case LinkType::start_finish: return "SF";
+    case LinkType::finish_start:
+      return "FS";
+    case LinkType::start_start:
+      return "SS";
+    case LinkType::finish_finish:
+      return "FF";
+    case LinkType::start_finish:
+      return "SF";
   }
   return "FS";
 }
@@ -32,10 +38,14 @@ std::string lag_text(const Link& link) {
   std::string text = link.lag > 0 ? "+" : "-";
   const std::int64_t size = link.lag > 0 ? link.lag : -link.lag;
   switch (link.lag_kind) {
-    case LagKind::working: return text + std::to_string(whole_minutes({size})) + "min";
-    case LagKind::elapsed: return text + std::to_string(whole_minutes({size})) + "emin";
-    case LagKind::percent: return text + std::to_string(size / 100) + "%";
-    case LagKind::elapsed_percent: return text + std::to_string(size / 100) + "e%";
+    case LagKind::working:
+      return text + std::to_string(whole_minutes({size})) + "min";
+    case LagKind::elapsed:
+      return text + std::to_string(whole_minutes({size})) + "emin";
+    case LagKind::percent:
+      return text + std::to_string(size / 100) + "%";
+    case LagKind::elapsed_percent:
+      return text + std::to_string(size / 100) + "e%";
   }
   return text;
 }
@@ -64,18 +74,24 @@ void activity_element(JsonWriter& json, const LoadedSchedule& loaded, const Sche
   time_member(json, "late_finish", dates.late_finish);
   const bool dated = dates.early_start.is_set() && dates.late_start.is_set();
   const auto float_member = [&](std::string_view name, Span span) {
-    if (dated) json.member(name, whole_minutes(span));
-    else json.key(name).null();
+    if (dated)
+      json.member(name, whole_minutes(span));
+    else
+      json.key(name).null();
   };
   float_member("total_float_min", computed.total_float[i]);
   float_member("free_float_min", computed.free_float[i]);
   json.member("critical", computed.critical[i] != 0);
   json.member("driver", std::string_view(driver_text(loaded, computed.driver[i])));
   stored_member(json, row.stored);
-  if (agreement.verdict == Verdict::not_compared) json.key("agrees").null();
-  else json.member("agrees", agreement.verdict == Verdict::agrees);
-  if (agreement.why_not.empty()) json.key("why_not").null();
-  else json.member("why_not", std::string_view(agreement.why_not));
+  if (agreement.verdict == Verdict::not_compared)
+    json.key("agrees").null();
+  else
+    json.member("agrees", agreement.verdict == Verdict::agrees);
+  if (agreement.why_not.empty())
+    json.key("why_not").null();
+  else
+    json.member("why_not", std::string_view(agreement.why_not));
   json.end_object();
 }
 
@@ -99,17 +115,28 @@ std::string local_time(Moment moment) {
 
 std::string driver_text(const LoadedSchedule& loaded, const Driver& driver) {
   switch (driver.kind) {
-    case DriverKind::none: return "none";
-    case DriverKind::project_start: return "project_start";
-    case DriverKind::data_date: return "data_date";
-    case DriverKind::constraint: return "constraint";
-    case DriverKind::actual: return "actual";
-    case DriverKind::manual: return "manual";
-    case DriverKind::kept: return "kept";
-    case DriverKind::children: return "children";
-    case DriverKind::parent: return "summary";
-    case DriverKind::resume: return "resume";
-    case DriverKind::link: break;
+    case DriverKind::none:
+      return "none";
+    case DriverKind::project_start:
+      return "project_start";
+    case DriverKind::data_date:
+      return "data_date";
+    case DriverKind::constraint:
+      return "constraint";
+    case DriverKind::actual:
+      return "actual";
+    case DriverKind::manual:
+      return "manual";
+    case DriverKind::kept:
+      return "kept";
+    case DriverKind::children:
+      return "children";
+    case DriverKind::parent:
+      return "summary";
+    case DriverKind::resume:
+      return "resume";
+    case DriverKind::link:
+      break;
   }
   const Link& link = loaded.network.links[driver.link];
   return "link " + loaded.activities[link.from].id + " " + link_name(link.type) + lag_text(link);

@@ -10,6 +10,7 @@
 
 #include "base/result.hpp"
 #include "engine/schedule/network.hpp"
+#include "engine/schedule/simulate.hpp"
 
 namespace guatu::schedule {
 
@@ -26,7 +27,8 @@ struct LoadedActivity {
   Summary summary = Summary::no;
   StoredDates stored;
   Moment baseline_start, baseline_finish;
-  // Why the activity is not rescheduled or not compared: a code such as split, contoured, levelled, external; empty otherwise.
+  // Why the activity is not rescheduled or not compared: a code such as split, contoured, levelled, external; empty
+  // otherwise.
   std::string exempt;
 };
 
@@ -41,7 +43,7 @@ struct LoadedSchedule {
   std::vector<LoadedActivity> activities;
   std::vector<ThreePointRow> three_points;
   Moment data_date;
-  std::string shape;  // triangular, pert, uniform
+  DurationShape shape = DurationShape::triangular;
 };
 
 enum class SourceFormat : std::uint8_t { mspdi, xer, csv, psplib };
@@ -51,6 +53,11 @@ SourceFormat format_of(std::string_view bytes, std::string_view path);
 
 // Reads any of the formats. Refusals are those of the format, and schedule.empty when there is nothing to compute.
 Result<LoadedSchedule> load_schedule(std::string_view bytes, std::string_view path);
+
+// Schedules it under the other program's rules.
+void set_policy(LoadedSchedule& loaded, Policy policy);
+// What to draw in a simulation; an activity without three points keeps its duration.
+std::vector<ThreePoint> three_points_of(const LoadedSchedule& loaded);
 
 Result<LoadedSchedule> load_mspdi(std::string_view bytes);
 Result<LoadedSchedule> load_xer(std::string_view bytes);

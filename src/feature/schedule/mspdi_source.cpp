@@ -164,7 +164,9 @@ class MspdiLoader {
     const mspdi::Tenths rest = task.remaining_duration.value_or(length);
     activity.remaining = activity.is_finished() ? Span{} : Span{std::clamp<mspdi::Tenths>(rest, 0, activity.duration.ticks)};
     if (!activity.is_started()) activity.remaining = activity.duration;
-    activity.deadline = moment_of(task.deadline);
+    activity.deadline = actual_of(task.deadline);
+    if (activity.is_started() && !activity.is_finished() && task.stop && task.resume && *task.resume > *task.stop)
+      activity.resume = moment_of(task.resume);
   }
 
   static void set_constraint(const mspdi::Task& task, Activity& activity) {
@@ -183,6 +185,7 @@ class MspdiLoader {
     if (own) {
       GUATU_TRY(activity.calendar, calendar_index(task.calendar_uid));
     }
+    activity.lag_calendar = activity.calendar;
     if (is_elapsed(task.duration_format)) {
       activity.calendar = kRoundTheClock;
       return {};
@@ -195,23 +198,58 @@ class MspdiLoader {
   Result<void> add_parts(const mspdi::Task& task, Activity& activity) {
     const auto found = assignments_.find(task.uid);
     if (found == assignments_.end() || task.summary != 0) return {};
-    std::vector<Index> calendars;
+    std::vector<Part> parts;
+    split_share_ = false;
+    bool one_calendar = true;
     for (const mspdi::Assignment* assignment : found->second) {
       const auto resource = resources_.find(assignment->resource_uid);
       if (resource == resources_.end() || resource->second->type != 1 || resource->second->calendar_uid <= 0) continue;
       GUATU_TRY(const Index own, calendar_index(resource->second->calendar_uid));
       GUATU_TRY(const Index calendar, cut_by_task(task, activity, own));
-      if (std::find(calendars.begin(), calendars.end(), calendar) == calendars.end()) calendars.push_back(calendar);
+      one_calendar = one_calendar && (parts.empty() || parts.front().calendar == calendar);
+      parts.push_back(share_of(task, *assignment, activity, calendar));
+      split_share_ = split_share_ || is_split(*assignment, parts.back());
     }
-    if (calendars.size() == 1) {
-      activity.calendar = calendars.front();
+    if (parts.empty()) return {};
+    if (one_calendar) {
+      activity.calendar = parts.front().calendar;
       return {};
     }
-    if (calendars.empty()) return {};
     activity.part_first = static_cast<Index>(network().parts.size());
-    activity.part_count = static_cast<Index>(calendars.size());
-    for (const Index calendar : calendars) network().parts.push_back({calendar, activity.duration, activity.remaining, {}});
+    activity.part_count = static_cast<Index>(parts.size());
+    network().parts.insert(network().parts.end(), parts.begin(), parts.end());
     return {};
+  }
+
+  // A resource's share on its own calendar. What has been worked already leaves the rates open, so a started task
+  // keeps its duration.
+  static Part share_of(const mspdi::Task& task, const mspdi::Assignment& assignment, const Activity& activity, Index calendar) {
+    Part part{calendar, activity.duration, activity.remaining, {std::max<std::int64_t>(assignment.delay, 0)}};
+    if (activity.is_started()) return part;
+    part.work = work_length(task, assignment, regular(assignment.work, assignment.overtime_work), activity.duration);
+    part.remaining = part.work;
+    return part;
+  }
+
+  bool is_split(const mspdi::Assignment& assignment, const Part& part) const {
+    if (!assignment.start || !assignment.finish) return false;
+    const WorkCalendar& calendar = loaded_.network.calendars[part.calendar];
+    const Span span = calendar.work_between(moment_of(assignment.start), moment_of(assignment.finish));
+    return whole_minutes(span) > whole_minutes(part.work) + 1;
+  }
+
+  // Overtime takes no working time.
+  static std::optional<mspdi::Tenths> regular(std::optional<mspdi::Tenths> work, std::optional<mspdi::Tenths> overtime) {
+    return work ? std::optional(*work - overtime.value_or(0)) : work;
+  }
+
+  // How long a resource needs for its share: its work at its rate, or the fixed duration.
+  static Span work_length(const mspdi::Task& task, const mspdi::Assignment& assignment, std::optional<mspdi::Tenths> work,
+                          Span duration) {
+    constexpr std::int64_t kFixedDuration = 1;
+    if (task.type == kFixedDuration || !work || *work <= 0 || assignment.units <= 0) return duration;
+    const double length = static_cast<double>(*work) / assignment.units;
+    return length < 1e12 ? Span{static_cast<std::int64_t>(length + 0.5)} : duration;
   }
 
   Result<Index> cut_by_task(const mspdi::Task& task, const Activity& activity, Index own) {
@@ -232,14 +270,47 @@ class MspdiLoader {
       row.exempt = "inactive";
     } else if (task.external != 0 || task.is_subproject != 0) {
       keep(activity, row, "external");
+    } else if (task.manual == 0 && task.summary == 0) {
+      if (const char* why = uneven_work(task, activity); why != nullptr) keep(activity, row, why);
     } else if (task.manual != 0) {
       activity.mode = ActivityMode::manual;
       if (!activity.fixed_start.is_set()) activity.fixed_start = moment_of(task.manual_start);
       if (!activity.fixed_finish.is_set()) activity.fixed_finish = moment_of(task.manual_finish);
       if (!activity.fixed_start.is_set()) activity.fixed_start = network().frames.front().start;
       if (!activity.fixed_finish.is_set()) activity.fixed_finish = activity.fixed_start;
+      measure_manual(task, activity);
     }
   }
+
+  // A manual task lasts what lies between its dates, whatever its duration field says.
+  void measure_manual(const mspdi::Task& task, Activity& activity) {
+    activity.duration = network_calendar(activity).work_between(activity.fixed_start, activity.fixed_finish);
+    activity.part_count = 0;
+    if (is_elapsed(task.duration_format)) return;
+    const auto own = calendars_.find(task.calendar_uid);
+    activity.calendar = task.calendar_uid > 0 && own != calendars_.end() ? own->second : kProjectCalendar;
+  }
+
+  // Levelled, contoured and split work is the scheduler's own arrangement; its dates cannot be had from a duration.
+  const char* uneven_work(const mspdi::Task& task, const Activity& activity) const {
+    bool levelled = task.leveling_delay > 0;
+    bool contoured = false;
+    if (const auto found = assignments_.find(task.uid); found != assignments_.end()) {
+      for (const mspdi::Assignment* assignment : found->second) {
+        levelled = levelled || assignment->leveling_delay > 0;
+        contoured = contoured || assignment->contour != 0;
+      }
+    }
+    if (levelled) return "levelled";
+    if (!task.start || !task.finish || activity.duration.ticks == 0) return nullptr;
+    if (activity.part_count > 0) return split_share_ ? (contoured ? "contoured" : "split") : nullptr;
+    const Moment begin = activity.is_started() ? activity.actual_start : moment_of(task.start);
+    const Span span = network_calendar(activity).work_between(begin, moment_of(task.finish));
+    if (whole_minutes(span) <= whole_minutes(activity.duration)) return nullptr;
+    return contoured ? "contoured" : "split";
+  }
+
+  const WorkCalendar& network_calendar(const Activity& activity) const { return loaded_.network.calendars[activity.calendar]; }
 
   static void keep(Activity& activity, LoadedActivity& row, const char* why) {
     if (row.stored.early_start.is_set() && row.stored.early_finish.is_set()) {
@@ -297,6 +368,7 @@ class MspdiLoader {
   std::unordered_map<std::uint64_t, Index> cut_calendars_;
   std::unordered_map<std::int64_t, Index> by_uid_;
   std::vector<Index> outline_;
+  bool split_share_ = false;
 };
 
 }  // namespace

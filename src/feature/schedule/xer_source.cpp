@@ -18,10 +18,14 @@ Span span_of(double hours) { return minutes(static_cast<std::int64_t>(std::llrou
 
 ConstraintKind constraint_kind(std::string_view code) {
   static const std::unordered_map<std::string_view, ConstraintKind> kinds{
-      {"CS_ALAP", ConstraintKind::as_late_as_possible}, {"CS_MSO", ConstraintKind::start_on},
-      {"CS_MEO", ConstraintKind::finish_on},            {"CS_MSOA", ConstraintKind::start_no_earlier},
-      {"CS_MSOB", ConstraintKind::start_no_later},      {"CS_MEOA", ConstraintKind::finish_no_earlier},
-      {"CS_MEOB", ConstraintKind::finish_no_later},     {"CS_MANDSTART", ConstraintKind::mandatory_start},
+      {"CS_ALAP", ConstraintKind::as_late_as_possible},
+      {"CS_MSO", ConstraintKind::start_on},
+      {"CS_MEO", ConstraintKind::finish_on},
+      {"CS_MSOA", ConstraintKind::start_no_earlier},
+      {"CS_MSOB", ConstraintKind::start_no_later},
+      {"CS_MEOA", ConstraintKind::finish_no_earlier},
+      {"CS_MEOB", ConstraintKind::finish_no_later},
+      {"CS_MANDSTART", ConstraintKind::mandatory_start},
       {"CS_MANDFIN", ConstraintKind::mandatory_finish}};
   const auto found = kinds.find(code);
   return found == kinds.end() ? ConstraintKind::none : found->second;
@@ -137,6 +141,7 @@ class XerLoader {
     rules.policy = Policy::primavera;
     rules.lag_calendar = LagCalendar::predecessor;
     rules.float_rule = FloatRule::finish;
+    if (file_.version.starts_with("5.") || file_.version.starts_with("6.")) rules.shift_edges = ShiftEdges::move_a_minute;
     if (main_frame_ < file_.projects.size()) {
       const xer::Project& project = file_.projects[main_frame_];
       rules.critical_float = span_of(project.critical_hours);
@@ -148,14 +153,20 @@ class XerLoader {
 
   void set_options(const xer::Options& options) {
     Rules& rules = network().rules;
-    if (options.lag_calendar == "rcal_Successor") rules.lag_calendar = LagCalendar::successor;
-    else if (options.lag_calendar == "rcal_24Hour") rules.lag_calendar = LagCalendar::round_the_clock;
+    if (options.lag_calendar == "rcal_Successor")
+      rules.lag_calendar = LagCalendar::successor;
+    else if (options.lag_calendar == "rcal_24Hour")
+      rules.lag_calendar = LagCalendar::round_the_clock;
     else if (options.lag_calendar == "rcal_Project" || options.lag_calendar == "rcal_ProjDefault")
       rules.lag_calendar = LagCalendar::project;
-    if (options.float_type == "FT_SF") rules.float_rule = FloatRule::start;
-    else if (options.float_type == "FT_MIN") rules.float_rule = FloatRule::smallest;
-    if (options.progress_override) rules.progress = ProgressRule::progress_override;
-    else if (!options.retained_logic) rules.progress = ProgressRule::actual_dates;
+    if (options.float_type == "FT_SF")
+      rules.float_rule = FloatRule::start;
+    else if (options.float_type == "FT_MIN")
+      rules.float_rule = FloatRule::smallest;
+    if (options.progress_override)
+      rules.progress = ProgressRule::progress_override;
+    else if (!options.retained_logic)
+      rules.progress = ProgressRule::actual_dates;
     rules.open_ends = options.open_ends_critical ? OpenEnds::are_critical : OpenEnds::have_float;
     rules.start_lag = options.start_lag_from_early ? StartLag::from_early_start : StartLag::from_actual_start;
     use_expected_finish_ = options.use_expected_finish;
@@ -220,7 +231,8 @@ class XerLoader {
     activity.remaining = span_of(std::max(0.0, task.remaining_hours.value_or(task.target_hours.value_or(0))));
     activity.actual_start = moment_of(task.actual_start);
     activity.actual_finish = moment_of(task.actual_finish);
-    if (task.status == "TK_Complete" && !activity.actual_finish.is_set()) activity.actual_finish = activity.actual_start;
+    if (task.status == "TK_Complete" && !activity.actual_finish.is_set())
+      activity.actual_finish = activity.actual_start;
     if (task.status != "TK_Complete") activity.actual_finish = kUnset;
     if (task.status == "TK_NotStart") activity.actual_start = kUnset;
     if (activity.kind == ActivityKind::start_milestone || activity.kind == ActivityKind::finish_milestone)
@@ -252,7 +264,8 @@ class XerLoader {
     std::vector<Index> calendars;
     for (const xer::Assignment* assignment : found->second) {
       const auto resource = resources_.find(assignment->resource_id);
-      if (resource == resources_.end() || resource->second->type == "RT_Mat" || resource->second->calendar_id < 0) continue;
+      if (resource == resources_.end() || resource->second->type == "RT_Mat" || resource->second->calendar_id < 0)
+        continue;
       const Index calendar = calendar_index(resource->second->calendar_id);
       if (resource->first == task.resource_id) {  // the primary resource leads
         activity.calendar = calendar;
@@ -267,7 +280,8 @@ class XerLoader {
     }
     activity.part_first = static_cast<Index>(network().parts.size());
     activity.part_count = static_cast<Index>(calendars.size());
-    for (const Index calendar : calendars) network().parts.push_back({calendar, activity.duration, activity.remaining, {}});
+    for (const Index calendar : calendars)
+      network().parts.push_back({calendar, activity.duration, activity.remaining, {}});
   }
 
   void add_links() {
@@ -280,9 +294,12 @@ class XerLoader {
       link.from = from->second;
       link.to = to->second;
       link.lag = span_of(relationship.lag_hours).ticks;
-      if (relationship.type == "PR_SS") link.type = LinkType::start_start;
-      else if (relationship.type == "PR_FF") link.type = LinkType::finish_finish;
-      else if (relationship.type == "PR_SF") link.type = LinkType::start_finish;
+      if (relationship.type == "PR_SS")
+        link.type = LinkType::start_start;
+      else if (relationship.type == "PR_FF")
+        link.type = LinkType::finish_finish;
+      else if (relationship.type == "PR_SF")
+        link.type = LinkType::start_finish;
       network().links.push_back(link);
     }
   }

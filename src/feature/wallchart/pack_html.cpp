@@ -13,11 +13,20 @@ std::string escape_html(std::string_view text) {
   std::string out;
   for (const char character : text) {
     switch (character) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      default: out += character;
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      default:
+        out += character;
     }
   }
   return out;
@@ -28,8 +37,10 @@ std::string escape_for_script(const std::string& json) {
   std::string out;
   out.reserve(json.size() + json.size() / 64);
   for (const char character : json) {
-    if (character == '<') out += "\\u003c";
-    else out += character;
+    if (character == '<')
+      out += "\\u003c";
+    else
+      out += character;
   }
   return out;
 }
@@ -42,7 +53,8 @@ bool is_colour(std::string_view text) {
 Result<void> check_lights(const Chart& chart) {
   std::set<std::string_view> codes;
   for (const auto& light : chart.lights) {
-    if (!is_colour(light.colour)) return refuse(ErrorKind::invalid, light.code, "pack.not_a_colour", {{"value", light.colour}});
+    if (!is_colour(light.colour))
+      return refuse(ErrorKind::invalid, light.code, "pack.not_a_colour", {{"value", light.colour}});
     codes.insert(light.code);
   }
   for (const auto& row : chart.rows)
@@ -50,7 +62,8 @@ Result<void> check_lights(const Chart& chart) {
       if (!codes.contains(*code) && !(code == &row.previous_light && code->empty()))
         return refuse(ErrorKind::invalid, row.id, "pack.unknown_light", {{"value", *code}});
   for (const auto& count : chart.counts)
-    if (!codes.contains(count.light)) return refuse(ErrorKind::invalid, "counts", "pack.unknown_light", {{"value", count.light}});
+    if (!codes.contains(count.light))
+      return refuse(ErrorKind::invalid, "counts", "pack.unknown_light", {{"value", count.light}});
   return {};
 }
 

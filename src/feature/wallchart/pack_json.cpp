@@ -11,13 +11,17 @@ namespace {
 std::int64_t day_number(Date date) { return date.time_since_epoch().count(); }
 
 void write_day(JsonWriter& json, const std::optional<Date>& date) {
-  if (date) json.integer(day_number(*date));
-  else json.null();
+  if (date)
+    json.integer(day_number(*date));
+  else
+    json.null();
 }
 
 void write_points(JsonWriter& json, BasisPoints points) {
-  if (points) json.integer(*points);
-  else json.null();
+  if (points)
+    json.integer(*points);
+  else
+    json.null();
 }
 
 void write_texts(JsonWriter& json, const std::vector<std::string>& texts) {
@@ -145,10 +149,14 @@ void write_cell(JsonWriter& json, const Chart& chart, const Cell& cell, CellKind
     return;
   }
   json.begin_array();
-  if (is_light) json.integer(light_index(chart, cell.text));
-  else json.text(cell.text);
-  if (cell.kind == CellKind::light_change) json.integer(light_index(chart, cell.detail));
-  else json.text(cell.detail);
+  if (is_light)
+    json.integer(light_index(chart, cell.text));
+  else
+    json.text(cell.text);
+  if (cell.kind == CellKind::light_change)
+    json.integer(light_index(chart, cell.detail));
+  else
+    json.text(cell.detail);
   json.text(name_of(cell.kind));
   if (cell.basis_points) {
     write_points(json, cell.basis_points);
@@ -202,8 +210,13 @@ struct BlockWriter {
   void write(const std::vector<Figure>& figures) const {
     json.begin_array();
     for (const auto& figure : figures)
-      json.begin_array().text(figure.label).text(figure.text).text(figure.unit).text(figure.note)
-          .text(name_of(figure.tone)).end_array();
+      json.begin_array()
+          .text(figure.label)
+          .text(figure.text)
+          .text(figure.unit)
+          .text(figure.note)
+          .text(name_of(figure.tone))
+          .end_array();
     json.end_array();
   }
 };

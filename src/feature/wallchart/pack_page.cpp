@@ -18,7 +18,8 @@ PageTemplate built_in_page() {
   PageTemplate page{built_in("pack.html"), {}, {}};
   for (const auto* name : {"pack.css", "phone.css", "print.css"}) page.css += built_in(name);
   // base first, app last; the others only add to what base has.
-  for (const auto* name : {"base.js", "timeline.js", "chart.js", "drawer.js", "sections.js", "app.js"}) page.js += built_in(name);
+  for (const auto* name : {"base.js", "timeline.js", "chart.js", "drawer.js", "sections.js", "app.js"})
+    page.js += built_in(name);
   return page;
 }
 

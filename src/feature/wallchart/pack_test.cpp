@@ -36,9 +36,7 @@ TEST(PackTest, uses_nothing_younger_than_chromium_83) {
     EXPECT_THAT(page.css, Not(HasSubstr(word)));
 }
 
-TEST(PackTest, same_view_same_bytes) {
-  EXPECT_EQ(rendered(testing::demo_pack(81)), rendered(testing::demo_pack(81)));
-}
+TEST(PackTest, same_view_same_bytes) { EXPECT_EQ(rendered(testing::demo_pack(81)), rendered(testing::demo_pack(81))); }
 
 TEST(PackTest, two_thousand_projects_stay_under_six_megabytes) {
   EXPECT_LT(rendered(testing::demo_pack(2000)).size(), 6'000'000U);
@@ -69,11 +67,14 @@ TEST(PackTest, refuses) {
       {"pack.bad_section_id", [](PackView& view) { view.sections[0].id = "chart"; }},
       {"pack.bad_section_id", [](PackView& view) { view.sections[0].id = "a\"b"; }},
       {"pack.bad_section_id", [](PackView& view) { view.sections[0].id = ""; }},
-      {"pack.unknown_row", [](PackView& view) { std::get<ItemList>(view.sections[0].blocks[0]).items[0].row = "P-999999"; }},
-      {"pack.unknown_row", [](PackView& view) { std::get<DataTable>(view.sections[3].blocks[0]).rows[0].row = "P-999999"; }},
+      {"pack.unknown_row",
+       [](PackView& view) { std::get<ItemList>(view.sections[0].blocks[0]).items[0].row = "P-999999"; }},
+      {"pack.unknown_row",
+       [](PackView& view) { std::get<DataTable>(view.sections[3].blocks[0]).rows[0].row = "P-999999"; }},
       {"pack.unknown_light",
        [](PackView& view) { std::get<DataTable>(view.sections[5].blocks[0]).rows[0].cells[9].text = "purple"; }},
-      {"pack.ragged_table", [](PackView& view) { std::get<DataTable>(view.sections[5].blocks[0]).rows[0].cells.pop_back(); }}};
+      {"pack.ragged_table",
+       [](PackView& view) { std::get<DataTable>(view.sections[5].blocks[0]).rows[0].cells.pop_back(); }}};
   EXPECT_EQ(code_of(testing::demo_pack(12)), "");
   for (const auto& fault : faults) {
     auto view = testing::demo_pack(12);
@@ -87,7 +88,8 @@ TEST(PackTest, writes_what_to_look_at) {
   const char* folder = std::getenv("GUATU_LOOK");
   if (folder == nullptr) GTEST_SKIP() << "GUATU_LOOK is not set";
   for (const int projects : {81, 2000})
-    std::ofstream(fmt::format("{}/pack-{}.html", folder, projects), std::ios::binary) << rendered(testing::demo_pack(projects));
+    std::ofstream(fmt::format("{}/pack-{}.html", folder, projects), std::ios::binary)
+        << rendered(testing::demo_pack(projects));
 }
 
 }  // namespace

@@ -17,19 +17,19 @@ namespace guatu::wallchart {
 
 enum class CellKind {
   text,
-  number,        // right aligned, tabular figures
+  number,  // right aligned, tabular figures
   date,
   light,         // text = code of a light
   light_change,  // text = code before, detail = code now
   progress,      // text = 45.6%; basis_points draws the bar, expected its tick
   rise,          // text = ▲2 or 3.1, with the sense of colour of the deployment
   fall,
-  state,         // a word in a quiet frame: 逾期, 已办结
+  state,  // a word in a quiet frame: 逾期, 已办结
 };
 
 struct Cell {
   std::string text = {};
-  std::string detail = {};            // second line, smaller
+  std::string detail = {};  // second line, smaller
   CellKind kind = CellKind::text;
   BasisPoints basis_points = {};
   BasisPoints expected = {};
@@ -48,22 +48,22 @@ struct TableRow {
 
 struct DataTable {
   std::string title = {};
-  std::string note = {};        // unit, base, source
+  std::string note = {};  // unit, base, source
   std::vector<TableColumn> columns = {};
   std::vector<TableRow> rows = {};
   std::string empty_text = {};  // 本期无超期事项
-  int group_column = -1;   // neighbours with the same text become a group with a heading and a count
+  int group_column = -1;        // neighbours with the same text become a group with a heading and a count
 };
 
 enum class Tone { plain, good, attention, bad };
-struct Item {       // one agenda point or matter
+struct Item {  // one agenda point or matter
   std::string title = {};
   std::string detail = {};
-  std::string unit = {};   // lead; assisting
+  std::string unit = {};  // lead; assisting
   std::string due = {};
   std::string state = {};
   Tone tone = Tone::plain;
-  std::string row = {};    // chart row that it belongs to, or empty
+  std::string row = {};  // chart row that it belongs to, or empty
 };
 
 struct ItemList {
@@ -98,13 +98,13 @@ struct Section {
 };
 
 struct PackView {
-  std::string title = {};      // 云汀区重点工作调度
-  std::string cycle = {};      // 2026年第38周调度（9月14日—9月20日）
-  std::string as_of = {};      // 数据截至 2026-09-21 08:30
-  std::string issuer = {};     // 云汀区发展和改革局（调度办）
-  std::string banner = {};     // 本系统为非涉密系统，严禁录入、传递涉密信息
-  std::string digest = {};     // of the snapshot
-  std::string version = {};    // of the program
+  std::string title = {};            // 云汀区重点工作调度
+  std::string cycle = {};            // 2026年第38周调度（9月14日—9月20日）
+  std::string as_of = {};            // 数据截至 2026-09-21 08:30
+  std::string issuer = {};           // 云汀区发展和改革局（调度办）
+  std::string banner = {};           // 本系统为非涉密系统，严禁录入、传递涉密信息
+  std::string digest = {};           // of the snapshot
+  std::string version = {};          // of the program
   std::vector<Figure> figures = {};  // beside the counts by light: 年度计划投资, 完成投资, …
   Chart chart;
   std::vector<Section> sections = {};  // in the order of the tabs, after the wall chart

@@ -18,8 +18,8 @@ Result<Shape> parse_shape(std::string_view name);  // "disc" …; wallchart.unkn
 std::string_view name_of(Shape shape);
 
 struct Light {
-  std::string code = {};    // red
-  std::string word = {};    // 滞后
+  std::string code = {};  // red
+  std::string word = {};  // 滞后
   Shape shape = Shape::disc;
   std::string colour = {};  // #c0392b
 };
@@ -46,13 +46,13 @@ struct Curve {  // cumulative, by month; for the S-curve in the drawer
   Month first;
   std::vector<BasisPoints> plan = {};
   std::vector<BasisPoints> actual = {};
-  std::vector<std::string> plan_text = {};    // 1.23 as shown in the table below the curve; may be empty
+  std::vector<std::string> plan_text = {};  // 1.23 as shown in the table below the curve; may be empty
   std::vector<std::string> actual_text = {};
-  std::string unit = {};                      // 亿元
+  std::string unit = {};  // 亿元
 };
 
-struct Link {  // a matter, letter or document that belongs to the row
-  std::string kind = {};   // 事项
+struct Link {             // a matter, letter or document that belongs to the row
+  std::string kind = {};  // 事项
   std::string title = {};
   std::string state = {};  // 逾期 3 天
   std::string unit = {};
@@ -70,9 +70,9 @@ struct Row {
   std::string unit = {};
   std::string sector = {};
   std::string cluster = {};
-  std::string level = {};   // 省级, 市级, 区级
+  std::string level = {};  // 省级, 市级, 区级
   std::string stage = {};
-  std::string light = {};   // code of one of Chart::lights
+  std::string light = {};           // code of one of Chart::lights
   std::string previous_light = {};  // last cycle's, or empty
   BasisPoints progress = {};        // done, of the year plan
   BasisPoints expected = {};        // by the trajectory
@@ -102,12 +102,12 @@ struct Chart {
   MonthSpan months;
   std::vector<Light> lights = {};  // in order of severity, worst first
   std::vector<Count> counts = {};
-  std::vector<Row> rows = {};      // in the order in which they are shown; grouped where neighbours share the group
-  std::string footnote = {};       // rule set, snapshot digest
+  std::vector<Row> rows = {};  // in the order in which they are shown; grouped where neighbours share the group
+  std::string footnote = {};   // rule set, snapshot digest
 };
 
 enum class GroupBy { none, sector, cluster, unit };
-enum class PageSize { a3, a0 };        // landscape
+enum class PageSize { a3, a0 };  // landscape
 enum class Ink { colour, grey };
 
 struct Paper {

@@ -70,7 +70,8 @@ std::optional<char> named_separator(std::string_view text) {
 
 class TableReader {
  public:
-  TableReader(sheet::Workbook& book, std::string_view text, char separator) : book_(book), page_(book.sheets.front()), text_(text), separator_(separator) {}
+  TableReader(sheet::Workbook& book, std::string_view text, char separator)
+      : book_(book), page_(book.sheets.front()), text_(text), separator_(separator) {}
 
   Result<void> read() {
     while (at_ < text_.size()) {
@@ -78,7 +79,8 @@ class TableReader {
       GUATU_CHECK(add(field));
       if (at_ < text_.size() && text_[at_] == separator_) {
         ++at_;
-        if (++column_ >= sheet::kColumnsMax) return too_large("csv.too_many_columns", "columns_max", sheet::kColumnsMax);
+        if (++column_ >= sheet::kColumnsMax)
+          return too_large("csv.too_many_columns", "columns_max", sheet::kColumnsMax);
       } else {
         GUATU_CHECK(finish_line());
       }
@@ -101,8 +103,8 @@ class TableReader {
     bool is_copied = false;
     for (++at_; true; ++at_) {
       if (at_ >= text_.size())
-        return refuse(ErrorKind::invalid, book_.place(page_, {row_, static_cast<std::uint16_t>(column_)}), "csv.quote_not_closed",
-                      {{"line", std::to_string(opened_line)}});
+        return refuse(ErrorKind::invalid, book_.place(page_, {row_, static_cast<std::uint16_t>(column_)}),
+                      "csv.quote_not_closed", {{"line", std::to_string(opened_line)}});
       if (text_[at_] == '"') {
         if (at_ + 1 >= text_.size() || text_[at_ + 1] != '"') break;
         if (!is_copied) copy = field;
@@ -115,7 +117,8 @@ class TableReader {
       } else {
         field = std::string_view(field.data(), field.size() + 1);
       }
-      if (std::max(field.size(), copy.size()) > kFieldBytesMax) return too_large("csv.field_too_long", "kilobytes_max", kFieldBytesMax >> 10);
+      if (std::max(field.size(), copy.size()) > kFieldBytesMax)
+        return too_large("csv.field_too_long", "kilobytes_max", kFieldBytesMax >> 10);
     }
     ++at_;
     // "甲"乙 is wrong, but what is meant is clear.
@@ -149,7 +152,8 @@ class TableReader {
     column_ = 0;
     ++line_;
     // Blank lines at the end may be many; a sheet has an end.
-    if (++row_ >= sheet::kRowsMax && at_ < text_.size()) return too_large("csv.too_many_rows", "rows_max", sheet::kRowsMax);
+    if (++row_ >= sheet::kRowsMax && at_ < text_.size())
+      return too_large("csv.too_many_rows", "rows_max", sheet::kRowsMax);
     return {};
   }
 

@@ -21,7 +21,8 @@ std::string listed(const Result<sheet::Workbook>& book) {
     return problem.code + " line " + (problem.args.contains("line") ? problem.args.at("line") : "-");
   }
   std::string text;
-  for (const auto& cell : book->sheets.at(0).cells) text += cell_name(cell.position()) + "[" + std::string(cell.text) + "]";
+  for (const auto& cell : book->sheets.at(0).cells)
+    text += cell_name(cell.position()) + "[" + std::string(cell.text) + "]";
   return text;
 }
 
@@ -83,7 +84,8 @@ TEST(CsvTest, refuses) {
       {"\xFF\xFE" + utf16("ab\n", 1) + "c", "csv.bad_encoding line 2"},
       {"\xFF\xFE\x61\x00\x0A\x00\x00\xD8\x61\x00"s + "", "csv.bad_encoding line 2"},
   };
-  for (const auto& [bytes, expected] : rows) EXPECT_EQ(listed(read_csv(bytes, "a.csv")), expected) << bytes.substr(0, 60);
+  for (const auto& [bytes, expected] : rows)
+    EXPECT_EQ(listed(read_csv(bytes, "a.csv")), expected) << bytes.substr(0, 60);
 }
 
 TEST(CsvTest, two_million_cells_are_the_end) {
@@ -96,10 +98,17 @@ TEST(CsvTest, two_million_cells_are_the_end) {
 TEST(CsvTest, writes_what_it_reads) {
   sheet_out::Sheet page;
   page.rows = {{{"项目", {}}, {"=1+1", {}}, {"-", {}}, {"-3.5", {}}, {" a ", {}}, {"b\"c\nd,", {}}},
-               {{std::int64_t{-5}, {}}, {Decimal(8520, 2), {}}, {sheet_out::Percent{Decimal(52, 1)}, {}}, {date_of(2026, 9, 21), {}},
-                {Month(2026, 9), {}}, {sheet_out::Moment{date_of(2026, 9, 21), 510}, {}}, {}}};
+               {{std::int64_t{-5}, {}},
+                {Decimal(8520, 2), {}},
+                {sheet_out::Percent{Decimal(52, 1)}, {}},
+                {date_of(2026, 9, 21), {}},
+                {Month(2026, 9), {}},
+                {sheet_out::Moment{date_of(2026, 9, 21), 510}, {}},
+                {}}};
   const std::string bytes = write_csv(page);
-  EXPECT_EQ(bytes, "\xEF\xBB\xBF项目,'=1+1,'-,-3.5,\" a \",\"b\"\"c\nd,\"\r\n-5,85.20,5.2%,2026-09-21,2026-09,2026-09-21 08:30,\r\n");
+  EXPECT_EQ(bytes,
+            "\xEF\xBB\xBF项目,'=1+1,'-,-3.5,\" a \",\"b\"\"c\nd,\"\r\n-5,85.20,5.2%,2026-09-21,2026-09,2026-09-21 "
+            "08:30,\r\n");
   EXPECT_EQ(read_csv(bytes, "a.csv")->sheets.at(0).find({0, 5})->text, "b\"c\nd,");
 }
 
@@ -119,7 +128,8 @@ TEST(CsvTest, round_trip_of_random_tables) {
     ASSERT_TRUE(book);
     for (std::uint32_t row = 0; row < 3; ++row)
       for (std::uint16_t column = 0; column < 5; ++column)
-        ASSERT_EQ(book->sheets.at(0).find({row, column})->text, std::get<std::string>(page.rows[row][column].value)) << write_csv(page);
+        ASSERT_EQ(book->sheets.at(0).find({row, column})->text, std::get<std::string>(page.rows[row][column].value))
+            << write_csv(page);
   }
 }
 

@@ -58,7 +58,8 @@ enum class LineKind { ascii, utf8, other, unclear };
 
 // GB18030 text practically never is valid UTF-8 that spells three Chinese characters and nothing strange.
 LineKind kind_of(std::string_view line) {
-  if (std::all_of(line.begin(), line.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; })) return LineKind::ascii;
+  if (std::all_of(line.begin(), line.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; }))
+    return LineKind::ascii;
   if (!is_valid_utf8(line)) return LineKind::other;
   std::size_t chinese = 0;
   for (const char32_t c : decode_utf8(line)) {
@@ -99,13 +100,15 @@ Result<std::string> convert(std::string_view bytes, Encoding encoding, std::stri
   while (status == U_BUFFER_OVERFLOW_ERROR) {
     status = U_ZERO_ERROR;
     char* target = chunk.data();
-    ucnv_convertEx(to.get(), from.get(), &target, chunk.data() + chunk.size(), &source, bytes.data() + bytes.size(), pivot.data(),
-                   &pivot_source, &pivot_target, pivot.data() + pivot.size(), text.empty() ? 1 : 0, 1, &status);
+    ucnv_convertEx(to.get(), from.get(), &target, chunk.data() + chunk.size(), &source, bytes.data() + bytes.size(),
+                   pivot.data(), &pivot_source, &pivot_target, pivot.data() + pivot.size(), text.empty() ? 1 : 0, 1,
+                   &status);
     text.append(chunk.data(), target);
   }
   // ICU has consumed the offending bytes: point at the last one of them.
   if (U_FAILURE(status))
-    return refuse_at(place, "csv.bad_encoding", bytes, static_cast<std::size_t>(std::max(source - bytes.data(), std::ptrdiff_t{1})) - 1);
+    return refuse_at(place, "csv.bad_encoding", bytes,
+                     static_cast<std::size_t>(std::max(source - bytes.data(), std::ptrdiff_t{1})) - 1);
   return text;
 }
 

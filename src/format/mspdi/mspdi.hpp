@@ -140,6 +140,8 @@ struct Assignment {
   std::optional<Tenths> work;
   std::optional<Tenths> remaining_work;
   std::optional<Tenths> actual_work;
+  std::optional<Tenths> overtime_work;
+  std::optional<Tenths> remaining_overtime_work;
   std::int64_t delay = 0;           // tenths of a minute
   std::int64_t leveling_delay = 0;
   std::int64_t contour = 0;         // 0 flat, 8 entered by hand
@@ -179,8 +181,13 @@ struct PlainCalendar {
 // Refuses mspdi.too_many when the exceptions cover more than 200,000 days. An unknown uid is a standard week.
 Result<PlainCalendar> plain_calendar(const Project& project, std::int64_t calendar_uid);
 
+// The project as one XML document that Microsoft Project opens. What is not set is left out.
+std::string write_mspdi(const Project& project);
+
 // ISO text of the file: "2014-10-17T08:00:00" and "PT80H0M0S". "NA" and malformed text are no value.
 Time parse_time(std::string_view text);
 std::optional<Tenths> parse_duration(std::string_view text);
+std::string format_time(Tenths time);
+std::string format_duration(Tenths duration);
 
 }  // namespace guatu::mspdi

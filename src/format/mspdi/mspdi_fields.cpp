@@ -173,6 +173,8 @@ bool set_field(Assignment& record, std::string_view name, std::string_view text)
       {"Work", &Assignment::work, Kind::duration},
       {"RemainingWork", &Assignment::remaining_work, Kind::duration},
       {"ActualWork", &Assignment::actual_work, Kind::duration},
+      {"OvertimeWork", &Assignment::overtime_work, Kind::duration},
+      {"RemainingOvertimeWork", &Assignment::remaining_overtime_work, Kind::duration},
       {"Delay", &Assignment::delay},
       {"LevelingDelay", &Assignment::leveling_delay},
       {"WorkContour", &Assignment::contour},

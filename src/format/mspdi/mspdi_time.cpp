@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
 #include <charconv>
 
 #include "base/date.hpp"
@@ -9,7 +11,7 @@ namespace {
 
 constexpr Tenths kTenthsPerDay = 14'400;
 
-// "08:00", "08:00:30", "08:00:30.5" after the T; seconds are rounded to tenths of a minute.
+// "08:00", "08:00:30", "08:00:30.5" after the T; seconds are cut to tenths of a minute, so that 23:59:59 stays in its day.
 std::optional<Tenths> parse_clock(std::string_view text) {
   int fields[3] = {0, 0, 0};
   std::size_t at = 0;
@@ -20,7 +22,7 @@ std::optional<Tenths> parse_clock(std::string_view text) {
     if (at < text.size() && text[at] != ':') break;
     ++at;
   }
-  return fields[0] * 600 + fields[1] * 10 + (fields[2] + 3) / 6;
+  return fields[0] * 600 + fields[1] * 10 + fields[2] / 6;
 }
 
 constexpr std::int64_t kDurationFieldMax = 1'000'000'000;
@@ -70,6 +72,18 @@ std::optional<Tenths> parse_duration(std::string_view text) {
   }
   const auto tenths = static_cast<Tenths>(seconds / 6 + 0.5);
   return negative ? -tenths : tenths;
+}
+
+std::string format_time(Tenths time) {
+  const Tenths day = time >= 0 ? time / kTenthsPerDay : -((-time + kTenthsPerDay - 1) / kTenthsPerDay);
+  const Tenths clock = time - day * kTenthsPerDay;
+  return fmt::format("{}T{:02}:{:02}:{:02}", format_date(Date{std::chrono::days{day}}), clock / 600, clock / 10 % 60,
+                     clock % 10 * 6);
+}
+
+std::string format_duration(Tenths duration) {
+  const Tenths size = duration < 0 ? -duration : duration;
+  return fmt::format("{}PT{}H{}M{}S", duration < 0 ? "-" : "", size / 600, size / 10 % 60, size % 10 * 6);
 }
 
 }  // namespace guatu::mspdi

@@ -104,7 +104,8 @@ Result<std::string> CompoundFile::read_mini_chain(Sector start, std::uint64_t by
   std::string content;
   for (Sector next = start; next < kSectorMax && content.size() < bytes;) {
     const std::uint64_t at = static_cast<std::uint64_t>(next) * kMiniSectorBytes;
-    if (content.size() > mini_stream_.size() || next >= mini_table_.size() || at >= mini_stream_.size()) return damaged();
+    if (content.size() > mini_stream_.size() || next >= mini_table_.size() || at >= mini_stream_.size())
+      return damaged();
     content += std::string_view(mini_stream_).substr(at, kMiniSectorBytes);
     next = mini_table_[next];
   }
@@ -148,7 +149,7 @@ Result<std::string> CompoundFile::read(std::string_view name) const {
       std::find_if(entries_.begin(), entries_.end(), [&](const Entry& entry) { return entry.name == lower(name); });
   if (found == entries_.end()) return damaged();
   GUATU_TRY(std::string content, found->bytes < kMiniCutoff ? read_mini_chain(found->start, found->bytes)
-                                                              : read_chain(found->start, found->bytes));
+                                                            : read_chain(found->start, found->bytes));
   if (content.size() < found->bytes) return refuse(ErrorKind::invalid, place_, "compound.truncated");
   return content;
 }

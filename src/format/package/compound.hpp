@@ -45,7 +45,7 @@ class CompoundFile {
   Sector directory_start_ = 0;
   Sector mini_table_start_ = 0;
   Sector extra_table_start_ = 0;
-  std::vector<Sector> table_;       // next sector of each sector
+  std::vector<Sector> table_;  // next sector of each sector
   std::vector<Sector> mini_table_;
   std::string mini_stream_;
   std::vector<Entry> entries_;

@@ -54,7 +54,8 @@ bool looks_like_text(std::string_view bytes) {
   for (const char c : sample) {
     const auto byte = static_cast<unsigned char>(c);
     if (byte == 0) ++zeros;
-    if (!is_utf16 && byte != 0 && byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r' && byte != 0x0C && byte != 0x1A && byte != 0x0B)
+    if (!is_utf16 && byte != 0 && byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r' && byte != 0x0C &&
+        byte != 0x1A && byte != 0x0B)
       return false;
   }
   // UTF-16 without a mark still has a NUL in every second byte of its separators and digits.

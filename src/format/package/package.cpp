@@ -49,7 +49,8 @@ struct Package::Open {
     return refuse(kind, place, std::move(code), std::move(args));
   }
   std::unexpected<Error> too_large(const char* code, const std::string& path, std::uint64_t bytes_max) const {
-    return refuse_here(ErrorKind::too_large, code, {{"part", path}, {"megabytes_max", std::to_string(bytes_max >> 20)}});
+    return refuse_here(ErrorKind::too_large, code,
+                       {{"part", path}, {"megabytes_max", std::to_string(bytes_max >> 20)}});
   }
   Result<void> list_parts();
   Result<void> admit(const zip_stat_t& entry, std::uint64_t& declared_total);
@@ -91,7 +92,8 @@ Result<void> Package::Open::list_parts() {
     zip_stat_t entry;
     zip_stat_init(&entry);
     constexpr auto needed = ZIP_STAT_NAME | ZIP_STAT_SIZE | ZIP_STAT_COMP_SIZE | ZIP_STAT_INDEX;
-    if (zip_stat_index(zip.get(), static_cast<zip_uint64_t>(i), ZIP_FL_ENC_RAW, &entry) != 0 || (entry.valid & needed) != needed)
+    if (zip_stat_index(zip.get(), static_cast<zip_uint64_t>(i), ZIP_FL_ENC_RAW, &entry) != 0 ||
+        (entry.valid & needed) != needed)
       return refuse_here(ErrorKind::invalid, "package.damaged", {{"part", std::to_string(i)}});
     GUATU_CHECK(admit(entry, declared_total));
   }

@@ -81,21 +81,21 @@ TEST(PackageTest, refuses) {
   doubled.add("xl/A.xml", "2");
   PackageWriter bomb(kTime);
   bomb.add("xl/a.xml", std::string(30 << 20, ' '));
-  const std::pair<std::string, const char*> rows[] = {
-      {"", "package.empty"},
-      {"hello", "package.not_a_package"},
-      {good.substr(0, good.size() / 2), "package.truncated"},
-      {encrypted, "package.encrypted"},
-      {many.finish(), "package.too_many_entries"},
-      {doubled.finish(), "package.duplicate_part"},
-      {bomb.finish(), "package.bomb"}};
+  const std::pair<std::string, const char*> rows[] = {{"", "package.empty"},
+                                                      {"hello", "package.not_a_package"},
+                                                      {good.substr(0, good.size() / 2), "package.truncated"},
+                                                      {encrypted, "package.encrypted"},
+                                                      {many.finish(), "package.too_many_entries"},
+                                                      {doubled.finish(), "package.duplicate_part"},
+                                                      {bomb.finish(), "package.bomb"}};
   for (const auto& [bytes, code] : rows) EXPECT_EQ(code_of(Package::open(bytes, "a.xlsx")), code);
 }
 
 TEST(PackageTest, sizes_are_counted_as_they_come_out) {
   PackageWriter writer(kTime);
   std::string noise;
-  for (unsigned i = 0, seed = 1; i < 3'000'000; ++i) noise.push_back(static_cast<char>((seed = seed * 1'103'515'245 + 12'345) >> 16));
+  for (unsigned i = 0, seed = 1; i < 3'000'000; ++i)
+    noise.push_back(static_cast<char>((seed = seed * 1'103'515'245 + 12'345) >> 16));
   writer.add("a", noise);
   writer.add("b", noise);
   std::string bytes = writer.finish();

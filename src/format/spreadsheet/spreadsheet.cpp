@@ -33,16 +33,26 @@ std::unexpected<Error> refuse_file(std::string_view file_name, std::string code)
 // Every kind that is no table has a sentence of its own, because the advice differs.
 std::string code_of(FileKind kind) {
   switch (kind) {
-    case FileKind::empty: return "spreadsheet.empty";
-    case FileKind::biff: return "xls.old_version";
-    case FileKind::html: return "spreadsheet.is_html";
-    case FileKind::xml: return "spreadsheet.is_xml";
-    case FileKind::mht: return "spreadsheet.is_mht";
-    case FileKind::pdf: return "spreadsheet.is_pdf";
-    case FileKind::rtf: return "spreadsheet.is_text_document";
-    case FileKind::picture: return "spreadsheet.is_picture";
-    case FileKind::archive: return "spreadsheet.is_archive";
-    default: return "spreadsheet.is_unknown";
+    case FileKind::empty:
+      return "spreadsheet.empty";
+    case FileKind::biff:
+      return "xls.old_version";
+    case FileKind::html:
+      return "spreadsheet.is_html";
+    case FileKind::xml:
+      return "spreadsheet.is_xml";
+    case FileKind::mht:
+      return "spreadsheet.is_mht";
+    case FileKind::pdf:
+      return "spreadsheet.is_pdf";
+    case FileKind::rtf:
+      return "spreadsheet.is_text_document";
+    case FileKind::picture:
+      return "spreadsheet.is_picture";
+    case FileKind::archive:
+      return "spreadsheet.is_archive";
+    default:
+      return "spreadsheet.is_unknown";
   }
 }
 
@@ -50,13 +60,16 @@ Result<sheet::Workbook> read_zip(std::string_view bytes, std::string_view file_n
   GUATU_TRY(auto package, Package::open(bytes, std::string(file_name)));
   if (package.has("mimetype")) {
     const auto type = package.read("mimetype", 256);
-    if (type && type->find("opendocument.spreadsheet") != std::string::npos) return refuse_file(file_name, "spreadsheet.is_ods");
-    if (type && type->find("opendocument") != std::string::npos) return refuse_file(file_name, "spreadsheet.is_text_document");
+    if (type && type->find("opendocument.spreadsheet") != std::string::npos)
+      return refuse_file(file_name, "spreadsheet.is_ods");
+    if (type && type->find("opendocument") != std::string::npos)
+      return refuse_file(file_name, "spreadsheet.is_text_document");
   }
   if (package.has("xl/workbook.bin")) return refuse_file(file_name, "spreadsheet.is_xlsb");
   if (package.has("word/document.xml") || package.has("ppt/presentation.xml"))
     return refuse_file(file_name, "spreadsheet.is_text_document");
-  if (!package.has("xl/workbook.xml") && !package.has("_rels/.rels")) return refuse_file(file_name, "spreadsheet.is_archive");
+  if (!package.has("xl/workbook.xml") && !package.has("_rels/.rels"))
+    return refuse_file(file_name, "spreadsheet.is_archive");
   return xlsx::read_xlsx(std::move(package), file_name);
 }
 
@@ -67,7 +80,8 @@ Result<sheet::Workbook> read_compound(std::string_view bytes, std::string_view f
   if (file.has("ETExtData") || extension == "et") return refuse_file(file_name, "spreadsheet.is_et");
   if (file.has("Workbook") || file.has("Book")) return xls::read_xls(file, file_name);
   if (extension == "wps") return refuse_file(file_name, "spreadsheet.is_wps");
-  if (file.has("WordDocument") || file.has("PowerPoint Document")) return refuse_file(file_name, "spreadsheet.is_text_document");
+  if (file.has("WordDocument") || file.has("PowerPoint Document"))
+    return refuse_file(file_name, "spreadsheet.is_text_document");
   return refuse_file(file_name, "spreadsheet.is_unknown");
 }
 
@@ -104,7 +118,8 @@ Result<sheet::Workbook> read_spreadsheet(std::string_view bytes, std::string_vie
   GUATU_TRY(auto book, read_by_kind(bytes, file_name));
   const std::string extension = extension_of(file_name);
   if (!is_named_so(book, extension))
-    book.findings.push_back({std::string(file_name), "spreadsheet.named_otherwise", {{"named", extension}, {"is", name_of(book.format)}}});
+    book.findings.push_back(
+        {std::string(file_name), "spreadsheet.named_otherwise", {{"named", extension}, {"is", name_of(book.format)}}});
   return book;
 }
 

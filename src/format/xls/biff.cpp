@@ -25,7 +25,8 @@ class UnitJoiner {
   void add(char16_t unit) {
     const bool is_low = unit >= 0xDC00 && unit <= 0xDFFF;
     if (high_ != 0) {
-      text_ += encode_utf8(is_low ? 0x10000 + ((static_cast<char32_t>(high_) - 0xD800) << 10) + (unit - 0xDC00U) : U'\uFFFD');
+      text_ += encode_utf8(is_low ? 0x10000 + ((static_cast<char32_t>(high_) - 0xD800) << 10) + (unit - 0xDC00U)
+                                  : U'\uFFFD');
       high_ = 0;
       if (is_low) return;
     }
@@ -161,14 +162,22 @@ double decode_rk(std::uint32_t packed) {
 
 std::string_view error_name(std::uint8_t code) {
   switch (code) {
-    case 0x00: return "#NULL!";
-    case 0x07: return "#DIV/0!";
-    case 0x0F: return "#VALUE!";
-    case 0x17: return "#REF!";
-    case 0x1D: return "#NAME?";
-    case 0x24: return "#NUM!";
-    case 0x2A: return "#N/A";
-    default: return "#ERROR!";
+    case 0x00:
+      return "#NULL!";
+    case 0x07:
+      return "#DIV/0!";
+    case 0x0F:
+      return "#VALUE!";
+    case 0x17:
+      return "#REF!";
+    case 0x1D:
+      return "#NAME?";
+    case 0x24:
+      return "#NUM!";
+    case 0x2A:
+      return "#N/A";
+    default:
+      return "#ERROR!";
   }
 }
 

@@ -11,10 +11,27 @@
 namespace guatu::xls {
 
 enum RecordType : std::uint16_t {
-  kFormula = 0x0006, kEndOfPart = 0x000A, kDateMode = 0x0022, kFilePass = 0x002F, kContinue = 0x003C, kColumns = 0x007D,
-  kBoundSheet = 0x0085, kMultipleRk = 0x00BD, kRichText = 0x00D6, kStyle = 0x00E0, kMerged = 0x00E5, kSharedTexts = 0x00FC,
-  kSharedText = 0x00FD, kNumber = 0x0203, kText = 0x0204, kBooleanOrError = 0x0205, kFormulaText = 0x0207, kRow = 0x0208,
-  kRk = 0x027E, kFormat = 0x041E, kBeginOfPart = 0x0809,
+  kFormula = 0x0006,
+  kEndOfPart = 0x000A,
+  kDateMode = 0x0022,
+  kFilePass = 0x002F,
+  kContinue = 0x003C,
+  kColumns = 0x007D,
+  kBoundSheet = 0x0085,
+  kMultipleRk = 0x00BD,
+  kRichText = 0x00D6,
+  kStyle = 0x00E0,
+  kMerged = 0x00E5,
+  kSharedTexts = 0x00FC,
+  kSharedText = 0x00FD,
+  kNumber = 0x0203,
+  kText = 0x0204,
+  kBooleanOrError = 0x0205,
+  kFormulaText = 0x0207,
+  kRow = 0x0208,
+  kRk = 0x027E,
+  kFormat = 0x041E,
+  kBeginOfPart = 0x0809,
 };
 
 struct Record {
@@ -47,12 +64,12 @@ class RecordCursor {
   std::uint32_t read32();
   double read_double();
   void skip(std::size_t bytes);
-  std::size_t left() const;                // in this piece
+  std::size_t left() const;  // in this piece
   bool is_overrun() const { return is_overrun_; }
 
   std::string read_characters(std::size_t count, std::uint8_t flags);  // a new piece begins with new flags
-  std::string read_text16();                                            // count in 16 bits, flags, characters
-  std::string read_rich_text();                                         // the same with runs and phonetics, skipped
+  std::string read_text16();                                           // count in 16 bits, flags, characters
+  std::string read_rich_text();                                        // the same with runs and phonetics, skipped
 
  private:
   bool settle();  // on a byte that exists; false at the end
@@ -63,7 +80,7 @@ class RecordCursor {
   bool is_overrun_ = false;
 };
 
-double decode_rk(std::uint32_t packed);               // [MS-XLS] 2.5.217
-std::string_view error_name(std::uint8_t code);      // #REF!, …
+double decode_rk(std::uint32_t packed);          // [MS-XLS] 2.5.217
+std::string_view error_name(std::uint8_t code);  // #REF!, …
 
 }  // namespace guatu::xls

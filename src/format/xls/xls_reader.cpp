@@ -63,7 +63,9 @@ class GlobalsReader {
   }
 
  private:
-  std::unexpected<Error> refuse_here(const char* code) const { return refuse(ErrorKind::invalid, book_.file_name, code); }
+  std::unexpected<Error> refuse_here(const char* code) const {
+    return refuse(ErrorKind::invalid, book_.file_name, code);
+  }
 
   Result<void> take(const Record& record) {
     RecordCursor cursor(record);
@@ -105,7 +107,8 @@ class GlobalsReader {
     if (cursor.is_overrun()) return refuse_here("xls.damaged");
     if (!is_worksheet) return {};
     if (globals_.sheets.size() >= kSheetsMax)
-      return refuse(ErrorKind::too_large, book_.file_name, "xls.too_many_sheets", {{"sheets_max", std::to_string(kSheetsMax)}});
+      return refuse(ErrorKind::too_large, book_.file_name, "xls.too_many_sheets",
+                    {{"sheets_max", std::to_string(kSheetsMax)}});
     globals_.sheets.push_back(std::move(entry));
     return {};
   }
@@ -139,7 +142,8 @@ class SheetReader {
       if (steps_left-- == 0) return refuse_here(ErrorKind::invalid, "xls.damaged");
       if (depth == 0) {
         RecordCursor cursor(record);
-        if (record.type != kBeginOfPart || cursor.read16() != kVersion8) return refuse_here(ErrorKind::invalid, "xls.damaged");
+        if (record.type != kBeginOfPart || cursor.read16() != kVersion8)
+          return refuse_here(ErrorKind::invalid, "xls.damaged");
         is_worksheet_ = cursor.read16() == kWorksheetPart;
       }
       if (record.type == kBeginOfPart) ++depth;

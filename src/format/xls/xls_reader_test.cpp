@@ -46,7 +46,9 @@ TEST(XlsReaderTest, accepts) {
       {record(kRk, cell_head(1, 0, 0) + le32((42U << 2) | 2)), "A2 number 42\n"},
       {record(kRk, cell_head(1, 0, 0) + le32((static_cast<std::uint32_t>(-4205) << 2) | 3)), "A2 number -42.05\n"},
       {record(kRk, cell_head(1, 0, 0) + le32(0x3FF80000)), "A2 number 1.5\n"},
-      {record(kMultipleRk, le16(2) + le16(1) + le16(0) + le32((7U << 2) | 2) + le16(1) + le32((46286U << 2) | 2) + le16(2)), "B3 number 7\nC3 date 2026-09-21\n"},
+      {record(kMultipleRk,
+              le16(2) + le16(1) + le16(0) + le32((7U << 2) | 2) + le16(1) + le32((46286U << 2) | 2) + le16(2)),
+       "B3 number 7\nC3 date 2026-09-21\n"},
       {record(kText, cell_head(0, 0, 0) + xls_text("丙")), "A1 text 丙\n"},
       {record(kText, cell_head(0, 0, 0) + le16(2) + std::string("\0ab", 3)), "A1 text ab\n"},
       {record(kBooleanOrError, cell_head(0, 0, 0) + std::string("\1\0", 2)), "A1 boolean TRUE\n"},
@@ -55,9 +57,13 @@ TEST(XlsReaderTest, accepts) {
       {xls_formula(0, 0, special(1, 1)), "A1 boolean TRUE computed\n"},
       {xls_formula(0, 0, special(2, 0x2A)), "A1 error #N/A computed\n"},
       {xls_formula(0, 0, special(3, 0)), ""},
-      {xls_formula(0, 0, special(0, 0)) + record(0x04BC, "shared") + record(kFormulaText, xls_text("丁")) + xls_number(1, 0, 0, 1), "A1 text 丁 computed\nA2 number 1\n"},
+      {xls_formula(0, 0, special(0, 0)) + record(0x04BC, "shared") + record(kFormulaText, xls_text("丁")) +
+           xls_number(1, 0, 0, 1),
+       "A1 text 丁 computed\nA2 number 1\n"},
       {record(kFormulaText, xls_text("无主")) + record(0x0201, cell_head(0, 0, 0)), ""},
-      {record(kBeginOfPart, le16(0x0600) + le16(0x20)) + xls_number(0, 0, 0, 9) + record(kEndOfPart, "") + xls_number(0, 0, 0, 1), "A1 number 1\n"},
+      {record(kBeginOfPart, le16(0x0600) + le16(0x20)) + xls_number(0, 0, 0, 9) + record(kEndOfPart, "") +
+           xls_number(0, 0, 0, 1),
+       "A1 number 1\n"},
   };
   for (const auto& [records, expected] : rows) EXPECT_EQ(read_records(records), expected);
 }
@@ -93,11 +99,26 @@ TEST(XlsReaderTest, refuses) {
   EXPECT_EQ(read_records(record(kMerged, le16(9))), "a.xls!台账 xls.damaged");
 }
 
+TEST(XlsReaderTest, limits) {
+  XlsBook many;
+  for (int i = 0; i <= 1'000; ++i) many.sheets.push_back({std::to_string(i), "", 0});
+  EXPECT_EQ(listed(read_xls(xls_file(many), "a.xls")), "a.xls xls.too_many_sheets");
+  std::string records;
+  for (std::uint32_t row = 0; row < 7'813; ++row) {
+    std::string content = le16(row) + le16(0);
+    for (std::uint32_t column = 0; column < 256; ++column) content += le16(0) + le32((column << 2) | 2);
+    records += record(kMultipleRk, content + le16(255));
+  }
+  EXPECT_EQ(read_records(records), "a.xls!台账 xls.too_many_cells");
+}
+
 TEST(XlsReaderTest, keeps_what_is_hidden_and_merged) {
   XlsBook made;
-  made.sheets = {{"台账", record(kRow, le16(4) + le16(0) + le16(9) + le16(255) + le16(0) + le16(0) + le16(0x20) + le16(0)) +
-                            record(kColumns, le16(1) + le16(300) + le16(9) + le16(0) + le16(1) + le16(0)) +
-                            record(kMerged, le16(1) + le16(0) + le16(1) + le16(0) + le16(2)) + xls_number(0, 0, 0, 1), 0},
+  made.sheets = {{"台账",
+                  record(kRow, le16(4) + le16(0) + le16(9) + le16(255) + le16(0) + le16(0) + le16(0x20) + le16(0)) +
+                      record(kColumns, le16(1) + le16(300) + le16(9) + le16(0) + le16(1) + le16(0)) +
+                      record(kMerged, le16(1) + le16(0) + le16(1) + le16(0) + le16(2)) + xls_number(0, 0, 0, 1),
+                  0},
                  {"底稿", "", 2}};
   const auto book = read_xls(xls_file(made), "a.xls");
   ASSERT_TRUE(book);
@@ -122,7 +143,8 @@ TEST(BiffTest, texts_run_over_pieces) {
   split.pieces = {first, second};
   RecordCursor cursor(split);
   EXPECT_EQ(cursor.read_rich_text(), "ab中国");
-  const std::string rich = le16(1) + std::string("\x0D", 1) + le16(2) + le32(3) + utf16le("甲") + std::string(8 + 3, 'x') + xls_text("\U00020000乙");
+  const std::string rich = le16(1) + std::string("\x0D", 1) + le16(2) + le32(3) + utf16le("甲") +
+                           std::string(8 + 3, 'x') + xls_text("\U00020000乙");
   Record one;
   one.pieces = {rich};
   RecordCursor again(one);

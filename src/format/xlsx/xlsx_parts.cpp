@@ -14,7 +14,8 @@ constexpr std::size_t kSheetsMax = 1'000;
 constexpr std::size_t kRelationsMax = 10'000;
 
 Error too_many(std::string code, std::string_view place) {
-  return Error{ErrorKind::too_large, {Problem{std::string(place), std::move(code), {{"sheets_max", std::to_string(kSheetsMax)}}}}};
+  return Error{ErrorKind::too_large,
+               {Problem{std::string(place), std::move(code), {{"sheets_max", std::to_string(kSheetsMax)}}}}};
 }
 
 std::string_view last_word(std::string_view address) { return address.substr(address.rfind('/') + 1); }
@@ -22,7 +23,8 @@ std::string_view last_word(std::string_view address) { return address.substr(add
 // xl/workbook.xml + worksheets/sheet1.xml, ../x.xml or /xl/x.xml
 std::string resolve(std::string_view part, std::string_view target) {
   std::vector<std::string> names;
-  std::string path(target.starts_with('/') || target.starts_with('\\') ? std::string_view() : part.substr(0, part.rfind('/') + 1));
+  std::string path(target.starts_with('/') || target.starts_with('\\') ? std::string_view()
+                                                                       : part.substr(0, part.rfind('/') + 1));
   path += target;
   for (auto& name : split(path, "/\\")) {
     if (name == "..") {
@@ -190,7 +192,8 @@ std::string decode_escapes(std::string_view text) {
 }
 
 Result<std::vector<Relation>> read_relations(package::Package& package, std::string_view part, std::string_view place) {
-  const std::string path = std::string(part.substr(0, part.rfind('/') + 1)) + "_rels/" + std::string(last_word(part)) + ".rels";
+  const std::string path =
+      std::string(part.substr(0, part.rfind('/') + 1)) + "_rels/" + std::string(last_word(part)) + ".rels";
   if (!package.has(path)) return std::vector<Relation>();
   RelationHandler handler(part, place);
   GUATU_CHECK(read_xml(package, path, place, handler));
@@ -210,7 +213,8 @@ Result<std::vector<std::string_view>> read_shared_texts(package::Package& packag
   return std::move(handler.texts);
 }
 
-Result<std::vector<sheet::NumberStyle>> read_styles(package::Package& package, std::string_view part, std::string_view place) {
+Result<std::vector<sheet::NumberStyle>> read_styles(package::Package& package, std::string_view part,
+                                                    std::string_view place) {
   StyleHandler handler(place);
   GUATU_CHECK(read_xml(package, part, place, handler));
   return std::move(handler.styles);

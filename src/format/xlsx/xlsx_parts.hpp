@@ -42,7 +42,8 @@ Result<BookParts> read_book_parts(package::Package& package, std::string_view pa
 Result<std::vector<std::string_view>> read_shared_texts(package::Package& package, std::string_view part,
                                                         std::string_view place, sheet::TextStore& texts);
 // By the cell's s attribute. Refuses xlsx.too_many_styles.
-Result<std::vector<sheet::NumberStyle>> read_styles(package::Package& package, std::string_view part, std::string_view place);
+Result<std::vector<sheet::NumberStyle>> read_styles(package::Package& package, std::string_view part,
+                                                    std::string_view place);
 
 // _x000D_ and the like stand for one UTF-16 unit each (ECMA-376 part 1, 22.9.2.19); unpaired halves stay as written.
 std::string decode_escapes(std::string_view text);

@@ -10,12 +10,14 @@ namespace guatu::xlsx {
 namespace {
 
 const Relation* find_type(const std::vector<Relation>& relations, std::string_view type) {
-  const auto found = std::find_if(relations.begin(), relations.end(), [&](const Relation& one) { return one.type == type; });
+  const auto found =
+      std::find_if(relations.begin(), relations.end(), [&](const Relation& one) { return one.type == type; });
   return found != relations.end() ? &*found : nullptr;
 }
 
 const Relation* find_id(const std::vector<Relation>& relations, std::string_view id) {
-  const auto found = std::find_if(relations.begin(), relations.end(), [&](const Relation& one) { return one.id == id; });
+  const auto found =
+      std::find_if(relations.begin(), relations.end(), [&](const Relation& one) { return one.id == id; });
   return found != relations.end() ? &*found : nullptr;
 }
 
@@ -24,7 +26,8 @@ struct Supports {
   std::vector<sheet::NumberStyle> styles;
 };
 
-Result<Supports> read_supports(package::Package& package, const std::vector<Relation>& relations, sheet::Workbook& book) {
+Result<Supports> read_supports(package::Package& package, const std::vector<Relation>& relations,
+                               sheet::Workbook& book) {
   Supports supports;
   if (const Relation* texts = find_type(relations, "sharedStrings"); texts != nullptr && package.has(texts->target)) {
     GUATU_TRY(supports.shared_texts, read_shared_texts(package, texts->target, book.file_name, book.texts));
@@ -54,9 +57,12 @@ Result<sheet::Workbook> read_xlsx(package::Package package, std::string_view fil
   GUATU_TRY(const Supports supports, read_supports(package, relations, book));
   std::size_t shared_bytes = 0;
   for (const auto text : supports.shared_texts) shared_bytes += text.size();
-  SheetContext context{package,         book,
-                       supports.shared_texts, supports.styles,
-                       parts.day_count, sheet::kCellsMax,
+  SheetContext context{package,
+                       book,
+                       supports.shared_texts,
+                       supports.styles,
+                       parts.day_count,
+                       sheet::kCellsMax,
                        kBookTextBytesMax - std::min(shared_bytes, kBookTextBytesMax)};
   for (const SheetEntry& entry : parts.sheets) {
     const Relation* relation = find_id(relations, entry.relation_id);

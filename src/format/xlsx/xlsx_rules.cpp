@@ -17,8 +17,9 @@ constexpr std::size_t kSheetNameMax = 31;
 constexpr std::size_t kProblemsMax = 100;  // more would not be read
 
 bool is_sheet_name(std::string_view name) {
-  return !name.empty() && character_count(name) <= kSheetNameMax && name.find_first_of("[]:*?/\\") == std::string_view::npos &&
-         name.front() != '\'' && name.back() != '\'' && is_valid_utf8(name);
+  return !name.empty() && character_count(name) <= kSheetNameMax &&
+         name.find_first_of("[]:*?/\\") == std::string_view::npos && name.front() != '\'' && name.back() != '\'' &&
+         is_valid_utf8(name);
 }
 
 std::string folded(std::string name) {
@@ -28,15 +29,18 @@ std::string folded(std::string name) {
 }
 
 bool is_inside(const MergedRange& range) {
-  return range.first.row <= range.last.row && range.first.column <= range.last.column && range.last.row < sheet::kRowsMax &&
-         range.last.column < sheet::kColumnsMax;
+  return range.first.row <= range.last.row && range.first.column <= range.last.column &&
+         range.last.row < sheet::kRowsMax && range.last.column < sheet::kColumnsMax;
 }
 
 bool overlap(const MergedRange& a, const MergedRange& b) {
-  return a.first.row <= b.last.row && b.first.row <= a.last.row && a.first.column <= b.last.column && b.first.column <= a.last.column;
+  return a.first.row <= b.last.row && b.first.row <= a.last.row && a.first.column <= b.last.column &&
+         b.first.column <= a.last.column;
 }
 
-std::string name_of(const MergedRange& range) { return sheet::cell_name(range.first) + ":" + sheet::cell_name(range.last); }
+std::string name_of(const MergedRange& range) {
+  return sheet::cell_name(range.first) + ":" + sheet::cell_name(range.last);
+}
 
 class Checker {
  public:
@@ -64,16 +68,19 @@ class Checker {
     // Characters are never more than bytes: most texts need no counting.
     if (text.size() <= kCellCharactersMax || character_count(text) <= kCellCharactersMax) return;
     add(place, "xlsx.value_too_long",
-        {{"characters", std::to_string(character_count(text))}, {"characters_max", std::to_string(kCellCharactersMax)}});
+        {{"characters", std::to_string(character_count(text))},
+         {"characters_max", std::to_string(kCellCharactersMax)}});
   }
 
   void check_cells(const sheet_out::Sheet& page) {
     if (page.rows.size() > sheet::kRowsMax) return add(page.name, "xlsx.beyond_the_sheet", {});
     for (std::uint32_t row = 0; row < page.rows.size(); ++row) {
-      if (page.rows[row].size() > sheet::kColumnsMax) add(page.name + "!" + std::to_string(row + 1), "xlsx.beyond_the_sheet", {});
+      if (page.rows[row].size() > sheet::kColumnsMax)
+        add(page.name + "!" + std::to_string(row + 1), "xlsx.beyond_the_sheet", {});
       for (std::size_t column = 0; column < std::min<std::size_t>(page.rows[row].size(), sheet::kColumnsMax); ++column)
         if (const auto* text = std::get_if<std::string>(&page.rows[row][column].value))
-          if (text->size() > kCellCharactersMax) check_text(*text, page.name + "!" + sheet::cell_name({row, static_cast<std::uint16_t>(column)}));
+          if (text->size() > kCellCharactersMax)
+            check_text(*text, page.name + "!" + sheet::cell_name({row, static_cast<std::uint16_t>(column)}));
     }
     for (const auto& comment : page.comments) {
       const std::string place = page.name + "!" + sheet::cell_name(comment.at);

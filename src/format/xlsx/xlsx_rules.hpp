@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What Excel accepts: checked before writing, because libxlsxwriter only warns and leaves cells out.
+// What Excel accepts of a workbook (导出表): checked before writing, because libxlsxwriter only warns and leaves
+// cells out. Refuses names, texts, positions and ranges that Excel would not open.
 #pragma once
 
 #include "base/result.hpp"

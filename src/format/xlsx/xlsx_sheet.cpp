@@ -33,8 +33,8 @@ std::optional<double> serial_from_iso(std::string_view text) {
   if (!date) return std::nullopt;
   unsigned hour = 0;
   unsigned minute = 0;
-  if (text.size() >= 16 && (!read_number(text.substr(11, 2), hour) || !read_number(text.substr(14, 2), minute) ||
-                            hour > 23 || minute > 59))
+  if (text.size() >= 16 &&
+      (!read_number(text.substr(11, 2), hour) || !read_number(text.substr(14, 2), minute) || hour > 23 || minute > 59))
     return std::nullopt;
   return sheet::serial_from_date(*date) + (hour * 60 + minute) / 1440.0;
 }
@@ -49,7 +49,8 @@ class SheetHandler : public XmlHandler {
     if (!is_in_value_) return;
     value_ += text;
     if (value_.size() > kCellTextBytesMax)
-      refuse_at(at_, ErrorKind::too_large, "xlsx.text_too_long", {{"kilobytes_max", std::to_string(kCellTextBytesMax >> 10)}});
+      refuse_at(at_, ErrorKind::too_large, "xlsx.text_too_long",
+                {{"kilobytes_max", std::to_string(kCellTextBytesMax >> 10)}});
   }
 
  private:
@@ -199,7 +200,8 @@ void SheetHandler::start_merge(XmlAttributes attributes) {
   const auto last = colon == std::string_view::npos ? first : sheet::parse_cell_name(text.substr(colon + 1));
   if (!first || !last || last->row < first->row || last->column < first->column) return bad_position(text);
   if (page_.merges.size() >= kMergesMax)
-    return refuse_at(*first, ErrorKind::too_large, "xlsx.too_many_merges", {{"merges_max", std::to_string(kMergesMax)}});
+    return refuse_at(*first, ErrorKind::too_large, "xlsx.too_many_merges",
+                     {{"merges_max", std::to_string(kMergesMax)}});
   page_.merges.push_back({*first, *last});
 }
 
@@ -235,7 +237,8 @@ bool SheetHandler::fill(Cell& cell) {
         cell.number = *serial;
         cell.style = *serial == std::floor(*serial) ? NumberStyle::day : NumberStyle::moment;
       }
-      return cell.kind == CellKind::date ? (cell.text = context_.book.texts.keep(value_), true) : fill_text(cell, CellKind::text);
+      return cell.kind == CellKind::date ? (cell.text = context_.book.texts.keep(value_), true)
+                                         : fill_text(cell, CellKind::text);
     case Type::number:
       if (!value_.empty()) fill_number(cell);
       if (value_.empty() && has_formula_) cell.formula = FormulaState::without_value;
@@ -259,7 +262,8 @@ bool SheetHandler::fill_shared(Cell& cell) {
 bool SheetHandler::fill_text(Cell& cell, CellKind kind) {
   if (value_.find("_x") != std::string::npos) value_ = decode_escapes(value_);
   if (value_.size() > context_.text_bytes_left) {
-    refuse_at(at_, ErrorKind::too_large, "xlsx.too_much_text", {{"megabytes_max", std::to_string(kBookTextBytesMax >> 20)}});
+    refuse_at(at_, ErrorKind::too_large, "xlsx.too_much_text",
+              {{"megabytes_max", std::to_string(kBookTextBytesMax >> 20)}});
     return false;
   }
   context_.text_bytes_left -= value_.size();
@@ -282,7 +286,8 @@ void SheetHandler::fill_number(Cell& cell) {
 
 void SheetHandler::add(const Cell& cell) {
   if (context_.cells_left == 0)
-    return refuse_at(at_, ErrorKind::too_large, "xlsx.too_many_cells", {{"cells_max", std::to_string(sheet::kCellsMax)}});
+    return refuse_at(at_, ErrorKind::too_large, "xlsx.too_many_cells",
+                     {{"cells_max", std::to_string(sheet::kCellsMax)}});
   --context_.cells_left;
   page_.cells.push_back(cell);
 }

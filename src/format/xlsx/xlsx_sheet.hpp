@@ -19,7 +19,7 @@ struct SheetContext {
   const std::vector<std::string_view>& shared_texts;
   const std::vector<sheet::NumberStyle>& styles;
   sheet::DayCount day_count;
-  std::size_t cells_left;       // of the workbook's allowance
+  std::size_t cells_left;  // of the workbook's allowance
   std::size_t text_bytes_left;
 };
 

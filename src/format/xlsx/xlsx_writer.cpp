@@ -22,7 +22,7 @@ namespace {
 using sheet_out::Style;
 using sheet_out::Value;
 
-constexpr int kExactDigits = 15;             // of a double
+constexpr int kExactDigits = 15;                 // of a double
 constexpr std::size_t kListCharactersMax = 255;  // of a drop-down list written into its cell
 
 // Numbers that a double cannot hold exactly are written as text: a changed digit is worse than a green corner.
@@ -40,7 +40,8 @@ std::string number_format(int places, sheet_out::Grouping grouping, std::string_
 std::string format_of(const Value& value, const Style& style) {
   if (std::holds_alternative<std::int64_t>(value)) return number_format(0, style.grouping, "");
   if (const auto* number = std::get_if<Decimal>(&value)) return number_format(number->scale(), style.grouping, "");
-  if (const auto* percent = std::get_if<sheet_out::Percent>(&value)) return number_format(percent->value.scale(), style.grouping, "%");
+  if (const auto* percent = std::get_if<sheet_out::Percent>(&value))
+    return number_format(percent->value.scale(), style.grouping, "%");
   if (std::holds_alternative<Date>(value)) return "yyyy-mm-dd";
   if (std::holds_alternative<Month>(value)) return "yyyy\"年\"m\"月\"";
   if (std::holds_alternative<sheet_out::Moment>(value)) return "yyyy-mm-dd hh:mm";
@@ -108,7 +109,9 @@ class CellWriter {
   }
   void operator()(Date date) { put(sheet::serial_from_date(date)); }
   void operator()(Month month) { put(sheet::serial_from_date(month.first_day())); }
-  void operator()(const sheet_out::Moment& moment) { put(sheet::serial_from_date(moment.date) + moment.minutes / 1440.0); }
+  void operator()(const sheet_out::Moment& moment) {
+    put(sheet::serial_from_date(moment.date) + moment.minutes / 1440.0);
+  }
 
  private:
   void put(double number) { worksheet_write_number(page_, row_, column_, number, format_); }
@@ -119,7 +122,8 @@ class CellWriter {
   lxw_format* format_;
 };
 
-// Lists too long for their cell stand in columns of a hidden sheet.
+// Lists too long for their cell stand in columns of a hidden sheet. libxlsxwriter 1.1.4 never frees the formula that
+// points there: some twenty bytes a list.
 class ListSheet {
  public:
   ListSheet(lxw_workbook* out, const sheet_out::Workbook& book) : out_(out) {
@@ -137,7 +141,8 @@ class ListSheet {
     for (std::uint32_t row = 0; row < values.size(); ++row)
       worksheet_write_string(page_, row, column_, valid_text(values[row]).c_str(), nullptr);
     const std::string column = sheet::column_name(column_++);
-    return "='" + name_ + "'!$" + column + "$1:$" + column + "$" + std::to_string(std::max<std::size_t>(values.size(), 1));
+    return "='" + name_ + "'!$" + column + "$1:$" + column + "$" +
+           std::to_string(std::max<std::size_t>(values.size(), 1));
   }
 
  private:
@@ -153,7 +158,8 @@ void set_up_print(lxw_worksheet* out, const sheet_out::Sheet& page) {
   worksheet_fit_to_pages(out, 1, 0);
   worksheet_set_footer(out, "&C第 &P 页 共 &N 页");
   if (page.header_rows > 0) worksheet_repeat_rows(out, 0, page.header_rows - 1);
-  if (page.header_rows > 0 || page.frozen_columns > 0) worksheet_freeze_panes(out, page.header_rows, page.frozen_columns);
+  if (page.header_rows > 0 || page.frozen_columns > 0)
+    worksheet_freeze_panes(out, page.header_rows, page.frozen_columns);
 }
 
 void set_up_protection(lxw_worksheet* out, const sheet_out::Sheet& page) {
@@ -212,7 +218,8 @@ void write_page(lxw_worksheet* out, const sheet_out::Sheet& page, Formats& forma
   }
   // Row by row and from the left, as constant memory wants it; merges keep the sheet in memory.
   for (std::uint32_t row = 0; row < page.rows.size(); ++row) {
-    if (row < page.row_heights.size() && page.row_heights[row] > 0) worksheet_set_row(out, row, page.row_heights[row], nullptr);
+    if (row < page.row_heights.size() && page.row_heights[row] > 0)
+      worksheet_set_row(out, row, page.row_heights[row], nullptr);
     for (std::size_t i = 0; i < page.rows[row].size(); ++i) {
       const auto& [value, style] = page.rows[row][i];
       if (std::holds_alternative<std::monostate>(value) && style == Style()) continue;
@@ -227,7 +234,8 @@ void write_page(lxw_worksheet* out, const sheet_out::Sheet& page, Formats& forma
     std::visit(CellWriter(out, range.first.row, range.first.column, format), cell.value);
   }
   if (page.filter)
-    worksheet_autofilter(out, page.filter->first.row, page.filter->first.column, page.filter->last.row, page.filter->last.column);
+    worksheet_autofilter(out, page.filter->first.row, page.filter->first.column, page.filter->last.row,
+                         page.filter->last.column);
   set_up_print(out, page);
   set_up_protection(out, page);
   write_comments(out, page);

@@ -106,7 +106,8 @@ class ExpatReading {
                              {{"line", std::to_string(XML_GetCurrentLineNumber(parser_.get()))},
                               {"reason", XML_ErrorString(XML_GetErrorCode(parser_.get()))}}));
     // What expat holds back is one unfinished tag; only an attack makes it long.
-    if (bytes_ - XML_GetCurrentByteIndex(parser_.get()) > static_cast<std::int64_t>(kXmlTagBytesMax) && is_last == XML_FALSE)
+    if (bytes_ - XML_GetCurrentByteIndex(parser_.get()) > static_cast<std::int64_t>(kXmlTagBytesMax) &&
+        is_last == XML_FALSE)
       handler_.fail(fault_at(place_, "xlsx.tag_too_long"));
     return handler_.has_failed() ? Flow::stop : Flow::go_on;
   }
@@ -134,8 +135,9 @@ class ScannerReading {
       case XmlFault::none:
         break;
       case XmlFault::not_well_formed:
-        handler_.fail(fault_at(place_, "xlsx.not_well_formed",
-                               {{"line", std::to_string(scanner_.line())}, {"reason", std::string(scanner_.reason())}}));
+        handler_.fail(
+            fault_at(place_, "xlsx.not_well_formed",
+                     {{"line", std::to_string(scanner_.line())}, {"reason", std::string(scanner_.reason())}}));
         break;
       case XmlFault::has_dtd:
         handler_.fail(fault_at(place_, "xlsx.has_dtd"));
@@ -165,13 +167,15 @@ bool is_utf8(std::string_view beginning) {
   const auto at = declaration.find("encoding");
   if (at == std::string_view::npos) return true;
   std::string named(declaration.substr(at, 24));
-  std::transform(named.begin(), named.end(), named.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  std::transform(named.begin(), named.end(), named.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
   return named.find("utf-8") != std::string::npos || named.find("us-ascii") != std::string::npos;
 }
 
 class Reading {
  public:
-  Reading(XmlPlace place, XmlHandler& handler, XmlEngine engine) : place_(std::move(place)), handler_(handler), engine_(engine) {}
+  Reading(XmlPlace place, XmlHandler& handler, XmlEngine engine)
+      : place_(std::move(place)), handler_(handler), engine_(engine) {}
 
   Flow take(std::string_view chunk) {
     if (!scanner_ && !expat_) choose(chunk);

@@ -52,7 +52,8 @@ class XmlHandler {
 // Expat reads every encoding and is the measure that the scanner is tested against.
 enum class XmlEngine { by_encoding, expat };
 
-// Refuses xlsx.not_well_formed, xlsx.has_dtd, xlsx.too_deep, xlsx.tag_too_long, package.*, and what the handler fails with.
+// Refuses xlsx.not_well_formed, xlsx.has_dtd, xlsx.too_deep, xlsx.tag_too_long, package.*, and what the handler fails
+// with.
 Result<void> read_xml(package::Package& package, std::string_view path, std::string_view place, XmlHandler& handler);
 
 struct XmlPlace {

@@ -19,7 +19,8 @@ constexpr std::array<std::uint8_t, 256> make_classes() {
   for (std::size_t i = 0; i < 0x20; ++i) classes[i] = kIllegal | kNameEnd;
   for (std::size_t i = 0x80; i < 256; ++i) classes[i] = kWide;
   for (const char c : {' ', '\t', '\n', '\r'}) classes[static_cast<unsigned char>(c)] = kSpace | kNameEnd;
-  for (const char c : std::string_view("/>=<\"'!#$%()*+,;?@[\\]^`{|}~\x7F")) classes[static_cast<unsigned char>(c)] = kNameEnd;
+  for (const char c : std::string_view("/>=<\"'!#$%()*+,;?@[\\]^`{|}~\x7F"))
+    classes[static_cast<unsigned char>(c)] = kNameEnd;
   classes['&'] = kSpecial | kNameEnd;
   classes['\r'] |= kSpecial;
   return classes;
@@ -48,7 +49,9 @@ std::string with_plain_line_ends(std::string_view text) {
   return replace_all(replace_all(std::move(plain), "\r\n", "\n"), "\r", "\n");
 }
 
-bool can_start_name(char c) { return (class_of(c) & (kNameEnd | kIllegal)) == 0 && c != '-' && c != '.' && !(c >= '0' && c <= '9'); }
+bool can_start_name(char c) {
+  return (class_of(c) & (kNameEnd | kIllegal)) == 0 && c != '-' && c != '.' && !(c >= '0' && c <= '9');
+}
 
 bool is_legal_character(char32_t c) {
   return c == 0x9 || c == 0xA || c == 0xD || (c >= 0x20 && c <= 0xD7FF) || (c >= 0xE000 && c <= 0xFFFD) ||
@@ -67,7 +70,8 @@ std::string entity(std::string_view name) {
   const std::string_view digits = name.substr(is_hex ? 2 : 1);
   std::uint32_t character = 0;
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), character, is_hex ? 16 : 10);
-  if (digits.empty() || error != std::errc() || end != digits.data() + digits.size() || !is_legal_character(character)) return {};
+  if (digits.empty() || error != std::errc() || end != digits.data() + digits.size() || !is_legal_character(character))
+    return {};
   return encode_utf8(static_cast<char32_t>(character));
 }
 
@@ -75,7 +79,8 @@ std::string entity(std::string_view name) {
 
 XmlFault XmlScanner::feed(std::string_view chunk) {
   if (fault_ != XmlFault::none || handler_.has_failed()) return fault_;
-  lines_before_ += static_cast<std::uint64_t>(std::count(buffer_.begin(), buffer_.begin() + static_cast<std::ptrdiff_t>(at_), '\n'));
+  lines_before_ +=
+      static_cast<std::uint64_t>(std::count(buffer_.begin(), buffer_.begin() + static_cast<std::ptrdiff_t>(at_), '\n'));
   buffer_.erase(0, at_);
   at_ = 0;
   buffer_ += chunk;
@@ -119,7 +124,8 @@ XmlScanner::Step XmlScanner::text() {
     // A very long text goes on in pieces, cut where neither an entity nor a character is open.
     end = buffer_.size() - 16;
     while (end > at_ && (class_of(buffer_[end]) & (kWide | kSpecial)) != 0) --end;
-    if (const auto open = buffer_.rfind('&', end); open != std::string::npos && open >= at_ && end - open < 16) end = open;
+    if (const auto open = buffer_.rfind('&', end); open != std::string::npos && open >= at_ && end - open < 16)
+      end = open;
     if (end == at_) return malformed("entity not closed");
   }
   const std::string_view raw = std::string_view(buffer_).substr(at_, end - at_);
@@ -218,7 +224,8 @@ XmlScanner::Step XmlScanner::declaration() {
     return Step::done;
   }
   if (rest == "<!DOCTYPE") return fault(XmlFault::has_dtd, "");
-  const bool may_become_one = std::string_view("<!--").starts_with(rest) || std::string_view("<![CDATA[").starts_with(rest) ||
+  const bool may_become_one = std::string_view("<!--").starts_with(rest) ||
+                              std::string_view("<![CDATA[").starts_with(rest) ||
                               std::string_view("<!DOCTYPE").starts_with(rest);
   return may_become_one ? Step::more : malformed("declaration");
 }
@@ -288,7 +295,8 @@ XmlScanner::Step XmlScanner::attribute_value(std::size_t& at, std::string_view& 
   if ((found & kIllegal) != 0 || ((found & kWide) != 0 && !is_valid_utf8(value))) return malformed("illegal character");
   if ((found & (kSpace | kSpecial)) == 0) return Step::done;
   std::string spaced(value);
-  if (const auto crlf = spaced.find("\r\n"); crlf != std::string::npos) spaced = replace_all(std::move(spaced), "\r\n", " ");
+  if (const auto crlf = spaced.find("\r\n"); crlf != std::string::npos)
+    spaced = replace_all(std::move(spaced), "\r\n", " ");
   std::replace_if(spaced.begin(), spaced.end(), is_space, ' ');
   // All slots at once: views into them would not survive a growing list.
   if (decoded_.empty()) decoded_.resize(kAttributesMax + 1);

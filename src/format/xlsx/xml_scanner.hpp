@@ -24,7 +24,7 @@ class XmlScanner {
 
   XmlFault feed(std::string_view chunk);  // none also when the handler has failed: ask it
   XmlFault finish();
-  std::uint64_t line() const;             // of the fault
+  std::uint64_t line() const;  // of the fault
   std::string_view reason() const { return reason_; }
 
  private:

@@ -27,7 +27,9 @@ constexpr std::size_t kChunkBytes = 256 * 1024;
 
 using Block = std::array<char, kBlockBytes>;
 
-void put_text(Block& block, std::size_t at, std::string_view text) { std::ranges::copy(text, block.begin() + static_cast<std::ptrdiff_t>(at)); }
+void put_text(Block& block, std::size_t at, std::string_view text) {
+  std::ranges::copy(text, block.begin() + static_cast<std::ptrdiff_t>(at));
+}
 
 // The sum of the header's bytes, its own field counted as spaces.
 unsigned checksum_of(const Block& block) {
@@ -48,7 +50,10 @@ Block header_for(const std::string& name, std::uint64_t size) {
   put_text(block, kSizeAt, fmt::format("{:011o}", size));
   put_text(block, 136, "00000000000");  // no time: the same store gives the same archive
   block[kTypeAt] = '0';
-  put_text(block, kMagicAt, std::string_view("ustar\0" "00", 8));
+  put_text(block, kMagicAt,
+           std::string_view("ustar\0"
+                            "00",
+                            8));
   put_text(block, kChecksumAt, fmt::format("{:06o}", checksum_of(block)));
   block[kChecksumAt + 7] = ' ';
   return block;
@@ -77,7 +82,9 @@ std::unexpected<Error> not_writable(const std::filesystem::path& file) {
   return refuse(ErrorKind::unavailable, file.string(), "backup.not_writable", {{"reason", std::strerror(errno)}});
 }
 
-std::string padding_for(std::uint64_t size) { return std::string((kBlockBytes - size % kBlockBytes) % kBlockBytes, '\0'); }
+std::string padding_for(std::uint64_t size) {
+  return std::string((kBlockBytes - size % kBlockBytes) % kBlockBytes, '\0');
+}
 
 // The member's bytes from the archive to their place, digested on the way.
 Result<ReadMember> copy_member(std::ifstream& archive, const std::filesystem::path& file, Member member,
@@ -95,8 +102,10 @@ Result<ReadMember> copy_member(std::ifstream& archive, const std::filesystem::pa
     if (!archive.read(chunk.data(), wanted)) return refuse(ErrorKind::invalid, file.string(), "backup.cut");
     const std::string_view bytes(chunk.data(), static_cast<std::size_t>(wanted));
     hasher.update(bytes);
-    if (target.empty()) read.bytes += bytes;
-    else if (!out.write(bytes.data(), wanted)) return not_writable(target);
+    if (target.empty())
+      read.bytes += bytes;
+    else if (!out.write(bytes.data(), wanted))
+      return not_writable(target);
     left -= static_cast<std::uint64_t>(wanted);
   }
   read.member.digest = hasher.finish();

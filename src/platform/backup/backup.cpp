@@ -79,7 +79,8 @@ Result<std::vector<Member>> add_members(ArchiveWriter& archive, const fs::path& 
 
 bool is_expected_name(const std::string& name) {
   if (name == kDatabase || name == db::kVerifierFile || name == db::kKeyFile || name == kManifest) return true;
-  return name.size() == 70 && name.starts_with("blob/") && name[7] == '/' && blob::is_blob_name(name.substr(5, 2) + name.substr(8));
+  return name.size() == 70 && name.starts_with("blob/") && name[7] == '/' &&
+         blob::is_blob_name(name.substr(5, 2) + name.substr(8));
 }
 
 Result<void> compare_with_manifest(std::string_view manifest, const std::map<std::string, Member>& members) {
@@ -91,7 +92,8 @@ Result<void> compare_with_manifest(std::string_view manifest, const std::map<std
   for (std::size_t i = 0; i < files->size(); ++i) {
     const std::string name(files->at(i).text("name").value_or(""));
     const auto found = members.find(name);
-    if (found == members.end()) error.problems.push_back({name, "backup.member_missing", {}});
+    if (found == members.end())
+      error.problems.push_back({name, "backup.member_missing", {}});
     else if (files->at(i).text("sha256") != crypto::to_hex(found->second.digest))
       error.problems.push_back({name, "backup.member_altered", {}});
   }
@@ -145,7 +147,8 @@ Result<BackupReport> write_backup(const db::Database& database, const fs::path& 
   if (!folder.empty()) fs::create_directories(folder, error);
   const Temporary workshop(folder / (".guatu-backup-" + std::to_string(::getpid())));
   fs::create_directory(workshop.path(), error);
-  if (error) return refuse(ErrorKind::unavailable, folder.string(), "backup.not_writable", {{"reason", error.message()}});
+  if (error)
+    return refuse(ErrorKind::unavailable, folder.string(), "backup.not_writable", {{"reason", error.message()}});
   fs::permissions(workshop.path(), fs::perms::owner_all, error);
   const fs::path copy = workshop.path() / kDatabase;
   const fs::path archive_file = workshop.path() / "archive.tar";
@@ -160,7 +163,8 @@ Result<BackupReport> write_backup(const db::Database& database, const fs::path& 
   for (const Member& member : members) report.bytes += member.size;
   report.files = static_cast<std::int64_t>(members.size());
   fs::rename(archive_file, report.file, error);
-  if (error) return refuse(ErrorKind::unavailable, report.file.string(), "backup.not_writable", {{"reason", error.message()}});
+  if (error)
+    return refuse(ErrorKind::unavailable, report.file.string(), "backup.not_writable", {{"reason", error.message()}});
   GUATU_CHECK(blob::sync(folder.empty() ? fs::path(".") : folder));
   return report;
 }
@@ -173,13 +177,15 @@ Result<BackupReport> restore_backup(const fs::path& file, const fs::path& direct
   std::error_code error;
   fs::remove_all(unpacked.path(), error);
   fs::create_directories(unpacked.path(), error);
-  if (error) return refuse(ErrorKind::unavailable, place.string(), "backup.not_writable", {{"reason", error.message()}});
+  if (error)
+    return refuse(ErrorKind::unavailable, place.string(), "backup.not_writable", {{"reason", error.message()}});
   fs::permissions(unpacked.path(), fs::perms::owner_all, error);
   GUATU_TRY(const auto report, unpack(file, unpacked.path()));
   for (const char* leftover : {"guatu.db-wal", "guatu.db-shm"}) fs::remove(unpacked.path() / leftover, error);
   GUATU_CHECK(blob::sync(unpacked.path()));
   fs::rename(unpacked.path(), place, error);
-  if (error) return refuse(ErrorKind::unavailable, place.string(), "backup.not_writable", {{"reason", error.message()}});
+  if (error)
+    return refuse(ErrorKind::unavailable, place.string(), "backup.not_writable", {{"reason", error.message()}});
   unpacked.keep();
   GUATU_CHECK(blob::sync(place.has_parent_path() ? place.parent_path() : fs::path(".")));
   return report;

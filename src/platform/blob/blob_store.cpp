@@ -59,7 +59,8 @@ Result<std::string> BlobStore::put(std::string_view bytes) const {
 Result<std::string> BlobStore::read(std::string_view name) const {
   auto bytes = is_blob_name(name) ? bytes_in(path_of(name)) : std::nullopt;
   if (!bytes) return refuse(ErrorKind::not_found, std::string(name), "blob.missing");
-  if (crypto::to_hex(crypto::sha256(*bytes)) != name) return refuse(ErrorKind::conflict, std::string(name), "blob.altered");
+  if (crypto::to_hex(crypto::sha256(*bytes)) != name)
+    return refuse(ErrorKind::conflict, std::string(name), "blob.altered");
   return std::move(*bytes);
 }
 
@@ -71,7 +72,8 @@ void BlobStore::each(const std::function<void(const std::filesystem::path&, cons
     }
     for (const auto& file : sorted_entries(folder)) {
       const std::string name = folder.filename().string() + file.filename().string();
-      const bool is_blob = is_blob_name(name) && folder.filename().string().size() == 2 && std::filesystem::is_regular_file(file);
+      const bool is_blob =
+          is_blob_name(name) && folder.filename().string().size() == 2 && std::filesystem::is_regular_file(file);
       visit(file, is_blob ? name : std::string());
     }
   }

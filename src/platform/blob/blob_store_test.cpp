@@ -25,7 +25,8 @@ class BlobStoreTest : public ::testing::Test {
 };
 
 TEST_F(BlobStoreTest, accepts) {
-  for (const std::string& bytes : {std::string("abc"), std::string(), std::string("\0x", 2), std::string(100'000, 'x')}) {
+  for (const std::string& bytes :
+       {std::string("abc"), std::string(), std::string("\0x", 2), std::string(100'000, 'x')}) {
     const auto name = blobs.put(bytes);
     ASSERT_TRUE(name);
     EXPECT_TRUE(blobs.has(*name));
@@ -43,7 +44,8 @@ TEST_F(BlobStoreTest, refuses) {
   EXPECT_EQ(blobs.read(name).error().problems.at(0).code, "blob.altered");
   EXPECT_EQ(*blobs.put("abc"), name);  // heals what was altered
   EXPECT_EQ(*blobs.read(name), "abc");
-  for (const std::string& missing : {std::string(64, '0'), std::string("../../etc/passwd"), std::string(), name.substr(1)}) {
+  for (const std::string& missing :
+       {std::string(64, '0'), std::string("../../etc/passwd"), std::string(), name.substr(1)}) {
     EXPECT_FALSE(blobs.has(missing));
     EXPECT_EQ(blobs.read(missing).error().problems.at(0).code, "blob.missing");
   }

@@ -35,7 +35,8 @@ std::unexpected<Error> refusal(const std::filesystem::path& path) {
 
 void sync_or_die(int descriptor, const std::filesystem::path& path) {
   if (::fsync(descriptor) == 0) return;
-  std::fprintf(stderr, "guatu: the disk did not take a write (fsync of %s: %s); stopping\n", path.c_str(), std::strerror(errno));
+  std::fprintf(stderr, "guatu: the disk did not take a write (fsync of %s: %s); stopping\n", path.c_str(),
+               std::strerror(errno));
   std::abort();
 }
 

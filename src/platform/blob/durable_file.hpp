@@ -11,7 +11,8 @@
 namespace guatu::blob {
 
 Result<void> write_durably(const std::filesystem::path& file, std::string_view bytes,
-                           std::filesystem::perms perms = std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+                           std::filesystem::perms perms = std::filesystem::perms::owner_read |
+                                                          std::filesystem::perms::owner_write);
 // What another writer has put there (an open file, a folder's names) reaches the disk.
 Result<void> sync(const std::filesystem::path& path);
 

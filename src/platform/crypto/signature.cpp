@@ -51,7 +51,8 @@ std::string sign(const KeyBytes& seed, std::string_view message) {
 }
 
 bool is_signed_by(const KeyBytes& public_key, std::string_view message, std::string_view signature) {
-  const Key key(EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, nullptr, public_key.data(), public_key.size()), EVP_PKEY_free);
+  const Key key(EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, nullptr, public_key.data(), public_key.size()),
+                EVP_PKEY_free);
   const Context context(EVP_MD_CTX_new(), EVP_MD_CTX_free);
   if (key == nullptr || context == nullptr || signature.size() != kSignatureBytes) return false;
   return EVP_DigestVerifyInit(context.get(), nullptr, nullptr, nullptr, key.get()) == 1 &&

@@ -24,8 +24,10 @@ void audit_file(const Reader& reader, AuditReport& report) {
     if (line != "ok") report.add({"guatu.db", "check.database", {{"reason", std::string(line)}}});
   });
   reader.rows(dialect::kForeignKeyCheck, {}, [&](const Cursor& cursor) {
-    report.add({std::string(text_or_empty(cursor.cell(0))), "check.reference",
-                {{"row", std::to_string(cursor.cell(1).integer)}, {"table", std::string(text_or_empty(cursor.cell(2)))}}});
+    report.add(
+        {std::string(text_or_empty(cursor.cell(0))),
+         "check.reference",
+         {{"row", std::to_string(cursor.cell(1).integer)}, {"table", std::string(text_or_empty(cursor.cell(2)))}}});
   });
 }
 
@@ -41,23 +43,27 @@ void audit_file_names(const blob::BlobStore& blobs, AuditReport& report) {
     // A file that a crash left half written has no name yet and harms nobody.
     if (name.empty() && file.filename().string().find(".part") != std::string::npos) return;
     ++report.blobs;
-    if (name.empty()) report.add({file.string(), "check.blob_stray", {}});
-    else if (const auto bytes = blobs.read(name); !bytes) report.add(bytes.error().problems.front());
+    if (name.empty())
+      report.add({file.string(), "check.blob_stray", {}});
+    else if (const auto bytes = blobs.read(name); !bytes)
+      report.add(bytes.error().problems.front());
   });
 }
 
 }  // namespace
 
-void audit_blobs(const Database& database, const Reader& reader, const std::vector<TableShape>& tables, AuditReport& report) {
+void audit_blobs(const Database& database, const Reader& reader, const std::vector<TableShape>& tables,
+                 AuditReport& report) {
   const blob::BlobStore blobs(database.directory());
   audit_file_names(blobs, report);
   for (const TableShape& table : tables) {
     for (const ColumnShape& column : table.columns) {
       if (column.role != ColumnRole::blob) continue;
-      reader.rows("SELECT DISTINCT " + column.name + " FROM " + table.entity + " WHERE " + column.name + " IS NOT NULL", {},
-                  [&](const Cursor& cursor) {
+      reader.rows("SELECT DISTINCT " + column.name + " FROM " + table.entity + " WHERE " + column.name + " IS NOT NULL AND " + column.name + " <> ''",
+                  {}, [&](const Cursor& cursor) {
                     const auto name = text_or_empty(cursor.cell(0));
-                    if (!blobs.has(name)) report.add({table.entity + '.' + column.name + '/' + std::string(name), "blob.missing", {}});
+                    if (!blobs.has(name))
+                      report.add({table.entity + '.' + column.name + '/' + std::string(name), "blob.missing", {}});
                   });
     }
   }

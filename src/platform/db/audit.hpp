@@ -45,7 +45,8 @@ AuditReport audit_store(const Database& database, const std::vector<TableShape>&
 void audit_rows_digests(const Reader& reader, AuditReport& report);
 void audit_versions(const Reader& reader, const std::vector<TableShape>& tables, AuditReport& report);
 void audit_state(const Reader& reader, const TableShape& table, AuditReport& report);
-void audit_blobs(const Database& database, const Reader& reader, const std::vector<TableShape>& tables, AuditReport& report);
+void audit_blobs(const Database& database, const Reader& reader, const std::vector<TableShape>& tables,
+                 AuditReport& report);
 
 // What is read may be anything.
 std::string_view text_or_empty(const Cell& cell);

@@ -12,8 +12,8 @@ namespace {
 using journal::place_of_position;
 
 // The stored notes that open become expectations of the replay.
-void expect_stored_notes(const Reader& reader, const std::optional<journal::Verifier>& verifier, journal::Replay& replay,
-                         AuditReport& report) {
+void expect_stored_notes(const Reader& reader, const std::optional<journal::Verifier>& verifier,
+                         journal::Replay& replay, AuditReport& report) {
   reader.rows("SELECT size, note FROM checkpoint ORDER BY size", {}, [&](const Cursor& cursor) {
     ++report.checkpoints;
     const std::string place = "checkpoint/" + std::to_string(cursor.cell(0).integer);
@@ -34,7 +34,8 @@ void compare_columns(const Cursor& cursor, const std::optional<journal::Entry>& 
   const std::string place = place_of_position(replay.size());
   const auto differs = [&](const char* column) { report.add({place, "journal.column_differs", {{"column", column}}}); };
   if (cursor.cell(0) != Cell::of(replay.size())) differs("position");
-  if (text_or_empty(cursor.cell(4)) != crypto::to_hex(replay.last_leaf())) report.add({place, "journal.entry_altered", {}});
+  if (text_or_empty(cursor.cell(4)) != crypto::to_hex(replay.last_leaf()))
+    report.add({place, "journal.entry_altered", {}});
   if (!entry) return;
   if (cursor.cell(1) != Cell::of(std::int64_t{entry->recorded_at.time_since_epoch().count()})) differs("recorded_at");
   if (text_or_empty(cursor.cell(2)) != entry->kind) differs("kind");
@@ -50,9 +51,11 @@ void compare_head(const Reader& reader, const journal::Replay& replay, AuditRepo
   const std::string root = crypto::to_hex(replay.root());
   const std::string sm3_root = crypto::to_hex(replay.sm3_root());
   if (head->size != replay.size())
-    report.add({"tree_head", "journal.too_short", {{"size", std::to_string(head->size)}, {"entries", std::to_string(replay.size())}}});
-  else if (head->stored_root != root || head->stored_sm3_root != sm3_root || crypto::to_hex(head->sha256.root()) != root ||
-           crypto::to_hex(head->sm3.root()) != sm3_root)
+    report.add({"tree_head",
+                "journal.too_short",
+                {{"size", std::to_string(head->size)}, {"entries", std::to_string(replay.size())}}});
+  else if (head->stored_root != root || head->stored_sm3_root != sm3_root ||
+           crypto::to_hex(head->sha256.root()) != root || crypto::to_hex(head->sm3.root()) != sm3_root)
     report.add({"tree_head", "journal.root_differs", {{"size", std::to_string(head->size)}}});
 }
 
@@ -60,8 +63,9 @@ void compare_head(const Reader& reader, const journal::Replay& replay, AuditRepo
 class VersionStream {
  public:
   explicit VersionStream(const Reader& reader)
-      : cursor_(reader.connection().prepare("SELECT position, recorded_at, entity, id, version, digest FROM row_version "
-                                            "ORDER BY position, entity, id, version")) {
+      : cursor_(
+            reader.connection().prepare("SELECT position, recorded_at, entity, id, version, digest FROM row_version "
+                                        "ORDER BY position, entity, id, version")) {
     advance();
   }
   bool has_row() const { return has_row_; }
@@ -89,17 +93,22 @@ class VersionStream {
 
 void report_homeless(VersionStream& versions, std::int64_t before, AuditReport& report) {
   for (; versions.has_row() && versions.position() < before; versions.advance())
-    report.add({versions.place(), "check.version_without_entry",
+    report.add({versions.place(),
+                "check.version_without_entry",
                 {{"version", versions.version()}, {"position", std::to_string(versions.position())}}});
 }
 
 }  // namespace
 
-std::string_view text_or_empty(const Cell& cell) { return cell.kind == CellKind::text ? cell.text : std::string_view(); }
+std::string_view text_or_empty(const Cell& cell) {
+  return cell.kind == CellKind::text ? cell.text : std::string_view();
+}
 
 void AuditReport::add(Problem problem) {
-  if (problems.size() < kProblemsMax) problems.push_back(std::move(problem));
-  else ++problems_left_out;
+  if (problems.size() < kProblemsMax)
+    problems.push_back(std::move(problem));
+  else
+    ++problems_left_out;
 }
 
 AuditReport audit_journal(const Reader& reader, const std::optional<journal::Verifier>& verifier,
@@ -132,11 +141,14 @@ void audit_rows_digests(const Reader& reader, AuditReport& report) {
     for (; versions.has_row() && versions.position() == position; versions.advance()) {
       versions.add_to(digest);
       if (entry && !versions.was_recorded_at(entry->recorded_at))
-        report.add({versions.place(), "check.version_time", {{"version", versions.version()}, {"position", std::to_string(position)}}});
+        report.add({versions.place(),
+                    "check.version_time",
+                    {{"version", versions.version()}, {"position", std::to_string(position)}}});
     }
     const std::int64_t count = digest.count();
     if (entry && (entry->rows != count || entry->rows_digest != digest.finish()))
-      report.add({place_of_position(position), "journal.rows_differ",
+      report.add({place_of_position(position),
+                  "journal.rows_differ",
                   {{"rows", std::to_string(entry->rows)}, {"found", std::to_string(count)}}});
   });
   report_homeless(versions, INT64_MAX, report);

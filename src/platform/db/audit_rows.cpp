@@ -9,7 +9,9 @@
 namespace guatu::db {
 namespace {
 
-std::string place_of(std::string_view entity, std::string_view id) { return std::string(entity) + '/' + std::string(id); }
+std::string place_of(std::string_view entity, std::string_view id) {
+  return std::string(entity) + '/' + std::string(id);
+}
 
 // One pass in the order (entity, id, version).
 class VersionPass {
@@ -25,7 +27,8 @@ class VersionPass {
     const auto content = text_or_empty(cursor.cell(5));
     if (entity != entity_ || id != id_) start_row(entity, id);
     const auto fault = [&](const char* code) {
-      report_.add({place_of(entity, id), code, {{"version", std::to_string(version)}, {"position", std::to_string(position)}}});
+      report_.add(
+          {place_of(entity, id), code, {{"version", std::to_string(version)}, {"position", std::to_string(position)}}});
     };
     if (version != version_ + 1 || position < position_) fault("check.version_gap");
     if (text_or_empty(cursor.cell(4)) != crypto::to_hex(crypto::sha256(content))) fault("check.version_altered");
@@ -52,7 +55,8 @@ class VersionPass {
 };
 
 // Names the columns in which two rows differ.
-std::string differing_columns(const TableShape& table, const std::vector<Cell>& state, const std::vector<Cell>& version) {
+std::string differing_columns(const TableShape& table, const std::vector<Cell>& state,
+                              const std::vector<Cell>& version) {
   std::string names;
   for (std::size_t i = 0; i < table.columns.size(); ++i)
     if (state[i] != version[i]) names += (names.empty() ? "" : ", ") + table.columns[i].name;
@@ -64,8 +68,9 @@ class StatePass {
   StatePass(const Reader& reader, const TableShape& table, AuditReport& report)
       : table_(table),
         report_(report),
-        last_version_(reader.connection().prepare("SELECT version, digest, content FROM row_version WHERE entity = :entity "
-                                                  "AND id = :id ORDER BY version DESC LIMIT 1")),
+        last_version_(
+            reader.connection().prepare("SELECT version, digest, content FROM row_version WHERE entity = :entity "
+                                        "AND id = :id ORDER BY version DESC LIMIT 1")),
         cells_(table.columns.size()) {}
 
   void see(const Cursor& cursor) {

@@ -80,10 +80,13 @@ TEST(AuditTest, names_what_was_altered) {
       {"UPDATE bridge SET id = 'B-99' WHERE id = 'B-2'", "bridge/B-2 check.row_missing"},
       {"DELETE FROM bridge WHERE id = 'B-2'", "bridge/B-2 check.row_missing"},
       {"DELETE FROM bridge_year", "bridge_year/B-1/2026 check.row_missing"},
-      {"INSERT INTO bridge SELECT 'B-4', name, colour, opened, planned, seen, cost, length, next_to, tags, lanes, is_closed, "
+      {"INSERT INTO bridge SELECT 'B-4', name, colour, opened, planned, seen, cost, length, next_to, tags, lanes, "
+       "is_closed, "
        "3, digest FROM bridge WHERE id = 'B-5'",
        "bridge/B-4 check.row_without_history"},
-      {"UPDATE row_version SET content = replace(content, '桥 2', '桥 3') WHERE id = 'B-2'", "bridge/B-2 check.version_altered"},
+      {"UPDATE row_version SET content = replace(content, '桥 2', '桥 3') WHERE id = 'B-2'",
+       "bridge/B-2 check.version_altered"},
+      {"UPDATE row_version SET content = 'x' WHERE id = 'B-2'", "bridge/B-2 check.version_unreadable"},
       {"UPDATE row_version SET digest = 'x' WHERE id = 'B-2'", "journal/2 journal.rows_differ"},
       {"UPDATE row_version SET position = 3 WHERE id = 'B-2'", "journal/2 journal.rows_differ"},
       {"UPDATE row_version SET position = 3 WHERE id = 'B-2'", "journal/3 journal.rows_differ"},
@@ -93,8 +96,10 @@ TEST(AuditTest, names_what_was_altered) {
       {"UPDATE row_version SET entity = 'bridges' WHERE id = 'B-2'", "bridges check.unknown_register"},
       {"DELETE FROM row_version WHERE id = 'B-3' AND version = 1", "bridge/B-3 check.version_gap"},
       {"DELETE FROM row_version WHERE id = 'B-3' AND version = 2", "journal/3 journal.rows_differ"},
-      {"UPDATE journal SET entry = replace(entry, 'secretary', 'secretory') WHERE position = 3", "journal/3 journal.entry_altered"},
-      {"UPDATE journal SET entry = replace(entry, 'secretary', 'secretory') WHERE position = 3", "tree_head journal.root_differs"},
+      {"UPDATE journal SET entry = replace(entry, 'secretary', 'secretory') WHERE position = 3",
+       "journal/3 journal.entry_altered"},
+      {"UPDATE journal SET entry = replace(entry, 'secretary', 'secretory') WHERE position = 3",
+       "tree_head journal.root_differs"},
       {"UPDATE journal SET entry = 'x' WHERE position = 3", "journal/3 journal.entry_unreadable"},
       {"UPDATE journal SET leaf = 'x' WHERE position = 3", "journal/3 journal.entry_altered"},
       {"UPDATE journal SET kind = 'x' WHERE position = 3", "journal/3 journal.column_differs"},
@@ -116,7 +121,8 @@ TEST(AuditTest, names_what_was_altered) {
     const TemporaryDirectory directory;
     fill(directory.path());
     run_raw(directory.path(), sql);
-    EXPECT_TRUE(faults(check(directory.path())).contains(fault)) << sql << "\n  " << ::testing::PrintToString(faults(check(directory.path())));
+    EXPECT_TRUE(faults(check(directory.path())).contains(fault))
+        << sql << "\n  " << ::testing::PrintToString(faults(check(directory.path())));
   }
 }
 
@@ -154,7 +160,8 @@ TEST(AuditTest, an_insider_who_rewrites_history_is_convicted_by_an_older_checkpo
   const auto report = audit_journal(database.reader(), verifier, {{"note", other}});
   EXPECT_EQ(faults(report), std::set<std::string>{"note journal.root_differs"});
   other.size = 50;
-  EXPECT_EQ(faults(audit_journal(database.reader(), verifier, {{"note", other}})), std::set<std::string>{"note journal.too_short"});
+  EXPECT_EQ(faults(audit_journal(database.reader(), verifier, {{"note", other}})),
+            std::set<std::string>{"note journal.too_short"});
 }
 
 TEST(AuditTest, stored_files_are_compared_with_their_names) {
@@ -177,13 +184,15 @@ std::string dump(const std::filesystem::path& directory) {
   const auto database = Database::open(directory, Access::read);
   const Reader reader = database->reader();
   std::string text;
-  for (const char* sql : {"SELECT * FROM bridge ORDER BY id", "SELECT * FROM bridge_year ORDER BY bridge_id",
-                          "SELECT * FROM journal ORDER BY position", "SELECT * FROM row_version ORDER BY entity, id, version",
-                          "SELECT * FROM tree_head", "SELECT size, note FROM checkpoint"}) {
+  for (const char* sql :
+       {"SELECT * FROM bridge ORDER BY id", "SELECT * FROM bridge_year ORDER BY bridge_id",
+        "SELECT * FROM journal ORDER BY position", "SELECT * FROM row_version ORDER BY entity, id, version",
+        "SELECT * FROM tree_head", "SELECT size, note FROM checkpoint"}) {
     reader.rows(sql, {}, [&](const Cursor& cursor) {
       for (int i = 0; i < cursor.width(); ++i) {
         const Cell cell = cursor.cell(i);
-        text += std::to_string(static_cast<int>(cell.kind)) + std::to_string(cell.integer) + std::string(cell.text) + '|';
+        text +=
+            std::to_string(static_cast<int>(cell.kind)) + std::to_string(cell.integer) + std::string(cell.text) + '|';
       }
       text += '\n';
     });
@@ -191,7 +200,8 @@ std::string dump(const std::filesystem::path& directory) {
   return text;
 }
 
-// Bar 4 of the design, in small: one flipped bit anywhere in the file is found, refused, or changes nothing that is kept.
+// Bar 4 of the design, in small: one flipped bit anywhere in the file is found, refused, or changes nothing that is
+// kept.
 TEST(AuditTest, a_flipped_bit_in_the_file_is_found_or_harmless) {
   const TemporaryDirectory directory;
   fill(directory.path());
@@ -224,6 +234,37 @@ TEST(AuditTest, a_flipped_bit_in_the_file_is_found_or_harmless) {
     EXPECT_EQ(dump(directory.path()), sound_dump) << "bit in byte " << at;
   }
   EXPECT_GT(found, 100);  // most of the others hit free space
+}
+
+TEST(AuditTest, a_damaged_page_is_reported_not_thrown) {
+  const TemporaryDirectory directory;
+  fill(directory.path());
+  run_raw(directory.path(), "PRAGMA wal_checkpoint(TRUNCATE)");
+  const auto file = directory.path() / "guatu.db";
+  std::string bytes = bytes_of(file);
+  bytes.replace(bytes.size() - 8192, 200, 200, '\xff');  // the header of the last page
+  std::ofstream(file, std::ios::binary).write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  EXPECT_TRUE(faults(check(directory.path())).contains("guatu.db check.database"));
+  std::filesystem::resize_file(file, bytes.size() - 8192);
+  EXPECT_EQ(Database::open(directory.path(), Access::read).error().problems.front().code, "store.not_readable");
+}
+
+TEST(AuditTest, a_reference_to_nothing_is_found) {
+  const TemporaryDirectory directory;
+  fill(directory.path());
+  run_raw(directory.path(),
+          "CREATE TABLE pier (id TEXT NOT NULL PRIMARY KEY, bridge TEXT REFERENCES bridge (id)); "
+          "INSERT INTO pier VALUES ('P', 'B-999')");
+  EXPECT_EQ(faults(check(directory.path())), std::set<std::string>{"pier check.reference"});
+}
+
+TEST(AuditTest, a_stray_among_the_stored_files_is_found) {
+  const TemporaryDirectory directory;
+  fill(directory.path());
+  ASSERT_TRUE(blob::BlobStore(directory.path()).put("paper"));
+  const auto stray = directory.path() / "blob/stray";
+  std::ofstream(stray) << "x";
+  EXPECT_EQ(faults(check(directory.path())), std::set<std::string>{stray.string() + " check.blob_stray"});
 }
 
 struct Paper {

@@ -126,8 +126,7 @@ struct Codec<std::optional<T>> {
 
 // Lists of anything whose own cell is text: words, ids, enums.
 template <class T>
-  requires(Codec<T>::kind == CellKind::text)
-struct Codec<std::vector<T>> {
+requires(Codec<T>::kind == CellKind::text) struct Codec<std::vector<T>> {
   static constexpr CellKind kind = CellKind::text;
   static Cell encode(const std::vector<T>& values, std::string& scratch) {
     std::vector<std::string> owned(values.size());
@@ -139,7 +138,8 @@ struct Codec<std::vector<T>> {
   }
   static std::vector<T> decode(const Cell& cell) {
     std::vector<T> values;
-    for (const std::string& text : parse_text_list(text_in(cell))) values.push_back(Codec<T>::decode(Cell::of(std::string_view(text))));
+    for (const std::string& text : parse_text_list(text_in(cell)))
+      values.push_back(Codec<T>::decode(Cell::of(std::string_view(text))));
     return values;
   }
 };

@@ -22,7 +22,8 @@ constexpr const char* kSettings =
     "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA foreign_keys = ON;"
     "PRAGMA cache_size = -16384; PRAGMA temp_store = FILE;";
 constexpr const char* kWriterSettings =
-    "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864;";
+    "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA journal_size_limit = "
+    "67108864;";
 
 [[noreturn]] void fail(sqlite3* database, std::string_view what) {
   const int code = sqlite3_extended_errcode(database);
@@ -44,7 +45,8 @@ struct PreparedStatement {
   bool running = false;
 
   PreparedStatement(sqlite3* on, std::string_view sql) : database(on) {
-    if (sqlite3_prepare_v3(on, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &statement, nullptr) != SQLITE_OK)
+    if (sqlite3_prepare_v3(on, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &statement,
+                           nullptr) != SQLITE_OK)
       fail(on, sql);
     GUATU_ASSERT(statement != nullptr);
   }
@@ -74,14 +76,20 @@ int Cursor::parameter_count() const { return sqlite3_bind_parameter_count(statem
 void Cursor::bind(int parameter, const Cell& cell) {
   int result = SQLITE_OK;
   switch (cell.kind) {
-    case CellKind::null: result = sqlite3_bind_null(statement_->statement, parameter); break;
-    case CellKind::integer: result = sqlite3_bind_int64(statement_->statement, parameter, cell.integer); break;
+    case CellKind::null:
+      result = sqlite3_bind_null(statement_->statement, parameter);
+      break;
+    case CellKind::integer:
+      result = sqlite3_bind_int64(statement_->statement, parameter, cell.integer);
+      break;
     case CellKind::text: {
       const char* bytes = cell.text.data() == nullptr ? "" : cell.text.data();
-      result = sqlite3_bind_text64(statement_->statement, parameter, bytes, cell.text.size(), SQLITE_STATIC, SQLITE_UTF8);
+      result =
+          sqlite3_bind_text64(statement_->statement, parameter, bytes, cell.text.size(), SQLITE_STATIC, SQLITE_UTF8);
       break;
     }
-    case CellKind::foreign: GUATU_ASSERT(false);
+    case CellKind::foreign:
+      GUATU_ASSERT(false);
   }
   if (result != SQLITE_OK) fail(statement_->database, sqlite3_sql(statement_->statement));
 }
@@ -106,13 +114,16 @@ int Cursor::width() const { return sqlite3_column_count(statement_->statement); 
 Cell Cursor::cell(int column) const {
   sqlite3_stmt* statement = statement_->statement;
   switch (sqlite3_column_type(statement, column)) {
-    case SQLITE_INTEGER: return Cell::of(std::int64_t{sqlite3_column_int64(statement, column)});
+    case SQLITE_INTEGER:
+      return Cell::of(std::int64_t{sqlite3_column_int64(statement, column)});
     case SQLITE_TEXT: {
       const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(statement, column));
       return Cell::of(std::string_view(bytes, static_cast<std::size_t>(sqlite3_column_bytes(statement, column))));
     }
-    case SQLITE_NULL: return {};
-    default: return {CellKind::foreign, 0, {}};
+    case SQLITE_NULL:
+      return {};
+    default:
+      return {CellKind::foreign, 0, {}};
   }
 }
 

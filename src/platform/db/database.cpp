@@ -2,6 +2,7 @@
 #include "platform/db/database.hpp"
 
 #include "base/assert.hpp"
+#include "platform/blob/durable_file.hpp"
 #include "platform/db/dialect.hpp"
 #include "platform/db/migration.hpp"
 #include "platform/db/store_key.hpp"
@@ -23,10 +24,12 @@ Result<void> make_directory(const std::filesystem::path& directory) {
   std::error_code error;
   if (std::filesystem::exists(directory / kFileName, error)) return {};
   const auto fresh = std::filesystem::create_directories(directory, error);
-  if (error) return refuse(ErrorKind::unavailable, directory.string(), "store.not_writable", {{"reason", error.message()}});
+  if (error)
+    return refuse(ErrorKind::unavailable, directory.string(), "store.not_writable", {{"reason", error.message()}});
   // Registers hold personal data: nobody else on the machine reads a new store.
   if (fresh) std::filesystem::permissions(directory, std::filesystem::perms::owner_all, error);
-  return {};
+  // An empty file is an empty database; SQLite gives its other files the same mode.
+  return blob::write_durably(directory / kFileName, "");
 }
 
 Result<void> bring_up(Connection& connection, Access access, const std::string& place) {
@@ -70,6 +73,14 @@ Database::~Database() {
 const std::filesystem::path& Database::directory() const { return state_->directory; }
 
 Result<Database> Database::open(const std::filesystem::path& directory, Access access) {
+  try {
+    return open_sound(directory, access);
+  } catch (const Failure& failure) {
+    return refuse(ErrorKind::unavailable, directory.string(), "store.not_readable", {{"reason", failure.what()}});
+  }
+}
+
+Result<Database> Database::open_sound(const std::filesystem::path& directory, Access access) {
   auto state = std::make_unique<State>();
   state->directory = directory;
   state->access = access;

@@ -43,8 +43,10 @@ struct Event {
 struct Arg {
   template <class T>
   Arg(std::string parameter, const T& value) : name(std::move(parameter)) {
-    if constexpr (std::convertible_to<const T&, std::string_view>) keep(Cell::of(std::string_view(value)));
-    else if constexpr (std::integral<T> && !std::same_as<T, bool>) keep(Cell::of(static_cast<std::int64_t>(value)));
+    if constexpr (std::convertible_to<const T&, std::string_view>)
+      keep(Cell::of(std::string_view(value)));
+    else if constexpr (std::integral<T> && !std::same_as<T, bool>)
+      keep(Cell::of(static_cast<std::int64_t>(value)));
     else {
       std::string scratch;
       keep(Codec<T>::encode(value, scratch));
@@ -80,7 +82,7 @@ class Reader {
   template <class T>
   std::optional<T> query_value(std::string_view sql, const Args& args = {}) const;  // first cell of the first row
 
-  Position position() const { return position_; }  // of the last journal entry in view
+  Position position() const { return position_; }          // of the last journal entry in view
   Connection& connection() const { return *connection_; }  // for platform/db only
 
  protected:
@@ -108,7 +110,8 @@ class Tx : public Reader {
   // The position of the new entry, or the unchanged one when nothing was written. After it the Tx is over.
   Position commit();
 
-  void note_row_version(std::string_view entity, std::string_view id, std::int64_t version, const crypto::Digest& digest);  // for platform/db only
+  void note_row_version(std::string_view entity, std::string_view id, std::int64_t version,
+                        const crypto::Digest& digest);  // for platform/db only
 
  private:
   friend class Database;
@@ -153,6 +156,7 @@ class Database {
  private:
   struct State;
   explicit Database(std::unique_ptr<State> state);
+  static Result<Database> open_sound(const std::filesystem::path& directory, Access access);
 
   std::unique_ptr<State> state_;
 };

@@ -13,7 +13,6 @@ inline constexpr std::string_view kBeginRead = "BEGIN";
 inline constexpr std::string_view kBeginWrite = "BEGIN IMMEDIATE";  // one writer, known at the start
 // Rows with one text each; "ok" alone when the file is sound.
 inline constexpr std::string_view kIntegrityCheck = "PRAGMA integrity_check";
-inline constexpr std::string_view kForeignKeyCheck =
-    "SELECT \"table\", rowid, parent FROM pragma_foreign_key_check";
+inline constexpr std::string_view kForeignKeyCheck = "SELECT \"table\", rowid, parent FROM pragma_foreign_key_check";
 
 }  // namespace guatu::db::dialect

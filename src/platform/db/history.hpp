@@ -25,14 +25,18 @@ Result<PutCounts> undo_at(Tx& tx, const Table<Row>& table, Position position) {
   std::vector<Row> take_out;
   Error error{ErrorKind::conflict, {}};
   for (auto& change : load_changes_at(tx, table, position)) {
-    const auto latest = tx.query_value<std::int64_t>(
-        "SELECT max(version) FROM row_version WHERE entity = :entity AND id = :id",
-        {{"entity", table.shape().entity}, {"id", change.id}});
+    const auto latest =
+        tx.query_value<std::int64_t>("SELECT max(version) FROM row_version WHERE entity = :entity AND id = :id",
+                                     {{"entity", table.shape().entity}, {"id", change.id}});
     if (latest != change.version)
-      error.problems.push_back({table.shape().entity + "/" + change.id, "store.changed_since",
-                                {{"position", std::to_string(position)}, {"version", std::to_string(latest.value_or(0))}}});
-    else if (change.before) put_back.push_back(std::move(*change.before));
-    else if (change.after) take_out.push_back(std::move(*change.after));
+      error.problems.push_back(
+          {table.shape().entity + "/" + change.id,
+           "store.changed_since",
+           {{"position", std::to_string(position)}, {"version", std::to_string(latest.value_or(0))}}});
+    else if (change.before)
+      put_back.push_back(std::move(*change.before));
+    else if (change.after)
+      take_out.push_back(std::move(*change.after));
   }
   if (!error.problems.empty()) return refuse(std::move(error));
   PutCounts counts = put(tx, table, put_back);

@@ -37,7 +37,8 @@ std::vector<journal::Digest> load_leaves(const Reader& reader, Position size) {
 }
 
 std::optional<std::string> find_entry(const Reader& reader, Position position) {
-  return reader.query_value<std::string>("SELECT entry FROM journal WHERE position = :position", {{"position", position}});
+  return reader.query_value<std::string>("SELECT entry FROM journal WHERE position = :position",
+                                         {{"position", position}});
 }
 
 }  // namespace guatu::db

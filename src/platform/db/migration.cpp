@@ -79,8 +79,10 @@ std::vector<std::string> split_statements(std::string_view script) {
       at = end;
       continue;
     }
-    if (script[at] == ';') finish();
-    else statement.push_back(script[at]);
+    if (script[at] == ';')
+      finish();
+    else
+      statement.push_back(script[at]);
     ++at;
   }
   finish();
@@ -101,7 +103,8 @@ Result<std::vector<Migration>> pending_migrations(Connection& connection, const 
     applied.erase(found);
   }
   if (!applied.empty())
-    return refuse(ErrorKind::conflict, "", "store.newer_than_program", {{"migration", std::to_string(applied.rbegin()->first)}});
+    return refuse(ErrorKind::conflict, "", "store.newer_than_program",
+                  {{"migration", std::to_string(applied.rbegin()->first)}});
   return pending;
 }
 

@@ -30,8 +30,8 @@ std::string upsert_sql(const TableShape& shape) {
   for (std::size_t i = 0; i < names.size(); ++i)
     if (i >= shape.columns.size() || shape.columns[i].role != ColumnRole::key)
       updates.push_back(names[i] + " = excluded." + names[i]);
-  return "INSERT INTO " + shape.entity + " (" + join(names, ", ") + ") VALUES (:" + join(names, ", :") + ") ON CONFLICT (" +
-         join(key_names(shape), ", ") + ") DO UPDATE SET " + join(updates, ", ");
+  return "INSERT INTO " + shape.entity + " (" + join(names, ", ") + ") VALUES (:" + join(names, ", :") +
+         ") ON CONFLICT (" + join(key_names(shape), ", ") + ") DO UPDATE SET " + join(updates, ", ");
 }
 
 constexpr std::string_view kInsertVersion =
@@ -71,7 +71,7 @@ struct RowWriter::State {
   Cursor insert_version;
   std::pmr::monotonic_buffer_resource memory;
   std::pmr::unordered_map<std::pmr::string, Known> known{&memory};  // the whole table, when it was read through
-  std::unordered_map<std::string, std::int64_t> withdrawn;  // last version of withdrawn rows
+  std::unordered_map<std::string, std::int64_t> withdrawn;          // last version of withdrawn rows
   bool read_through = false;
   // of the row last compared
   std::string id;
@@ -114,7 +114,8 @@ void RowWriter::State::read_state() {
   tx.rows(sql, {}, [&](const Cursor& cursor) {
     for (int k = 0; k < width; ++k) cells[keys[static_cast<std::size_t>(k)]] = cursor.cell(k);
     set_row_id(id, shape, cells);
-    known[std::pmr::string(id, &memory)] = {integer_in(cursor.cell(width)), stored_digest(cursor.cell(width + 1), shape.entity)};
+    known[std::pmr::string(id, &memory)] = {integer_in(cursor.cell(width)),
+                                            stored_digest(cursor.cell(width + 1), shape.entity)};
   });
 }
 
@@ -157,7 +158,8 @@ RowWriter::RowWriter(Tx& tx, const TableShape& shape, std::size_t rows_expected)
   state_->read_withdrawn();
   if (rows_expected <= kFewRows) return;
   const auto limit = static_cast<std::int64_t>(rows_expected) * kReadThroughFactor;
-  const auto beyond = tx.query_value<std::string>("SELECT digest FROM " + shape.entity + " LIMIT 1 OFFSET :skipped", {{"skipped", limit}});
+  const auto beyond = tx.query_value<std::string>("SELECT digest FROM " + shape.entity + " LIMIT 1 OFFSET :skipped",
+                                                  {{"skipped", limit}});
   if (beyond) return;
   state_->known.reserve(rows_expected);
   state_->read_state();
@@ -242,38 +244,41 @@ void contents_as_of(const Reader& reader, std::string_view entity, Position posi
   const auto finish = [&] {
     if (content != kWithdrawnContent) each(content);
   };
-  reader.rows("SELECT id, content FROM row_version WHERE entity = :entity AND position <= :position ORDER BY id, version",
-              {{"entity", entity}, {"position", position}}, [&](const Cursor& cursor) {
-                const auto next = text_in(cursor.cell(0));
-                if (next != id) {
-                  finish();
-                  id = next;
-                }
-                content = text_in(cursor.cell(1));
-              });
+  reader.rows(
+      "SELECT id, content FROM row_version WHERE entity = :entity AND position <= :position ORDER BY id, version",
+      {{"entity", entity}, {"position", position}}, [&](const Cursor& cursor) {
+        const auto next = text_in(cursor.cell(0));
+        if (next != id) {
+          finish();
+          id = next;
+        }
+        content = text_in(cursor.cell(1));
+      });
   finish();
 }
 
 void each_version_of(const Reader& reader, std::string_view entity, std::string_view id,
                      const std::function<void(const StoredVersion&)>& each) {
-  reader.rows("SELECT version, position, recorded_at, content FROM row_version WHERE entity = :entity AND id = :id "
-              "ORDER BY version",
-              {{"entity", entity}, {"id", id}}, [&](const Cursor& cursor) {
-                each({std::string(id), integer_in(cursor.cell(0)), integer_in(cursor.cell(1)),
-                      Codec<Instant>::decode(cursor.cell(2)), text_in(cursor.cell(3))});
-              });
+  reader.rows(
+      "SELECT version, position, recorded_at, content FROM row_version WHERE entity = :entity AND id = :id "
+      "ORDER BY version",
+      {{"entity", entity}, {"id", id}}, [&](const Cursor& cursor) {
+        each({std::string(id), integer_in(cursor.cell(0)), integer_in(cursor.cell(1)),
+              Codec<Instant>::decode(cursor.cell(2)), text_in(cursor.cell(3))});
+      });
 }
 
 void each_change_at(const Reader& reader, std::string_view entity, Position position,
                     const std::function<void(const StoredChange&)>& each) {
-  reader.rows("SELECT a.id, a.version, b.content, a.content FROM row_version a LEFT JOIN row_version b "
-              "ON b.entity = a.entity AND b.id = a.id AND b.version = a.version - 1 "
-              "WHERE a.position = :position AND a.entity = :entity ORDER BY a.id, a.version",
-              {{"position", position}, {"entity", entity}}, [&](const Cursor& cursor) {
-                const Cell before = cursor.cell(2);
-                each({std::string(text_in(cursor.cell(0))), integer_in(cursor.cell(1)),
-                      before.is_null() ? std::string() : std::string(before.text), std::string(text_in(cursor.cell(3)))});
-              });
+  reader.rows(
+      "SELECT a.id, a.version, b.content, a.content FROM row_version a LEFT JOIN row_version b "
+      "ON b.entity = a.entity AND b.id = a.id AND b.version = a.version - 1 "
+      "WHERE a.position = :position AND a.entity = :entity ORDER BY a.id, a.version",
+      {{"position", position}, {"entity", entity}}, [&](const Cursor& cursor) {
+        const Cell before = cursor.cell(2);
+        each({std::string(text_in(cursor.cell(0))), integer_in(cursor.cell(1)),
+              before.is_null() ? std::string() : std::string(before.text), std::string(text_in(cursor.cell(3)))});
+      });
 }
 
 }  // namespace guatu::db

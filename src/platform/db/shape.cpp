@@ -20,9 +20,12 @@ void append_integer(std::string& out, std::int64_t value) {
 
 void append_escaped(std::string& id, std::string_view part) {
   for (const char c : part) {
-    if (c == '/') id += "%2F";
-    else if (c == '%') id += "%25";
-    else id.push_back(c);
+    if (c == '/')
+      id += "%2F";
+    else if (c == '%')
+      id += "%25";
+    else
+      id.push_back(c);
   }
 }
 
@@ -42,9 +45,12 @@ void set_row_id(std::string& id, const TableShape& shape, std::span<const Cell> 
   for (std::size_t i = 0; i < shape.columns.size(); ++i) {
     if (shape.columns[i].role != ColumnRole::key) continue;
     if (!std::exchange(first, false)) id.push_back('/');
-    if (cells[i].kind == CellKind::integer) append_integer(id, cells[i].integer);
-    else if (keys == 1) id += cells[i].text;
-    else append_escaped(id, cells[i].text);
+    if (cells[i].kind == CellKind::integer)
+      append_integer(id, cells[i].integer);
+    else if (keys == 1)
+      id += cells[i].text;
+    else
+      append_escaped(id, cells[i].text);
   }
 }
 

@@ -15,7 +15,8 @@ inline constexpr std::chrono::milliseconds kLockPatience{2000};
 
 class StoreLock {
  public:
-  static Result<StoreLock> take(const std::filesystem::path& directory, std::chrono::milliseconds patience = kLockPatience);
+  static Result<StoreLock> take(const std::filesystem::path& directory,
+                                std::chrono::milliseconds patience = kLockPatience);
   StoreLock(StoreLock&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
   StoreLock& operator=(StoreLock&&) = delete;
   ~StoreLock();

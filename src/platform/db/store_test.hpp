@@ -65,9 +65,9 @@ struct BridgeYear {
   friend bool operator==(const BridgeYear&, const BridgeYear&) = default;
 };
 
-inline const auto kBridgeYears = table<BridgeYear>(
-    "bridge_year", key("bridge_id", &BridgeYear::bridge), key("year", &BridgeYear::year),
-    column("plan", &BridgeYear::plan), column("actual", &BridgeYear::actual));
+inline const auto kBridgeYears =
+    table<BridgeYear>("bridge_year", key("bridge_id", &BridgeYear::bridge), key("year", &BridgeYear::year),
+                      column("plan", &BridgeYear::plan), column("actual", &BridgeYear::actual));
 
 inline std::string create_table_sql(const TableShape& shape) {
   std::string sql = "CREATE TABLE " + shape.entity + " (";

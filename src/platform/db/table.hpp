@@ -37,7 +37,8 @@ class Field {
 template <class Row, class Member>
 class SingleField final : public Field<Row> {
  public:
-  SingleField(std::string name, Member Row::* member, ColumnRole role) : name_(std::move(name)), member_(member), role_(role) {}
+  SingleField(std::string name, Member Row::*member, ColumnRole role)
+      : name_(std::move(name)), member_(member), role_(role) {}
   void describe(TableShape& shape) const override { shape.columns.push_back({name_, Codec<Member>::kind, role_}); }
   std::size_t width() const override { return 1; }
   void encode(const Row& row, Cell* cells, std::string* scratch) const override {
@@ -47,7 +48,7 @@ class SingleField final : public Field<Row> {
 
  private:
   std::string name_;
-  Member Row::* member_;
+  Member Row::*member_;
   ColumnRole role_;
 };
 
@@ -55,10 +56,11 @@ class SingleField final : public Field<Row> {
 template <class Row, class Member, std::size_t N>
 class SeriesField final : public Field<Row> {
  public:
-  SeriesField(std::string name, std::array<Member, N> Row::* member) : name_(std::move(name)), member_(member) {}
+  SeriesField(std::string name, std::array<Member, N> Row::*member) : name_(std::move(name)), member_(member) {}
   void describe(TableShape& shape) const override {
     for (std::size_t i = 1; i <= N; ++i)
-      shape.columns.push_back({name_ + (i < 10 ? "_0" : "_") + std::to_string(i), Codec<Member>::kind, ColumnRole::value});
+      shape.columns.push_back(
+          {name_ + (i < 10 ? "_0" : "_") + std::to_string(i), Codec<Member>::kind, ColumnRole::value});
   }
   std::size_t width() const override { return N; }
   void encode(const Row& row, Cell* cells, std::string* scratch) const override {
@@ -70,24 +72,24 @@ class SeriesField final : public Field<Row> {
 
  private:
   std::string name_;
-  std::array<Member, N> Row::* member_;
+  std::array<Member, N> Row::*member_;
 };
 
 template <class Row, class Member>
-std::shared_ptr<const Field<Row>> key(std::string name, Member Row::* member) {
+std::shared_ptr<const Field<Row>> key(std::string name, Member Row::*member) {
   return std::make_shared<const SingleField<Row, Member>>(std::move(name), member, ColumnRole::key);
 }
 template <class Row, class Member>
-std::shared_ptr<const Field<Row>> column(std::string name, Member Row::* member) {
+std::shared_ptr<const Field<Row>> column(std::string name, Member Row::*member) {
   return std::make_shared<const SingleField<Row, Member>>(std::move(name), member, ColumnRole::value);
 }
 template <class Row, class Member, std::size_t N>
-std::shared_ptr<const Field<Row>> column(std::string name, std::array<Member, N> Row::* member) {
+std::shared_ptr<const Field<Row>> column(std::string name, std::array<Member, N> Row::*member) {
   return std::make_shared<const SeriesField<Row, Member, N>>(std::move(name), member);
 }
 // A column with the hex SHA-256 of a stored file (platform/blob); `guatu check` looks for the file.
 template <class Row, class Member>
-std::shared_ptr<const Field<Row>> blob_column(std::string name, Member Row::* member) {
+std::shared_ptr<const Field<Row>> blob_column(std::string name, Member Row::*member) {
   return std::make_shared<const SingleField<Row, Member>>(std::move(name), member, ColumnRole::blob);
 }
 
@@ -143,7 +145,8 @@ void load_each(const Reader& reader, const Table<Row>& table, std::string_view t
 }
 
 template <class Row>
-std::vector<Row> load(const Reader& reader, const Table<Row>& table, std::string_view tail = {}, const Args& args = {}) {
+std::vector<Row> load(const Reader& reader, const Table<Row>& table, std::string_view tail = {},
+                      const Args& args = {}) {
   std::vector<Row> rows;
   load_each<Row>(reader, table, tail, args, [&](Row&& row) { rows.push_back(std::move(row)); });
   return rows;
@@ -204,7 +207,7 @@ std::vector<RowVersion<Row>> load_history(const Reader& reader, const Table<Row>
 template <class Row>
 struct RowChange {
   std::string id;
-  std::int64_t version = 0;  // after the change
+  std::int64_t version = 0;   // after the change
   std::optional<Row> before;  // none: inserted
   std::optional<Row> after;   // none: withdrawn
 };

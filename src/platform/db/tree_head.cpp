@@ -20,28 +20,31 @@ std::optional<TreeHead> load_tree_head(const Reader& reader) {
 void append_to_journal(Tx& tx, const journal::Entry& entry) {
   auto head = load_tree_head(tx);
   // Going on from a damaged head would bury the damage under new entries.
-  if (!head || crypto::to_hex(head->sha256.root()) != head->stored_root || crypto::to_hex(head->sm3.root()) != head->stored_sm3_root)
+  if (!head || crypto::to_hex(head->sha256.root()) != head->stored_root ||
+      crypto::to_hex(head->sm3.root()) != head->stored_sm3_root)
     throw Failure("the journal's tree head is damaged; nothing was written; run guatu check");
   GUATU_ASSERT(head->size + 1 == entry.position);
   const std::string bytes = journal::entry_bytes(entry);
   const auto leaf = journal::leaf_hash(crypto::Algorithm::sha256, bytes);
   head->sha256.append(leaf);
   head->sm3.append(journal::leaf_hash(crypto::Algorithm::sm3, bytes));
-  tx.exec("INSERT INTO journal (position, recorded_at, kind, subject, leaf, entry) "
-          "VALUES (:position, :recorded_at, :kind, :subject, :leaf, :entry)",
-          {{"position", entry.position},
-           {"recorded_at", entry.recorded_at},
-           {"kind", entry.kind},
-           {"subject", entry.subject},
-           {"leaf", crypto::to_hex(leaf)},
-           {"entry", bytes}});
-  tx.exec("UPDATE tree_head SET size = :size, root = :root, frontier = :frontier, sm3_root = :sm3_root, "
-          "sm3_frontier = :sm3_frontier",
-          {{"size", entry.position},
-           {"root", crypto::to_hex(head->sha256.root())},
-           {"frontier", head->sha256.text()},
-           {"sm3_root", crypto::to_hex(head->sm3.root())},
-           {"sm3_frontier", head->sm3.text()}});
+  tx.exec(
+      "INSERT INTO journal (position, recorded_at, kind, subject, leaf, entry) "
+      "VALUES (:position, :recorded_at, :kind, :subject, :leaf, :entry)",
+      {{"position", entry.position},
+       {"recorded_at", entry.recorded_at},
+       {"kind", entry.kind},
+       {"subject", entry.subject},
+       {"leaf", crypto::to_hex(leaf)},
+       {"entry", bytes}});
+  tx.exec(
+      "UPDATE tree_head SET size = :size, root = :root, frontier = :frontier, sm3_root = :sm3_root, "
+      "sm3_frontier = :sm3_frontier",
+      {{"size", entry.position},
+       {"root", crypto::to_hex(head->sha256.root())},
+       {"frontier", head->sha256.text()},
+       {"sm3_root", crypto::to_hex(head->sm3.root())},
+       {"sm3_frontier", head->sm3.text()}});
 }
 
 }  // namespace guatu::db

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The journal as it lies in the database: appending an entry, and reading the tree head that makes it O(log n).
+// The journal (日志) as it lies in the database: appending an entry, and reading the tree head that makes it
+// O(log n). It does not go on from a damaged head.
 #pragma once
 
 #include <optional>

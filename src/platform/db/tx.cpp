@@ -67,12 +67,14 @@ void Tx::journal(Event event) {
   event_ = std::move(event);
 }
 
-void Tx::note_row_version(std::string_view entity, std::string_view id, std::int64_t version, const crypto::Digest& digest) {
+void Tx::note_row_version(std::string_view entity, std::string_view id, std::int64_t version,
+                          const crypto::Digest& digest) {
   const std::size_t begin = stamp_names_.size();
   stamp_names_.append(entity).push_back('\0');
   stamp_names_.append(id);
   GUATU_ASSERT(stamp_names_.size() <= std::numeric_limits<std::uint32_t>::max());
-  stamps_.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(stamp_names_.size() - begin), version, digest});
+  stamps_.push_back(
+      {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(stamp_names_.size() - begin), version, digest});
 }
 
 void Tx::finish(std::string_view sql) {
@@ -84,8 +86,8 @@ void Tx::finish(std::string_view sql) {
 void Tx::append_entry() {
   journal::RowsDigest rows = journal::rows_digest_of(stamps_, stamp_names_);
   const std::int64_t rows_written = rows.count();  // finish() starts again
-  journal::Entry entry{entry_position(), now_,          actor_.name,          actor_.on_behalf_of, event_->kind,
-                       event_->subject,  rows_written,  rows.finish(), event_->content};
+  journal::Entry entry{entry_position(), now_,         actor_.name,   actor_.on_behalf_of, event_->kind,
+                       event_->subject,  rows_written, rows.finish(), event_->content};
   append_to_journal(*this, entry);
 }
 

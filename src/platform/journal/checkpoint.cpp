@@ -18,11 +18,14 @@ constexpr char kEd25519 = '\x01';
 constexpr std::size_t kKeyIdBytes = 4;
 constexpr std::size_t kNoteBytesMax = 64 * 1024;
 
-std::string_view view_of(const crypto::KeyBytes& key) { return {reinterpret_cast<const char*>(key.data()), key.size()}; }
+std::string_view view_of(const crypto::KeyBytes& key) {
+  return {reinterpret_cast<const char*>(key.data()), key.size()};
+}
 
 // name+hex key id+base64(algorithm ‖ key), as Go's sumdb/note and C2SP signed-note have it.
 std::string key_text(const Verifier& verifier, const crypto::KeyBytes& key) {
-  return verifier.name() + '+' + to_hex(verifier.key_id()) + '+' + crypto::to_base64(kEd25519 + std::string(view_of(key)));
+  return verifier.name() + '+' + to_hex(verifier.key_id()) + '+' +
+         crypto::to_base64(kEd25519 + std::string(view_of(key)));
 }
 
 struct KeyParts {
@@ -39,14 +42,15 @@ Result<KeyParts> parse_key_text(std::string_view text) {
   if (second == std::string_view::npos) return refusal;
   KeyParts parts{std::string(text.substr(0, first)), std::string(text.substr(first + 1, second - first - 1)), {}};
   const auto bytes = crypto::parse_base64(text.substr(second + 1));
-  if (parts.name.empty() || !bytes || bytes->size() != 1 + crypto::kKeyBytes || bytes->front() != kEd25519) return refusal;
+  if (parts.name.empty() || !bytes || bytes->size() != 1 + crypto::kKeyBytes || bytes->front() != kEd25519)
+    return refusal;
   std::copy(bytes->begin() + 1, bytes->end(), parts.key.begin());
   return parts;
 }
 
 std::string body_of(const Checkpoint& checkpoint, std::string_view origin) {
-  return std::string(origin) + '\n' + std::to_string(checkpoint.size) + '\n' + crypto::to_base64(checkpoint.root.view()) +
-         "\nsm3 " + crypto::to_base64(checkpoint.sm3_root.view()) + '\n';
+  return std::string(origin) + '\n' + std::to_string(checkpoint.size) + '\n' +
+         crypto::to_base64(checkpoint.root.view()) + "\nsm3 " + crypto::to_base64(checkpoint.sm3_root.view()) + '\n';
 }
 
 std::vector<std::string_view> lines_of(std::string_view text) {
@@ -82,7 +86,8 @@ Result<Checkpoint> parse_body(std::string_view body) {
 
 }  // namespace
 
-Verifier::Verifier(std::string name, const crypto::KeyBytes& public_key) : name_(std::move(name)), public_key_(public_key) {}
+Verifier::Verifier(std::string name, const crypto::KeyBytes& public_key)
+    : name_(std::move(name)), public_key_(public_key) {}
 
 std::string Verifier::key_id() const {
   const auto digest = crypto::sha256(name_ + '\n' + kEd25519 + std::string(view_of(public_key_)));

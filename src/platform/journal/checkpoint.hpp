@@ -46,7 +46,7 @@ class Signer {
   static Result<Signer> parse(std::string_view text);
 
   const Verifier& verifier() const { return verifier_; }
-  std::string text() const;  // secret
+  std::string text() const;                              // secret
   std::string sign(const Checkpoint& checkpoint) const;  // the note; its origin is this signer's name
 
  private:

@@ -20,7 +20,8 @@ TEST(CheckpointTest, a_signed_note_opens_with_its_own_key_only) {
   EXPECT_EQ(opened->size, 7U);
   EXPECT_EQ(opened->root, sample().root);
   EXPECT_EQ(opened->sm3_root, sample().sm3_root);
-  EXPECT_EQ(open_checkpoint(note, Signer::generate().verifier()).error().problems.at(0).code, "journal.foreign_checkpoint");
+  EXPECT_EQ(open_checkpoint(note, Signer::generate().verifier()).error().problems.at(0).code,
+            "journal.foreign_checkpoint");
 }
 
 TEST(CheckpointTest, the_note_is_c2sp_text) {
@@ -42,7 +43,9 @@ TEST(CheckpointTest, every_altered_byte_is_refused) {
     altered[i] = static_cast<char>(altered[i] ^ 1);
     EXPECT_FALSE(open_checkpoint(altered, signer.verifier())) << i;
     // A lost line break at the very end is forgiven: checkpoints travel by copy and paste.
-    if (i + 1 < note.size()) { EXPECT_FALSE(open_checkpoint(note.substr(0, i), signer.verifier())) << i; }
+    if (i + 1 < note.size()) {
+      EXPECT_FALSE(open_checkpoint(note.substr(0, i), signer.verifier())) << i;
+    }
   }
 }
 
@@ -67,8 +70,8 @@ TEST(SignerTest, keys_come_back_from_their_text) {
 
 TEST(SignerTest, refuses) {
   const std::string good = Signer::generate().verifier().text();
-  for (const std::string& text : {std::string(), std::string("PRIVATE+KEY+guatu/test+"), good.substr(1), good.substr(0, good.size() - 4), "x" + good,
-                                  good.substr(0, good.find('+'))}) {
+  for (const std::string& text : {std::string(), std::string("PRIVATE+KEY+guatu/test+"), good.substr(1),
+                                  good.substr(0, good.size() - 4), "x" + good, good.substr(0, good.find('+'))}) {
     EXPECT_EQ(Verifier::parse(text).error().problems.at(0).code, "journal.bad_key") << text;
     EXPECT_EQ(Signer::parse(text).error().problems.at(0).code, "journal.bad_key") << text;
   }

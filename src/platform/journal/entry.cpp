@@ -69,7 +69,8 @@ std::optional<Entry> parse_entry(std::string_view bytes) {
   const auto position = object.integer("position");
   const auto recorded_at = object.text("recorded_at");
   const auto rows = object.integer("rows");
-  const auto instant = recorded_at ? parse_instant(*recorded_at) : refuse(ErrorKind::invalid, "", "date.not_an_instant");
+  const auto instant =
+      recorded_at ? parse_instant(*recorded_at) : refuse(ErrorKind::invalid, "", "date.not_an_instant");
   if (!position || !instant || !rows || !object.text("actor") || !object.text("kind") || !object.text("subject") ||
       !object.text("rows_digest"))
     return std::nullopt;

@@ -34,7 +34,8 @@ void add_path(Algorithm algorithm, Leaves leaves, std::size_t index, std::vector
 
 // SUBPROOF(m, D[n], b) of RFC 6962; `known` says that the old root itself covers these leaves.
 enum class OldRoot { known, unknown };
-void add_subproof(Algorithm algorithm, Leaves leaves, std::size_t old_size, OldRoot old_root, std::vector<Digest>& proof) {
+void add_subproof(Algorithm algorithm, Leaves leaves, std::size_t old_size, OldRoot old_root,
+                  std::vector<Digest>& proof) {
   if (old_size == leaves.size()) {
     if (old_root == OldRoot::unknown) proof.push_back(subtree_root(algorithm, leaves));
     return;

@@ -18,7 +18,8 @@ std::string bytes_of(const std::vector<int>& values) {
   return bytes;
 }
 
-// The eight leaves of the reference tests of Certificate Transparency (google/certificate-transparency, merkletree tests).
+// The eight leaves of the reference tests of Certificate Transparency (google/certificate-transparency, merkletree
+// tests).
 std::vector<std::string> reference_entries() {
   return {"",
           bytes_of({0x00}),
@@ -110,7 +111,8 @@ TEST(MerkleTest, every_small_tree_continues_its_beginnings_and_no_other) {
       std::vector<Digest> old_tree(tree.begin(), tree.begin() + static_cast<std::ptrdiff_t>(old_size));
       const Digest old_root = root_of(Algorithm::sha256, old_tree);
       const auto proof = consistency_proof(Algorithm::sha256, tree, old_size);
-      EXPECT_TRUE(is_consistent(Algorithm::sha256, old_size, size, proof, old_root, root)) << old_size << " in " << size;
+      EXPECT_TRUE(is_consistent(Algorithm::sha256, old_size, size, proof, old_root, root))
+          << old_size << " in " << size;
       old_tree.back() = leaf_hash(Algorithm::sha256, "rewritten");
       EXPECT_FALSE(is_consistent(Algorithm::sha256, old_size, size, proof, root_of(Algorithm::sha256, old_tree), root));
       if (!proof.empty()) {

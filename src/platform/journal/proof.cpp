@@ -13,7 +13,8 @@ constexpr std::string_view kInclusion = "guatu inclusion proof 1";
 constexpr std::string_view kConsistency = "guatu consistency proof 1";
 
 std::unexpected<Error> no_such_position(std::int64_t position, std::size_t size) {
-  return refuse(ErrorKind::not_found, std::to_string(position), "journal.no_such_position", {{"size", std::to_string(size)}});
+  return refuse(ErrorKind::not_found, std::to_string(position), "journal.no_such_position",
+                {{"size", std::to_string(size)}});
 }
 
 void write_path(JsonWriter& json, const std::vector<Digest>& path) {
@@ -37,17 +38,20 @@ std::optional<std::vector<Digest>> read_path(const json::Value& proof) {
 
 }  // namespace
 
-Result<std::string> make_inclusion_proof(const std::vector<Digest>& leaves, std::int64_t position, std::string_view entry,
-                                         std::string_view note) {
-  if (position < 1 || static_cast<std::size_t>(position) > leaves.size()) return no_such_position(position, leaves.size());
+Result<std::string> make_inclusion_proof(const std::vector<Digest>& leaves, std::int64_t position,
+                                         std::string_view entry, std::string_view note) {
+  if (position < 1 || static_cast<std::size_t>(position) > leaves.size())
+    return no_such_position(position, leaves.size());
   JsonWriter json;
   json.begin_object().member("kind", kInclusion).member("position", position).member("entry", entry);
   write_path(json, inclusion_proof(Algorithm::sha256, leaves, static_cast<std::size_t>(position) - 1));
   return json.member("checkpoint", note).end_object().take();
 }
 
-Result<std::string> make_consistency_proof(const std::vector<Digest>& leaves, std::int64_t old_size, std::string_view note) {
-  if (old_size < 1 || static_cast<std::size_t>(old_size) > leaves.size()) return no_such_position(old_size, leaves.size());
+Result<std::string> make_consistency_proof(const std::vector<Digest>& leaves, std::int64_t old_size,
+                                           std::string_view note) {
+  if (old_size < 1 || static_cast<std::size_t>(old_size) > leaves.size())
+    return no_such_position(old_size, leaves.size());
   const auto count = static_cast<std::size_t>(old_size);
   const std::vector<Digest> older(leaves.begin(), leaves.begin() + old_size);
   JsonWriter json;
@@ -73,8 +77,10 @@ Result<Proven> verify_proof(std::string_view proof, const Verifier& verifier) {
   bool holds = false;
   if (const auto entry = root.text("entry"); kind == kInclusion && entry) {
     proven.entry = *entry;
-    holds = is_included(Algorithm::sha256, leaf_hash(Algorithm::sha256, *entry), place - 1, checkpoint.size, *path, checkpoint.root);
-  } else if (const auto old_root = crypto::parse_hex_digest(root.text("old_root").value_or("")); kind == kConsistency && old_root) {
+    holds = is_included(Algorithm::sha256, leaf_hash(Algorithm::sha256, *entry), place - 1, checkpoint.size, *path,
+                        checkpoint.root);
+  } else if (const auto old_root = crypto::parse_hex_digest(root.text("old_root").value_or(""));
+             kind == kConsistency && old_root) {
     proven.old_root = *old_root;
     holds = is_consistent(Algorithm::sha256, place, checkpoint.size, *path, *old_root, checkpoint.root);
   } else {

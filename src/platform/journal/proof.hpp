@@ -16,9 +16,10 @@
 namespace guatu::journal {
 
 // `leaves` of the whole tree that the checkpoint signs.
-Result<std::string> make_inclusion_proof(const std::vector<Digest>& leaves, std::int64_t position, std::string_view entry,
-                                         std::string_view note);
-Result<std::string> make_consistency_proof(const std::vector<Digest>& leaves, std::int64_t old_size, std::string_view note);
+Result<std::string> make_inclusion_proof(const std::vector<Digest>& leaves, std::int64_t position,
+                                         std::string_view entry, std::string_view note);
+Result<std::string> make_consistency_proof(const std::vector<Digest>& leaves, std::int64_t old_size,
+                                           std::string_view note);
 
 struct Proven {
   Checkpoint checkpoint;

@@ -14,7 +14,9 @@ class ProofTest : public ::testing::Test {
     for (int i = 0; i < 11; ++i) leaves.push_back(leaf_hash(Algorithm::sha256, "entry " + std::to_string(i + 1)));
     note = signer.sign({"", leaves.size(), root_of(Algorithm::sha256, leaves), crypto::sm3("")});
   }
-  std::string code_of(std::string_view proof) const { return verify_proof(proof, signer.verifier()).error().problems.at(0).code; }
+  std::string code_of(std::string_view proof) const {
+    return verify_proof(proof, signer.verifier()).error().problems.at(0).code;
+  }
 
   Signer signer = Signer::generate();
   std::vector<Digest> leaves;
@@ -45,10 +47,12 @@ TEST_F(ProofTest, refuses) {
   EXPECT_EQ(code_of(replace_all(proof, "\\n11\\n", "\\n12\\n")), "journal.bad_signature");
   const std::string older = *make_consistency_proof(leaves, 3, note);
   EXPECT_EQ(code_of(replace_all(older, "\"position\":3", "\"position\":4")), "journal.proof_fails");
-  for (const std::string& bad : {std::string("{}"), std::string("x"), replace_all(proof, "inclusion", "consistency"),
-                                 replace_all(proof, "\"position\":3", "\"position\":-3"), replace_all(proof, "path", "paths")})
+  for (const std::string& bad :
+       {std::string("{}"), std::string("x"), replace_all(proof, "inclusion", "consistency"),
+        replace_all(proof, "\"position\":3", "\"position\":-3"), replace_all(proof, "path", "paths")})
     EXPECT_EQ(code_of(bad), "journal.bad_proof") << bad;
-  EXPECT_EQ(verify_proof(proof, Signer::generate().verifier()).error().problems.at(0).code, "journal.foreign_checkpoint");
+  EXPECT_EQ(verify_proof(proof, Signer::generate().verifier()).error().problems.at(0).code,
+            "journal.foreign_checkpoint");
 }
 
 }  // namespace

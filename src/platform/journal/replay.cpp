@@ -9,7 +9,8 @@ std::string place_of_position(std::int64_t position) { return "journal/" + std::
 
 void Replay::expect(const Checkpoint& checkpoint, std::string place) {
   if (checkpoint.size == 0) {
-    if (checkpoint.root != sha256_.root()) problems_.push_back({std::move(place), "journal.root_differs", {{"size", "0"}}});
+    if (checkpoint.root != sha256_.root())
+      problems_.push_back({std::move(place), "journal.root_differs", {{"size", "0"}}});
     return;
   }
   expected_.insert({checkpoint.size, {checkpoint, std::move(place)}});
@@ -22,7 +23,8 @@ std::optional<Entry> Replay::add(std::string_view bytes) {
   compare_checkpoints();
   auto entry = parse_entry(bytes);
   const std::string place = place_of_position(size());
-  if (!entry) problems_.push_back({place, "journal.entry_unreadable", {}});
+  if (!entry)
+    problems_.push_back({place, "journal.entry_unreadable", {}});
   else if (entry->position != size())
     problems_.push_back({place, "journal.entry_misplaced", {{"position", std::to_string(entry->position)}}});
   return entry;
@@ -40,8 +42,9 @@ void Replay::compare_checkpoints() {
 
 void Replay::finish() {
   for (const auto& [size, expected] : expected_)
-    problems_.push_back(
-        {expected.place, "journal.too_short", {{"size", std::to_string(size)}, {"entries", std::to_string(this->size())}}});
+    problems_.push_back({expected.place,
+                         "journal.too_short",
+                         {{"size", std::to_string(size)}, {"entries", std::to_string(this->size())}}});
   expected_.clear();
 }
 

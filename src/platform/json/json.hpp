@@ -28,10 +28,10 @@ class Value {
   std::optional<std::string_view> as_text() const;
   std::optional<bool> as_boolean() const;
 
-  std::size_t size() const;                                  // of an object or array, else 0
-  Value at(std::size_t index) const;                         // element of an array, or member of an object
-  std::string_view key_at(std::size_t index) const;          // of an object
-  std::optional<Value> find(std::string_view key) const;     // of an object
+  std::size_t size() const;                               // of an object or array, else 0
+  Value at(std::size_t index) const;                      // element of an array, or member of an object
+  std::string_view key_at(std::size_t index) const;       // of an object
+  std::optional<Value> find(std::string_view key) const;  // of an object
   // Members by name, empty when they are missing or of another kind.
   std::optional<std::string_view> text(std::string_view key) const;
   std::optional<std::int64_t> integer(std::string_view key) const;

@@ -26,12 +26,10 @@ TEST(JsonTest, accepts) {
 
 TEST(JsonTest, refuses) {
   const std::string deep(kDepthMax + 1, '[');
-  const std::pair<std::string, const char*> rows[] = {{"", "json.malformed"},
-                                                      {"{", "json.malformed"},
-                                                      {"{}x", "json.malformed"},
-                                                      {"{'a':1}", "json.malformed"},
-                                                      {"\"\xff\"", "json.malformed"},
-                                                      {deep + std::string(kDepthMax + 1, ']'), "json.malformed"}};
+  const std::pair<std::string, const char*> rows[] = {
+      {"", "json.malformed"},         {"{", "json.malformed"},
+      {"{}x", "json.malformed"},      {"{'a':1}", "json.malformed"},
+      {"\"\xff\"", "json.malformed"}, {deep + std::string(kDepthMax + 1, ']'), "json.malformed"}};
   for (const auto& [text, code] : rows) {
     const auto document = parse(text);
     ASSERT_FALSE(document) << text;

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+// Where in a template something stands: notice.md:12:5, line and character counted from one.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace guatu::report {
+
+std::string place_of(std::string_view text, std::string_view name, std::size_t at);
+
+}  // namespace guatu::report
