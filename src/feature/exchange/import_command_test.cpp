@@ -141,7 +141,7 @@ struct WrongTable {
 };
 
 constexpr WrongTable kWrongTables[] = {
-    {"a.csv", "", "package.empty"},
+    {"a.csv", "", "spreadsheet.empty"},
     {"a.csv", "议题数,填报日期\n3,2026-09-01\n", "import.no_layout"},
     {"a.csv", "项目编号,项目名称\nX,某项目\n", "import.columns_missing"},
     {"a_2026.csv", "项目编号,8月完成（万元）,8月完成投资（万元）,8月完成（万元）\nYT-2026-FD-01,1,1,1\n",
