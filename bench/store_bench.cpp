@@ -7,6 +7,7 @@
 #include <stdexcept>
 #include <string>
 
+#include "platform/db/audit.hpp"
 #include "platform/db/table.hpp"
 
 namespace guatu::db {
@@ -137,6 +138,16 @@ void open_existing_store(benchmark::State& state) {
   }
 }
 BENCHMARK(open_existing_store)->Arg(100000)->Unit(benchmark::kMillisecond)->UseRealTime();
+
+void check_store(benchmark::State& state) {
+  const Scratch scratch;
+  auto database = make_store(scratch.path);
+  put_all(database, make_years(state.range(0)));
+  for (auto _ : state) {
+    if (!audit_store(database, {kYears.shape()}).is_clean()) state.SkipWithError("the store is not sound");
+  }
+}
+BENCHMARK(check_store)->Arg(100000)->Unit(benchmark::kMillisecond)->UseRealTime();
 
 void commit_one_row(benchmark::State& state) {
   const Scratch scratch;

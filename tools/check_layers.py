@@ -36,7 +36,7 @@ MAY_INCLUDE = {
     "actions":  "base, rules, own store, actions, engine, format, "
                 "platform/db, platform/journal, platform/clock, platform/blob, platform/crypto",
     "routes":   "base, rules, own actions, own routes, platform/http, platform/json",
-    "command":  "base, rules, actions, own command, engine, format, platform/ui, platform/db, platform/journal, "
+    "command":  "base, rules, actions, command, engine, format, platform/ui, platform/db, platform/journal, "
                 "platform/clock, platform/blob, platform/backup, platform/crypto, platform/config, platform/json, "
                 "platform/resource",
     "main":     "base, engine, format, platform, feature, main",

@@ -32,7 +32,7 @@ PURE = (
          r"_clock::now\b|\b(?:gettimeofday|clock_gettime|timespec_get|localtime(?:_r)?|gmtime(?:_r)?)\s*\(|"
          + _CALL + r"time\s*\(\s*(?:nullptr|NULL|0|&)|std::(?:time|clock)\s*\(",
          "pass today or now in as a value; only platform/clock reads the clock"),
-    _ban("random", "", r"\brandom_device\b|\barc4random\w*\s*\(|" + _CALL + r"s?rand(?:om)?\s*\(",
+    _ban("random", "", r"\brandom_device\b|\barc4random\w*\s*\(|" + _CALL + r"(?:s?rand\s*\(|random\s*\(\s*\))",
          "take a seed as a value, so that the same input gives the same bytes"),
     _ban("stream", "iostream|fstream|sstream|istream|ostream|iomanip|syncstream|filesystem|cstdio|stdio\\.h",
          r"\bstd::(?:w?(?:cout|cerr|clog|cin)|[io]?(?:f|string)stream|[io]stream|filesystem)\b|"

@@ -61,7 +61,7 @@
   // Paper gets every row that the filter leaves, with the months repeated on each sheet.
   window.addEventListener("beforeprint", function () {
     if (active !== "chart") { G.growAll(); return; }
-    var days = [G.chart.first, G.chart.last], scale = G.scale(days[0], days[1], 880), last = null, html = "";
+    var days = [G.chart.first, G.chart.last], scale = G.scale(days[0], days[1], 960), last = null, html = "";
     (G.order || G.rows).forEach(function (row, at) {
       var name = { none: "", light: G.lights[row.light].word }[G.chartState.group];
       if (name === undefined) name = row[G.chartState.group] || "未分组";

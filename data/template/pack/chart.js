@@ -3,7 +3,7 @@
   "use strict";
   var G = window.Guatu, chart = G.chart;
   var state = { light: -1, sector: "", cluster: "", unit: "", search: "", group: "sector", range: "all", at: -1 };
-  var layout = [], total = 0, pane, canvas, heads, scale, pending = false;
+  var layout = [], total = 0, pane, canvas, heads, scale, drawn, pending = false;
   var labels = { sector: "行业", cluster: "片区", unit: "单位" };
   G.chartState = state;
 
@@ -27,9 +27,10 @@
     });
     if (state.group === "light") groups.sort(function (a, b) { return a.rows[0].light - b.rows[0].light; });
     layout = []; total = 0;
+    var number = 0;
     groups.forEach(function (group) {
       if (group.name) { layout.push({ top: total, height: 30, group: group }); total += 30; }
-      group.rows.forEach(function (row) { layout.push({ top: total, height: rowHeight, row: row, group: group }); total += rowHeight; });
+      group.rows.forEach(function (row) { layout.push({ top: total, height: rowHeight, row: row, group: group, number: ++number }); total += rowHeight; });
     });
     G.order = layout.filter(function (l) { return l.row; }).map(function (l) { return l.row; });
     canvas.style.height = total + "px";
@@ -61,27 +62,48 @@
       G.meter(row.progress, row.expected, row.light) + "<em>" + (row.expected === undefined ? "" : "序时 " + G.percent(row.expected)) + "</em></div>" +
       '<svg class="time" height="24" width="' + scale.width + '">' + G.timeline(row, scale, 24, false) + "</svg><p>" + G.escape(line) + "</p>";
   }
+  function itemHtml(item, phone) {
+    if (!item.row) return '<div class="group" style="top:' + item.top + 'px">' + groupHtml(item.group) + "</div>";
+    var at = item.row.at, on = at === state.at ? " on" : "";
+    return '<div class="' + (phone ? "card" : "row") + on + '" role="option" id="row-' + at + '" data-at="' + at + '" style="top:' + item.top + 'px">' +
+      (phone ? cardHtml(item.row) : G.rowHtml(item.row, item.number, scale, item.height)) + "</div>";
+  }
+  // Only what enters or leaves the window is touched: scrolling one row costs one row.
   function paint() {
     pending = false;
-    var phone = G.isPhone(), offset = canvas.offsetTop + canvas.offsetParent.offsetTop, top = pane.scrollTop - offset, from = top - 400, to = top + pane.clientHeight + 400, html = "", number = 0, pinned = null;
-    var seen = top + (phone ? 0 : heads.offsetHeight + 48);
-    for (var i = 0; i < layout.length; ++i) {
-      var item = layout[i];
-      if (item.row) ++number;
-      if (item.group && item.group.name && item.top <= seen) pinned = item.group;
-      if (item.top + item.height < from) continue;
-      if (item.top > to) break;
-      if (!item.row) html += '<div class="group" style="top:' + item.top + 'px">' + groupHtml(item.group) + "</div>";
-      else if (phone) html += '<div class="card' + (item.row.at === state.at ? " on" : "") + '" role="option" id="row-' + item.row.at + '" data-at="' + item.row.at + '" style="top:' + item.top + 'px">' + cardHtml(item.row) + "</div>";
-      else html += '<div class="row' + (item.row.at === state.at ? " on" : "") + '" role="option" id="row-' + item.row.at + '" data-at="' + item.row.at + '" style="top:' + item.top + 'px">' + G.rowHtml(item.row, number, scale, item.height) + "</div>";
+    var phone = G.isPhone(), offset = canvas.offsetTop + canvas.offsetParent.offsetTop, top = pane.scrollTop - offset;
+    var first = search(top - 400), last = search(top + pane.clientHeight + 400), html = "", fresh = [], i;
+    for (i = drawn.first; i <= drawn.last; ++i)
+      if ((i < first || i > last) && drawn.nodes[i]) { canvas.removeChild(drawn.nodes[i]); delete drawn.nodes[i]; }
+    for (i = first; i <= last && i < layout.length; ++i)
+      if (!drawn.nodes[i]) { html += itemHtml(layout[i], phone); fresh.push(i); }
+    if (fresh.length) {
+      var before = canvas.childNodes.length;
+      canvas.insertAdjacentHTML("beforeend", html);
+      fresh.forEach(function (index, order) { drawn.nodes[index] = canvas.childNodes[before + order]; });
     }
-    canvas.innerHTML = html || '<p class="none">没有符合条件的项目。<br>请放宽筛选，或清除搜索词。</p>';
-    if (!layout.length) canvas.style.height = "180px";
-    var bar = heads.querySelector(".pinned");
-    bar.hidden = !pinned || top < 0;
-    if (pinned) bar.innerHTML = groupHtml(pinned);
+    drawn.first = first; drawn.last = last;
+    pin(top + (phone ? 0 : heads.offsetHeight + 48), top < 0);
   }
-  function later() { if (!pending) { pending = true; requestAnimationFrame(paint); } }
+  // The item at a height, by halves.
+  function search(height) {
+    var low = 0, high = layout.length - 1;
+    while (low < high) { var mid = (low + high + 1) >> 1; if (layout[mid].top <= height) low = mid; else high = mid - 1; }
+    return low;
+  }
+  function pin(seen, above) {
+    var bar = heads.querySelector(".pinned"), group = layout.length && !above ? layout[search(seen)].group : null;
+    bar.hidden = !group || !group.name;
+    if (!bar.hidden && drawn.pinned !== group) bar.innerHTML = groupHtml(group);
+    drawn.pinned = group;
+  }
+  function repaint() {
+    drawn = { nodes: {}, first: 0, last: -1, pinned: null };
+    canvas.innerHTML = layout.length ? "" : '<p class="none">没有符合条件的项目。<br>请放宽筛选，或清除搜索词。</p>';
+    if (layout.length) paint(); else { canvas.style.height = "180px"; pin(0, true); }
+  }
+  G.paint = paint;
+  function later() { if (!pending && layout.length) { pending = true; requestAnimationFrame(paint); } }
 
   function rescale() {
     var phone = G.isPhone(), left = parseInt(getComputedStyle(document.documentElement).getPropertyValue("--left"), 10);
@@ -92,7 +114,7 @@
   G.headHtml = '<div class="left"><span>序号</span><span>项目</span><span>责任单位</span><span>年度进度</span><span>灯</span></div>';
   G.redraw = function () {
     if (!pane || !pane.isConnected) return;
-    arrange(); rescale(); paint();
+    arrange(); rescale(); repaint();
     var filtered = G.shown.length !== G.rows.length;
     pane.querySelector(".shown").innerHTML = (filtered ? "显示 " + G.shown.length + "／" : "共 ") + G.rows.length + " 个项目" + (filtered ? '<button type="button" data-clear>清除筛选</button>' : "");
     pane.querySelectorAll(".lamp").forEach(function (lamp) { lamp.setAttribute("aria-pressed", String(Number(lamp.dataset.light) === state.light)); });
@@ -149,6 +171,8 @@
     tip.style.top = Math.min(window.innerHeight - tip.offsetHeight - 8, event.clientY + 16) + "px";
   }
   G.select = function (row) {
+    var old = document.getElementById("row-" + state.at);
+    if (old) old.classList.remove("on");
     state.at = row.at;
     var item = layout.filter(function (l) { return l.row === row; })[0];
     if (!item || !canvas.isConnected) return;
@@ -157,6 +181,8 @@
     else if (item.top + item.height + offset > pane.scrollTop + pane.clientHeight) pane.scrollTop = item.top + item.height + offset - pane.clientHeight + 8;
     canvas.setAttribute("aria-activedescendant", "row-" + row.at);
     paint();
+    old = document.getElementById("row-" + row.at);
+    if (old) old.classList.add("on");
   };
   G.neighbour = function (row, step) {
     var list = G.order || G.rows, at = list.indexOf(row);

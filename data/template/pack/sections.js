@@ -55,9 +55,10 @@
       if (table.lead < 0 && c[1] === "text" && i !== block.group) table.lead = i;
       table.wide[i] = c[1] === "text" && block.rows.slice(0, 50).some(function (r) { return plain(r[i + 1]).length > 10; });
     });
+    var shares = block.cols.reduce(function (sum, c, i) { return i === block.group ? sum : sum + c[2]; }, 0);
     G.tables.push(table);
     return html + '<div class="tablewrap"><table class="data" data-table="' + (G.tables.length - 1) + '"><thead><tr>' + block.cols.map(function (c, i) {
-      return i === block.group ? "" : '<th scope="col" class="' + classOf(table, c[1], i) + '"' + (c[2] ? ' style="width:' + c[2] + '%"' : "") + '><button type="button" data-sort="' + i + '">' + G.escape(c[0]) + "</button></th>";
+      return i === block.group ? "" : '<th scope="col" class="' + classOf(table, c[1], i) + '"' + (c[2] ? ' style="width:' + Math.round(c[2] * 1000 / shares) / 10 + '%"' : "") + '><button type="button" data-sort="' + i + '">' + G.escape(c[0]) + "</button></th>";
     }).join("") + "</tr></thead><tbody></tbody></table></div>";
   }
   function grow(element, limit) {

@@ -16,13 +16,17 @@
     }
     return list;
   };
-  G.grid = function (scale, height) {
+  G.grid = function (scale, height) {  // the same behind every row
+    scale.grids = scale.grids || {};
+    return scale.grids[height] || (scale.grids[height] = gridHtml(scale, height));
+  };
+  function gridHtml(scale, height) {
     var now = G.date(chart.today);
     return G.months(scale).map(function (m) {
       var band = m.year === now.year && m.month === now.month ? '<rect x="' + m.x + '" y="0" width="' + (m.end - m.x) + '" height="' + height + '" fill="#fdf6e6"/>' : "";
       return band + '<path d="M' + m.x + " 0V" + height + '" stroke="' + (m.month === 1 ? "#aab6c3" : m.month % 3 === 1 ? "#dde3ea" : "#f0f3f6") + '"/>';
     }).join("");
-  };
+  }
   G.todayLine = function (scale, height) {
     if (chart.today < scale.first || chart.today > scale.last) return "";
     var x = scale.x(chart.today + .5);

@@ -3,7 +3,6 @@
 // have been done. ES = C + (EV − PV_C)/(PV_{C+1} − PV_C), C the last period whose plan is reached; when everything is
 // earned ES is the planned duration, so SPI(t) of a late project does not return to 1 as SPI does.
 //
-// Refuses a plan that falls, values below zero and more figures than periods.
 #pragma once
 
 #include <optional>
@@ -41,7 +40,7 @@ struct EarnedReport {
   std::vector<EarnedPeriod> periods;
 };
 
-// Refuses schedule.plan_falls, schedule.no_plan, schedule.value_below_zero, schedule.more_earned_than_periods.
+// Refuses schedule.plan_falls, schedule.no_plan, schedule.value_below_zero.
 Result<EarnedReport> earned_schedule(const EarnedInput& input);
 
 }  // namespace guatu::schedule

@@ -14,11 +14,13 @@ constexpr Span kNoFloat{std::int64_t{1} << 60};
 Span total_float_of(const Network& network, const Activity& activity, const Dates& dates) {
   if (!dates.early_finish.is_set() || !dates.late_finish.is_set()) return {};
   if (activity.is_finished()) return {};
+  const bool project = network.rules.policy == Policy::microsoft_project;
+  // Project calls a task that it places late by wish critical.
+  if (project && activity.first.kind == ConstraintKind::as_late_as_possible && !activity.is_started()) return {};
   const WorkCalendar& calendar = calendar_of(network, activity);
   const Span at_start = calendar.work_between(dates.early_start, dates.late_start);
   const Span at_finish = calendar.work_between(dates.early_finish, dates.late_finish);
-  const bool started_in_project = network.rules.policy == Policy::microsoft_project && activity.is_started();
-  if (started_in_project || network.rules.float_rule == FloatRule::finish) return at_finish;
+  if ((project && activity.is_started()) || network.rules.float_rule == FloatRule::finish) return at_finish;
   return network.rules.float_rule == FloatRule::start ? at_start : std::min(at_start, at_finish);
 }
 
@@ -46,8 +48,8 @@ void set_free_floats(const Network& network, Schedule& schedule) {
   for (Index i = 0; i < network.activities.size(); ++i) {
     Span& own = schedule.free_float[i];
     if (network.activities[i].is_finished()) own = {};
-    else if (own == kNoFloat) own = schedule.total_float[i];
-    own = std::max(own, Span{});
+    // Its successors may leave room that the end of the project does not.
+    own = std::max(std::min(own, schedule.total_float[i]), Span{});
   }
 }
 

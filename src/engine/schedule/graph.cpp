@@ -17,6 +17,7 @@ Result<void> check_indices(const Network& network) {
   for (std::size_t i = 0; i < count; ++i) {
     const Activity& activity = network.activities[i];
     const bool fits = (activity.parent == kNone || activity.parent < i) && activity.calendar < network.calendars.size() &&
+                      (activity.lag_calendar == kNone || activity.lag_calendar < network.calendars.size()) &&
                       activity.project < network.frames.size() &&
                       std::uint64_t{activity.part_first} + activity.part_count <= network.parts.size();
     if (!fits) return refuse(ErrorKind::invalid, "activity " + std::to_string(i), "schedule.no_such_activity");

@@ -53,6 +53,7 @@ struct Activity {
   ActivityKind kind = ActivityKind::task;
   ActivityMode mode = ActivityMode::automatic;
   Index calendar = 0;
+  Index lag_calendar = kNone;  // where lags into it run on another calendar than its work
   Index parent = kNone;
   Index project = 0;  // frame
   Span duration;

@@ -127,9 +127,6 @@ class ProjectRules {
     }
     dates.early_start = unstarted_start(node, task);
     dates.early_finish = finish_from(network_, task, dates.early_start, Measure::whole);
-    if (task.first.kind == ConstraintKind::finish_on && hard() && dates.early_finish != task.first.date &&
-        calendar_of(network_, task).work_between(dates.early_finish, task.first.date).ticks == 0)
-      dates.early_finish = task.first.date;
   }
 
   bool hard() const { return network_.rules.hardness == Hardness::constraints_beat_links; }

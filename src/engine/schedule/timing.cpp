@@ -23,7 +23,7 @@ const WorkCalendar& lag_calendar_of(const Network& network, const Link& link) {
   const Activity& to = network.activities[link.to];
   switch (network.rules.lag_calendar) {
     case LagCalendar::predecessor: return network.calendars[network.activities[link.from].calendar];
-    case LagCalendar::successor: return network.calendars[to.calendar];
+    case LagCalendar::successor: return network.calendars[to.lag_calendar == kNone ? to.calendar : to.lag_calendar];
     case LagCalendar::project: return network.calendars[network.frames[to.project].calendar];
     case LagCalendar::round_the_clock: break;
   }

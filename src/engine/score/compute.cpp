@@ -43,12 +43,13 @@ Result<void> score_votes(const ComputeInput& input, std::size_t node, Computed& 
   GUATU_TRY(computed.items[node].votes, count_votes(item, input.ballots, computed.units));
   auto& values = computed.columns.items[node].value;
   computed.scores[node].assign(computed.units.size(), kMissing);
-  computed.fractions[node] = computed.scores[node];
+  const bool points = parent_adds_points(computed.scheme, item);
+  if (points) computed.fractions[node] = computed.scores[node];
   for (std::size_t unit = 0; unit < computed.units.size(); ++unit) {
     if (computed.columns.screened[unit] != 0) continue;
     values[unit] = computed.items[node].votes[unit].score;
     computed.scores[node][unit] = values[unit];
-    computed.fractions[node][unit] = values[unit] / 100;
+    if (points) computed.fractions[node][unit] = values[unit] / 100;
   }
   computed.full[node] = 100;
   computed.items[node].scopes = {{"", 100, {}}};

@@ -71,6 +71,9 @@ class Mover {
   std::vector<double> values_;
 };
 
+// Which way is better: a deduction counts what should not have happened.
+double good_sign(const Node& item) { return item.method.method == Method::deduct ? -1 : sign_of(item.direction); }
+
 Result<ItemReach> reach_by(Mover& mover, ItemReach reach, double wanted) {
   GUATU_TRY(reach.place_at_limit, mover.place_with(reach.limit));
   if (!(reach.place_at_limit <= wanted)) return reach;
@@ -132,7 +135,9 @@ Result<Reach> what_it_takes(const ComputeInput& input, const Computed& computed,
     const auto& values = computed.columns.items[node].value;
     if (one.method.method == Method::vote || !is_present(values[unit])) continue;
     const double range = maximum(values) - minimum(values);
-    ItemReach wanted{item, values[unit], std::nullopt, values[unit] + sign_of(one.direction) * limits.share * range, reach.place_now};
+    ItemReach wanted{item, values[unit], std::nullopt, values[unit] + good_sign(one) * limits.share * range, reach.place_now};
+    const bool counts = one.method.method == Method::count || one.method.method == Method::deduct;
+    if (counts) wanted.limit = std::max(0.0, wanted.limit);
     Mover mover(input, computed, unit, node);
     GUATU_TRY(auto found, reach_by(mover, wanted, place));
     reach.items.push_back(found);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 
+#include "base/text.hpp"
 #include "engine/score/number_text.hpp"
 #include "engine/score/report.hpp"
 #include "engine/score/statistics.hpp"
@@ -21,12 +22,20 @@ std::vector<std::size_t> inner_nodes(const Scheme& scheme) {
   return nodes;
 }
 
+constexpr std::string_view kUnitColumns = "unit,name,group,place,published,total,raw,bonus,deduction,veto";
+
+// A node called like a column of the unit, often `total`, must not hide it.
+std::string node_column(const std::string& code) {
+  const auto fixed = split(kUnitColumns, ",");
+  return std::find(fixed.begin(), fixed.end(), code) == fixed.end() ? code : "node:" + code;
+}
+
 }  // namespace
 
 std::string compute_csv(const ComputeInput& input, const Computed& computed) {
   const auto nodes = inner_nodes(computed.scheme);
-  std::string out = "unit,name,group,place,published,total,raw,bonus,deduction,veto";
-  for (const std::size_t node : nodes) append_csv(out += ',', computed.scheme.nodes[node].code);
+  std::string out(kUnitColumns);
+  for (const std::size_t node : nodes) append_csv(out += ',', node_column(computed.scheme.nodes[node].code));
   out += '\n';
   out.reserve(computed.units.size() * (nodes.size() * 20 + 100));
   for (std::size_t unit = 0; unit < computed.units.size(); ++unit) {

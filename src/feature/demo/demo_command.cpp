@@ -13,7 +13,6 @@
 #include "feature/cycle/snapshot_actions.hpp"
 #include "feature/exchange/import_command.hpp"
 #include "feature/light/light_actions.hpp"
-#include "platform/resource/resource.hpp"
 #include "platform/ui/shell.hpp"
 
 namespace guatu::demo {
@@ -34,7 +33,6 @@ struct Monday {
 // The Monday before, and the one the demo is about (examples/district, docs/format/workbooks.md).
 const Monday kMondays[] = {{date_of(2026, 9, 14), "base", "W2026-38"},
                            {date_of(2026, 9, 21), "2026-09-21", "W2026-39"}};
-constexpr std::string_view kRule = "data/rule/yunting-2026.toml";
 constexpr std::string_view kOperator = "调度办（演示）";
 
 class Demo {
@@ -55,10 +53,10 @@ class Demo {
   Result<db::Tx> begin(Date day) { return database_.begin(db::Actor{std::string(kOperator), {}}, Clock::fixed(day)); }
 
   Result<void> adopt_rule() {
+    const std::string path = (std::filesystem::path(command_.examples) / "rule.toml").string();
+    GUATU_TRY(std::string text, ui::read_file(path));
     GUATU_TRY(db::Tx tx, begin(kMondays[0].day));
-    const auto text = resource::find(kRule);
-    GUATU_ASSERT(text.has_value());
-    GUATU_TRY(const auto adoption, lights::adopt_rule_set(tx, std::string(*text), kRule, date_of(2026, 1, 1)));
+    GUATU_TRY(const auto adoption, lights::adopt_rule_set(tx, std::move(text), path, date_of(2026, 1, 1)));
     static_cast<void>(adoption);
     tx.commit();
     return {};

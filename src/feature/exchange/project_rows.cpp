@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Projects, their years, milestones and adjustments out of their tables.
+#include "base/code.hpp"
 #include "base/text.hpp"
 #include "feature/exchange/table_rows.hpp"
 
@@ -95,6 +96,9 @@ void read_ledger_row(const RowReader& row, Draft& draft, const std::string& id, 
   row.set("progress_on", project.progress_on);
   if (project.sequence == 0) project.sequence = sequence;
   if (project.name.empty()) row.report("name", wrong_cell("import.key_missing", {{"field", "项目名称"}}));
+  if (!project.national_code.empty() && check_project_code(project.national_code) != CodeCheck::right)
+    row.report("national_code", wrong_cell("import.not_a_project_code", {{"value", project.national_code}}),
+               Severity::doubtful);
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Units, people and enterprises out of their tables.
+#include "base/code.hpp"
 #include "base/text.hpp"
 #include "feature/exchange/table_rows.hpp"
 
@@ -51,11 +52,28 @@ void read_people(const TableContext& context, Draft& draft) {
   });
 }
 
+namespace {
+
+// Real early codes fail the check digit, so both findings are doubts and the row is taken.
+void check_code(const RowReader& row, const std::string& code) {
+  switch (check_credit_code(code).check) {
+    case CodeCheck::right:
+      return;
+    case CodeCheck::wrong_check_digit:
+      return row.report("id", wrong_cell("import.credit_check_digit", {{"value", code}}), Severity::doubtful);
+    case CodeCheck::wrong_form:
+      return row.report("id", wrong_cell("import.not_a_credit_code", {{"value", code}}), Severity::doubtful);
+  }
+}
+
+}  // namespace
+
 void read_enterprises(const TableContext& context, Draft& draft) {
   Records records(context);
   records.each([&](const RowReader& row) {
     const std::string code = row.key("id");
     if (code.empty() || !records.is_first(row, "id", code)) return;
+    check_code(row, code);
     enterprise::Enterprise blank;
     blank.id.value = code;
     auto& enterprise = draft.enterprises.edit(std::move(blank));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "feature/exchange/span.hpp"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -82,11 +83,22 @@ std::optional<FoundSpan> numeric_span_at(std::string_view label, std::size_t at)
   return FoundSpan{{number_of(first), number_of(first), {}}, at, next - at};
 }
 
+bool is_end_of_span(std::string_view before) {
+  for (const auto dash : kDashes) {
+    if (!before.ends_with(dash)) continue;
+    const std::string_view first = before.substr(0, before.size() - dash.size());
+    return first.ends_with(kMonthMark) || (!first.empty() && is_digit(first.back()));
+  }
+  return false;
+}
+
 std::optional<FoundSpan> find_span(std::string_view label) {
   for (std::size_t at = 0; at < label.size(); ++at) {
     for (const auto& [name, months] : kNamedSpans)
       if (label.substr(at).starts_with(name)) return FoundSpan{{months.first, months.second, {}}, at, name.size()};
-    if (is_digit(label[at]) && (at == 0 || !is_digit(label[at - 1]))) {
+    // A month behind a month and a dash is the end of a span that does not hold (8—1月).
+    const bool after_dash = is_end_of_span(label.substr(0, at));
+    if (is_digit(label[at]) && !after_dash && (at == 0 || !is_digit(label[at - 1]))) {
       if (auto found = numeric_span_at(label, at)) return found;
     }
   }

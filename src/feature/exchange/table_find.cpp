@@ -159,15 +159,21 @@ std::uint16_t last_header_column(const sheet::Sheet& sheet, std::uint32_t header
   return last;
 }
 
-// One text alone in its row, over several columns or numbered 一、 or （一）, heads a group or is a title.
-bool is_heading(const sheet::Sheet& sheet, std::uint32_t row) {
+// The one text of a row that holds nothing else, or nullptr.
+const sheet::Cell* lone_text(const sheet::Sheet& sheet, std::uint32_t row) {
   const sheet::Cell* only = nullptr;
   for (const auto& cell : sheet.row_cells(row)) {
     if (cell.kind == sheet::CellKind::blank || trim(cell.text).empty()) continue;
-    if (only != nullptr) return false;
+    if (only != nullptr) return nullptr;
     only = &cell;
   }
-  if (only == nullptr || !is_textual(*only)) return false;
+  return only != nullptr && is_textual(*only) ? only : nullptr;
+}
+
+// One text alone in its row, over several columns or numbered 一、 or （一）, heads a group.
+bool is_heading(const sheet::Sheet& sheet, std::uint32_t row) {
+  const sheet::Cell* only = lone_text(sheet, row);
+  if (only == nullptr) return false;
   const auto* merge = sheet.merge_over(only->position());
   if (merge != nullptr && merge->last.column > merge->first.column) return true;
   const std::u32string text = decode_utf8(squeeze(only->text));
@@ -275,12 +281,14 @@ std::vector<Table> find_tables(const sheet::Sheet& sheet, const Vocabulary& voca
     const std::uint32_t row = filled_rows[i];
     if (!tables.empty() && row < tables.back().header_row + tables.back().header_rows) continue;
     if (looks_like_header(read_as_header(sheet, row, vocabulary))) {
-      // The header again on a new page goes on with the table; under a title of its own it begins another.
-      const bool has_title =
-          !tables.empty() && !tables.back().rows.empty() && tables.back().rows.back().role == RowRole::heading;
-      while (has_title && !tables.back().rows.empty() && tables.back().rows.back().role == RowRole::heading) {
+      // Lines alone right above a header are its title, not the last records of the table before. The same header
+      // again without a title goes on with the table, as on a new page.
+      bool has_title = false;
+      while (!tables.empty() && !tables.back().rows.empty() &&
+             lone_text(sheet, tables.back().rows.back().row) != nullptr) {
         title_from = tables.back().rows.back().row;
         tables.back().rows.pop_back();
+        has_title = true;
       }
       if (!tables.empty() && !has_title && !in_notes && is_same_header(sheet, tables.back().header_row, row)) {
         for (std::uint32_t k = 0; k < tables.back().header_rows; ++k)

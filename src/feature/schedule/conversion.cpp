@@ -136,7 +136,12 @@ class Converter {
     task.active = activity.mode == ActivityMode::inactive ? 0 : 1;
     task.manual = is_manual(activity) ? 1 : 0;
     if (task.manual != 0) task.manual_start = time_of(computed_.dates[i].early_start), task.manual_finish = time_of(computed_.dates[i].early_finish);
-    task.calendar_uid = activity.calendar == loaded_.network.frames.front().calendar ? -1 : calendar_uid(activity.calendar);
+    // Work round the clock with lags on another calendar is what Project calls an elapsed duration.
+    const bool elapsed = activity.lag_calendar != kNone && activity.lag_calendar != activity.calendar &&
+                         loaded_.network.calendars[activity.calendar].is_round_the_clock();
+    const Index calendar = elapsed ? activity.lag_calendar : activity.calendar;
+    task.duration_format = elapsed ? 8 : 7;
+    task.calendar_uid = calendar == loaded_.network.frames.front().calendar ? -1 : calendar_uid(calendar);
     task.constraint_type = constraint_type(activity.first.kind);
     task.constraint_date = time_of(activity.first.date);
     task.deadline = time_of(activity.deadline);

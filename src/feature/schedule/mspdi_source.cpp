@@ -185,6 +185,7 @@ class MspdiLoader {
     if (own) {
       GUATU_TRY(activity.calendar, calendar_index(task.calendar_uid));
     }
+    activity.lag_calendar = activity.calendar;
     if (is_elapsed(task.duration_format)) {
       activity.calendar = kRoundTheClock;
       return {};

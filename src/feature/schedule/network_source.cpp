@@ -118,6 +118,7 @@ class NetworkLoader {
     Activity activity;
     activity.parent = row.parent.empty() ? kNone : by_row_.at(row.parent);
     activity.calendar = row.calendar.empty() ? default_calendar_ : calendars_.at(row.calendar);
+    activity.lag_calendar = activity.calendar;
     if (row.duration.unit == network::Unit::elapsed) activity.calendar = kRoundTheClock;
     activity.duration = {row.duration.amount};
     activity.actual_start = moment_of(row.actual_start);

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "feature/score/score_actions.hpp"
 
+#include <deque>
 #include <utility>
 
+#include "base/sheet.hpp"
 #include "engine/score/bundle.hpp"
 #include "engine/score/report.hpp"
 #include "engine/score/scheme_reader.hpp"
 #include "format/scoredata/wide_csv.hpp"
+#include "format/spreadsheet/spreadsheet.hpp"
 
 namespace guatu::score {
 namespace {
@@ -38,11 +41,62 @@ struct LoadedSheet::Store {
   scoredata::WideCsv csv;
 };
 
+namespace {
+
+constexpr std::size_t kCellsMax = 20'000'000;
+
+const sheet::Sheet* first_shown(const sheet::Workbook& workbook) {
+  for (const sheet::Sheet& one : workbook.sheets)
+    if (one.visibility == sheet::SheetVisibility::shown && !one.cells.empty()) return &one;
+  return nullptr;
+}
+
+// A number as the file stores it, so that 5% is 0.05; dates as 2026-09-21.
+std::string text_of(const sheet::Cell& cell) {
+  if (cell.kind != sheet::CellKind::number) return sheet::shown_text(cell);
+  const auto decimal = sheet::cell_decimal(cell);
+  return decimal ? format_decimal(*decimal) : std::string(cell.text);
+}
+
+// A sheet as a grid, blank rows left out as in a csv.
+Result<scoredata::WideCsv> grid_of(const sheet::Sheet& one, const std::string& name) {
+  scoredata::WideCsv grid;
+  grid.columns = one.columns;
+  if (static_cast<std::size_t>(one.rows) * one.columns > kCellsMax)
+    return refuse(ErrorKind::too_large, name, "scoredata.too_many_cells", {{"cells_max", std::to_string(kCellsMax)}});
+  for (std::uint32_t row = 0; row < one.rows; ++row) {
+    const auto cells = one.row_cells(row);
+    if (cells.empty()) continue;
+    grid.rows.push_back(row + 1);
+    const std::size_t first = grid.cells.size();
+    grid.cells.resize(first + one.columns);
+    for (const sheet::Cell& cell : cells) grid.cells[first + cell.column] = grid.unquoted.emplace_back(text_of(cell));
+  }
+  return grid;
+}
+
+bool is_plain_csv(std::string_view bytes) { return !bytes.starts_with("PK") && !bytes.starts_with("\xD0\xCF"); }
+
+}  // namespace
+
 Result<LoadedSheet> LoadedSheet::load(const NamedBytes& file) {
   auto store = std::make_shared<Store>();
   store->name = file.name;
   store->bytes = file.bytes;
-  GUATU_TRY(store->csv, scoredata::read_wide_csv(store->bytes, store->name));
+  auto csv = is_plain_csv(store->bytes) ? scoredata::read_wide_csv(store->bytes, store->name)
+                                        : Result<scoredata::WideCsv>(refuse(ErrorKind::invalid, "", "scoredata.not_utf8"));
+  if (csv) {
+    store->csv = *std::move(csv);
+  } else if (csv.error().problems.front().code == "scoredata.not_utf8") {
+    // Excel, or a csv in GB18030: the general reader knows them all.
+    GUATU_TRY(const auto workbook, spreadsheet::read_spreadsheet(store->bytes, store->name));
+    const sheet::Sheet* one = first_shown(workbook);
+    if (one == nullptr) return refuse(ErrorKind::invalid, store->name, "scoredata.empty");
+    if (!is_plain_csv(store->bytes)) store->name += "!" + one->name;
+    GUATU_TRY(store->csv, grid_of(*one, store->name));
+  } else {
+    return refuse(csv.error());
+  }
   LoadedSheet sheet;
   sheet.store_ = std::move(store);
   return sheet;

@@ -81,7 +81,8 @@ std::vector<std::string> matrix_names(const SheetText& sheet, std::size_t size) 
 }
 
 std::string trace_text(const ScoreSession& session, std::size_t unit) {
-  std::vector<std::vector<std::string>> rows{{session.table.units()[unit].name}};
+  std::vector<std::vector<std::string>> rows{
+      {session.table.units()[unit].name, "score", "weight", "method", "value", "cell"}};
   append_node(session, unit, session.computed.scheme.nodes.size() - 1, 0, rows);
   return aligned(rows);
 }

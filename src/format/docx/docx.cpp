@@ -11,7 +11,7 @@
 #include "format/docx/geometry.hpp"
 #include "format/docx/paragraph.hpp"
 #include "format/docx/parts.hpp"
-#include "format/docx/zip_part.hpp"
+#include "format/package/package_writer.hpp"
 
 namespace guatu::docx {
 namespace {
@@ -153,7 +153,7 @@ Result<std::string> render(const Official& document, const HouseStyle& style) {
   const auto core = core_properties_xml(document);
   GUATU_CHECK(check_text(core));
   using enum Orientation;
-  const std::vector<ZipPart> parts{{"[Content_Types].xml", content_types_xml()},
+  const std::pair<const char*, std::string> parts[] = {{"[Content_Types].xml", content_types_xml()},
                                    {"_rels/.rels", package_relations_xml()},
                                    {"docProps/core.xml", core},
                                    {"docProps/custom.xml", custom_properties_xml(document.provenance)},
@@ -168,7 +168,9 @@ Result<std::string> render(const Official& document, const HouseStyle& style) {
                                    {"word/footer4.xml", footer_xml(landscape, PageSide::even, style)},
                                    {"word/footer5.xml", footer_part_xml(letter_footer_xml())},
                                    {"word/header1.xml", header_part_xml(letter_header_xml(document, style))}};
-  return zip_parts(parts, document.provenance.made_at);
+  package::PackageWriter writer(document.provenance.made_at);
+  for (const auto& [name, bytes] : parts) writer.add(name, bytes);
+  return writer.finish();
 }
 
 }  // namespace guatu::docx

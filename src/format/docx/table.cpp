@@ -62,6 +62,33 @@ std::vector<int> share_out(const std::vector<Need>& needs, int width, int half_c
   return twips;
 }
 
+// Given shares hold as far as every column keeps its least.
+std::vector<int> by_shares(const Table& table, const std::vector<Need>& needs, int width, int half_character) {
+  std::vector<int> least;
+  for (const auto& need : needs) least.push_back(need.least * half_character + kCellRoom);
+  const int used = std::accumulate(least.begin(), least.end(), 0);
+  if (used >= width) return share_out(needs, width, half_character);
+  std::vector<bool> is_lifted(needs.size(), false);
+  std::vector<int> twips(needs.size(), 0);
+  for (bool changed = true; changed;) {
+    changed = false;
+    int room = width;
+    int shares = 0;
+    for (std::size_t i = 0; i < needs.size(); ++i) {
+      if (is_lifted[i]) room -= least[i];
+      else shares += table.columns[i].width_share;
+    }
+    for (std::size_t i = 0; i < needs.size(); ++i) {
+      if (is_lifted[i]) continue;
+      twips[i] = static_cast<int>(static_cast<std::int64_t>(room) * table.columns[i].width_share / shares);
+      if (twips[i] >= least[i]) continue;
+      twips[i] = least[i];
+      is_lifted[i] = changed = true;
+    }
+  }
+  return twips;
+}
+
 std::string_view justification_of(Alignment alignment) {
   return alignment == Alignment::left ? "left" : alignment == Alignment::right ? "right" : "center";
 }
@@ -102,6 +129,10 @@ std::string header_xml(const Table& table, const ColumnWidths& widths, const Hou
   return R"(<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="454" w:hRule="atLeast"/><w:tblHeader/></w:trPr>)" + cells + "</w:tr>";
 }
 
+std::string unit_line(const std::string& unit) {
+  return unit.empty() || unit.starts_with("单位") ? unit : "单位：" + unit;
+}
+
 std::string around(const std::string& text, std::string_view justification, const Letters& letters) {
   if (text.empty()) return "";
   Form form{.keeps_with_next = justification != "left", .off_grid = true, .indent = {},
@@ -124,10 +155,8 @@ ColumnWidths column_widths(const Table& table, int width) {
     if (least <= width) break;
   }
   const bool is_given = shares > 0 && std::ranges::all_of(table.columns, [](const auto& c) { return c.width_share > 0; });
-  if (is_given)
-    for (const auto& column : table.columns) widths.twips.push_back(width * column.width_share / shares);
-  else
-    widths.twips = share_out(needs, width, widths.size * 11 / 2);
+  const int half_character = widths.size * 11 / 2;
+  widths.twips = is_given ? by_shares(table, needs, width, half_character) : share_out(needs, width, half_character);
   const int whole = std::accumulate(widths.twips.begin(), widths.twips.end(), 0);
   *std::ranges::max_element(widths.twips) += width - whole;  // rounding goes where it is not seen
   return widths;
@@ -143,7 +172,7 @@ std::string table_xml(const Table& table, int width, const HouseStyle& style) {
   std::string rows = header_xml(table, widths, style);
   for (const auto& row : table.rows) rows += row_xml(table, row, widths, style);
   return around(table.caption, "center", {.font = style.black_font, .size = 28}) +
-         around(table.unit.empty() ? "" : "单位：" + table.unit, "right", {.font = "", .size = 24}) +
+         around(unit_line(table.unit), "right", {.font = "", .size = 24}) +
          fmt::format(R"(<w:tbl><w:tblPr><w:tblW w:w="{0}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>{1}</w:tblBorders>)"
                      R"(<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="{2}" w:type="dxa"/><w:right w:w="{2}" w:type="dxa"/>)"
                      R"(</w:tblCellMar></w:tblPr><w:tblGrid>{3}</w:tblGrid>{4}</w:tbl>)",

@@ -50,6 +50,7 @@ std::optional<Length> parse_length(std::string_view text, Tenths workday) {
     sign = text[0] == '-' ? -1 : 1;
     text.remove_prefix(1);
   }
+  if (text.empty() || (text[0] != '.' && (text[0] < '0' || text[0] > '9'))) return std::nullopt;
   double value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed);
   if (error != std::errc{}) return std::nullopt;

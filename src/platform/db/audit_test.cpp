@@ -86,6 +86,7 @@ TEST(AuditTest, names_what_was_altered) {
        "bridge/B-4 check.row_without_history"},
       {"UPDATE row_version SET content = replace(content, '桥 2', '桥 3') WHERE id = 'B-2'",
        "bridge/B-2 check.version_altered"},
+      {"UPDATE row_version SET content = 'x' WHERE id = 'B-2'", "bridge/B-2 check.version_unreadable"},
       {"UPDATE row_version SET digest = 'x' WHERE id = 'B-2'", "journal/2 journal.rows_differ"},
       {"UPDATE row_version SET position = 3 WHERE id = 'B-2'", "journal/2 journal.rows_differ"},
       {"UPDATE row_version SET position = 3 WHERE id = 'B-2'", "journal/3 journal.rows_differ"},
@@ -233,6 +234,37 @@ TEST(AuditTest, a_flipped_bit_in_the_file_is_found_or_harmless) {
     EXPECT_EQ(dump(directory.path()), sound_dump) << "bit in byte " << at;
   }
   EXPECT_GT(found, 100);  // most of the others hit free space
+}
+
+TEST(AuditTest, a_damaged_page_is_reported_not_thrown) {
+  const TemporaryDirectory directory;
+  fill(directory.path());
+  run_raw(directory.path(), "PRAGMA wal_checkpoint(TRUNCATE)");
+  const auto file = directory.path() / "guatu.db";
+  std::string bytes = bytes_of(file);
+  bytes.replace(bytes.size() - 8192, 200, 200, '\xff');  // the header of the last page
+  std::ofstream(file, std::ios::binary).write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  EXPECT_TRUE(faults(check(directory.path())).contains("guatu.db check.database"));
+  std::filesystem::resize_file(file, bytes.size() - 8192);
+  EXPECT_EQ(Database::open(directory.path(), Access::read).error().problems.front().code, "store.not_readable");
+}
+
+TEST(AuditTest, a_reference_to_nothing_is_found) {
+  const TemporaryDirectory directory;
+  fill(directory.path());
+  run_raw(directory.path(),
+          "CREATE TABLE pier (id TEXT NOT NULL PRIMARY KEY, bridge TEXT REFERENCES bridge (id)); "
+          "INSERT INTO pier VALUES ('P', 'B-999')");
+  EXPECT_EQ(faults(check(directory.path())), std::set<std::string>{"pier check.reference"});
+}
+
+TEST(AuditTest, a_stray_among_the_stored_files_is_found) {
+  const TemporaryDirectory directory;
+  fill(directory.path());
+  ASSERT_TRUE(blob::BlobStore(directory.path()).put("paper"));
+  const auto stray = directory.path() / "blob/stray";
+  std::ofstream(stray) << "x";
+  EXPECT_EQ(faults(check(directory.path())), std::set<std::string>{stray.string() + " check.blob_stray"});
 }
 
 struct Paper {

@@ -73,6 +73,14 @@ Database::~Database() {
 const std::filesystem::path& Database::directory() const { return state_->directory; }
 
 Result<Database> Database::open(const std::filesystem::path& directory, Access access) {
+  try {
+    return open_sound(directory, access);
+  } catch (const Failure& failure) {
+    return refuse(ErrorKind::unavailable, directory.string(), "store.not_readable", {{"reason", failure.what()}});
+  }
+}
+
+Result<Database> Database::open_sound(const std::filesystem::path& directory, Access access) {
   auto state = std::make_unique<State>();
   state->directory = directory;
   state->access = access;

@@ -156,6 +156,7 @@ class Database {
  private:
   struct State;
   explicit Database(std::unique_ptr<State> state);
+  static Result<Database> open_sound(const std::filesystem::path& directory, Access access);
 
   std::unique_ptr<State> state_;
 };

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "platform/db/row_json.hpp"
 #include "platform/db/store_test.hpp"
 
 namespace guatu::db {
@@ -144,6 +145,17 @@ TEST_F(TableTest, a_withdrawn_row_keeps_its_history_and_its_count) {
   EXPECT_EQ(history[1].row, std::nullopt);
   EXPECT_EQ(history[2].version, 3);
   EXPECT_EQ(history[2].row, make_bridge(1));
+}
+
+TEST(RowJsonTest, rows_come_back_from_a_document_and_other_things_are_refused) {
+  JsonWriter json;
+  json.begin_object();
+  write_rows(json, kBridges, std::vector<Bridge>{full_bridge(), make_bridge(8)});
+  const std::string text = json.end_object().take();
+  const auto rows = read_rows(json::parse(text)->root(), kBridges);
+  EXPECT_EQ(*rows, (std::vector<Bridge>{full_bridge(), make_bridge(8)}));
+  const auto refused = read_rows(json::parse(R"({"bridge":[1]})")->root(), kBridges);
+  EXPECT_EQ(refused.error().problems.at(0).code, "store.not_a_row");
 }
 
 TEST(RowIdTest, parts_cannot_run_into_each_other) {
