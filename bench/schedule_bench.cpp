@@ -29,8 +29,9 @@ Network generated(std::size_t count, std::size_t links) {
   for (std::size_t i = 0; i < links; ++i) {
     const std::size_t to = 1 + random() % (count - 1);
     const std::size_t reach = std::min<std::size_t>(to, 1 + random() % 200);
-    network.links.push_back({static_cast<Index>(to - reach), static_cast<Index>(to), static_cast<LinkType>(random() % 20 == 0 ? 1 : 0),
-                             LagKind::working, random() % 5 == 0 ? minutes(480).ticks : 0});
+    network.links.push_back({static_cast<Index>(to - reach), static_cast<Index>(to),
+                             static_cast<LinkType>(random() % 20 == 0 ? 1 : 0), LagKind::working,
+                             random() % 5 == 0 ? minutes(480).ticks : 0});
   }
   return network;
 }
@@ -40,10 +41,19 @@ void engine(benchmark::State& state, Policy policy) {
   Network network = generated(count, count * 2);
   network.rules.policy = policy;
   for (auto _ : state) benchmark::DoNotOptimize(compute(network));
-  state.counters["per_activity"] = benchmark::Counter(static_cast<double>(count), benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
+  state.counters["per_activity"] = benchmark::Counter(
+      static_cast<double>(count), benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
 }
-BENCHMARK_CAPTURE(engine, project, Policy::microsoft_project)->Arg(10'000)->Arg(100'000)->Arg(1'000'000)->Unit(benchmark::kMillisecond);
-BENCHMARK_CAPTURE(engine, primavera, Policy::primavera)->Arg(10'000)->Arg(100'000)->Arg(1'000'000)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(engine, project, Policy::microsoft_project)
+    ->Arg(10'000)
+    ->Arg(100'000)
+    ->Arg(1'000'000)
+    ->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(engine, primavera, Policy::primavera)
+    ->Arg(10'000)
+    ->Arg(100'000)
+    ->Arg(1'000'000)
+    ->Unit(benchmark::kMillisecond);
 
 void monte_carlo(benchmark::State& state, DurationShape shape) {
   const Network network = generated(1000, 1500);
@@ -54,18 +64,31 @@ void monte_carlo(benchmark::State& state, DurationShape shape) {
   }
   for (auto _ : state) benchmark::DoNotOptimize(simulate(network, points, {1, 10'000, 2}));
 }
-BENCHMARK_CAPTURE(monte_carlo, triangular, DurationShape::triangular)->Unit(benchmark::kMillisecond)->UseRealTime()->Iterations(1);
-BENCHMARK_CAPTURE(monte_carlo, pert_beta, DurationShape::pert_beta)->Unit(benchmark::kMillisecond)->UseRealTime()->Iterations(1);
+BENCHMARK_CAPTURE(monte_carlo, triangular, DurationShape::triangular)
+    ->Unit(benchmark::kMillisecond)
+    ->UseRealTime()
+    ->Iterations(1);
+BENCHMARK_CAPTURE(monte_carlo, pert_beta, DurationShape::pert_beta)
+    ->Unit(benchmark::kMillisecond)
+    ->UseRealTime()
+    ->Iterations(1);
 
 std::string xer_of(std::size_t count, std::size_t links) {
   const Network network = generated(count, links);
-  std::string text = "ERMHDR\t19.12\t2026-03-02\n%T\tPROJECT\n%F\tproj_id\tproj_short_name\tclndr_id\tlast_recalc_date\tplan_start_date\n"
-                     "%R\t1\tP\t1\t2026-03-02 08:00\t2026-03-02 08:00\n%T\tCALENDAR\n%F\tclndr_id\tdefault_flag\tclndr_name\tclndr_data\n"
-                     "%R\t1\tY\toffice\t(0||CalendarData()((0||DaysOfWeek()((0||1()())";
-  for (int day = 2; day <= 6; ++day) text += fmt::format("(0||{}()((0||0(s|08:00|f|12:00)())(0||1(s|13:00|f|17:00)())))", day);
-  text += "(0||7()())))))\n%T\tTASK\n%F\ttask_id\tproj_id\tclndr_id\ttask_type\tstatus_code\ttask_code\ttask_name\tremain_drtn_hr_cnt\ttarget_drtn_hr_cnt\n";
+  std::string text =
+      "ERMHDR\t19.12\t2026-03-02\n%T\tPROJECT\n%F\tproj_id\tproj_short_name\tclndr_id\tlast_recalc_date\tplan_start_"
+      "date\n"
+      "%R\t1\tP\t1\t2026-03-02 08:00\t2026-03-02 "
+      "08:00\n%T\tCALENDAR\n%F\tclndr_id\tdefault_flag\tclndr_name\tclndr_data\n"
+      "%R\t1\tY\toffice\t(0||CalendarData()((0||DaysOfWeek()((0||1()())";
+  for (int day = 2; day <= 6; ++day)
+    text += fmt::format("(0||{}()((0||0(s|08:00|f|12:00)())(0||1(s|13:00|f|17:00)())))", day);
+  text +=
+      "(0||7()())))))\n%T\tTASK\n%F\ttask_id\tproj_id\tclndr_id\ttask_type\tstatus_code\ttask_code\ttask_name\tremain_"
+      "drtn_hr_cnt\ttarget_drtn_hr_cnt\n";
   for (std::size_t i = 0; i < count; ++i)
-    text += fmt::format("%R\t{0}\t1\t1\tTT_Task\tTK_NotStart\tA{0}\tactivity {0}\t{1}\t{1}\n", i + 1, network.activities[i].duration.ticks / 600);
+    text += fmt::format("%R\t{0}\t1\t1\tTT_Task\tTK_NotStart\tA{0}\tactivity {0}\t{1}\t{1}\n", i + 1,
+                        network.activities[i].duration.ticks / 600);
   text += "%T\tTASKPRED\n%F\ttask_pred_id\ttask_id\tpred_task_id\tpred_type\tlag_hr_cnt\n";
   for (std::size_t i = 0; i < network.links.size(); ++i)
     text += fmt::format("%R\t{}\t{}\t{}\t{}\t{}\n", i + 1, network.links[i].to + 1, network.links[i].from + 1,

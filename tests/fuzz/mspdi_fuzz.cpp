@@ -10,18 +10,21 @@
 namespace {
 
 constexpr std::string_view kSeed =
-    R"(<Project xmlns="http://schemas.microsoft.com/project"><CalendarUID>1</CalendarUID><Calendars><Calendar><UID>1</UID>
-<WeekDays><WeekDay><DayType>2</DayType><DayWorking>1</DayWorking><WorkingTimes><WorkingTime><FromTime>08:00:00</FromTime>
-<ToTime>00:00:00</ToTime></WorkingTime></WorkingTimes></WeekDay></WeekDays><Exceptions><Exception><TimePeriod>
-<FromDate>2026-10-01T00:00:00</FromDate><ToDate>2026-10-07T23:59:00</ToDate></TimePeriod><Type>6</Type><DaysOfWeek>62</DaysOfWeek>
-</Exception></Exceptions></Calendar></Calendars><Tasks><Task><UID>1</UID><Duration>PT8H0M0S</Duration></Task><Task><UID>2</UID>
-<Start>2026-03-02T08:00:00</Start><PredecessorLink><PredecessorUID>1</PredecessorUID><LinkLag>4800</LinkLag></PredecessorLink></Task>
-</Tasks></Project>)";
+    R"(<Project xmlns="http://schemas.microsoft.com/project"><CalendarUID>1</CalendarUID><Calendars>
+<Calendar><UID>1</UID><WeekDays><WeekDay><DayType>2</DayType><DayWorking>1</DayWorking>
+<WorkingTimes><WorkingTime><FromTime>08:00:00</FromTime><ToTime>00:00:00</ToTime></WorkingTime>
+</WorkingTimes></WeekDay></WeekDays><Exceptions><Exception><TimePeriod>
+<FromDate>2026-10-01T00:00:00</FromDate><ToDate>2026-10-07T23:59:00</ToDate></TimePeriod>
+<Type>6</Type><DaysOfWeek>62</DaysOfWeek></Exception></Exceptions></Calendar></Calendars><Tasks>
+<Task><UID>1</UID><Duration>PT8H0M0S</Duration></Task><Task><UID>2</UID>
+<Start>2026-03-02T08:00:00</Start><PredecessorLink><PredecessorUID>1</PredecessorUID>
+<LinkLag>4800</LinkLag></PredecessorLink></Task></Tasks></Project>)";
 
 void read(std::string_view bytes) {
   const auto project = guatu::mspdi::read_mspdi(bytes);
   if (!project) return;
-  for (const auto& calendar : project->calendars) static_cast<void>(guatu::mspdi::plain_calendar(*project, calendar.uid));
+  for (const auto& calendar : project->calendars)
+    static_cast<void>(guatu::mspdi::plain_calendar(*project, calendar.uid));
   static_cast<void>(guatu::mspdi::write_mspdi(*project));
 }
 
@@ -38,10 +41,10 @@ std::string edited(std::string_view edits) {
 
 }  // namespace
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* start, std::size_t size);
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  const std::string_view bytes(reinterpret_cast<const char*>(data), size);
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* start, std::size_t size) {
+  const std::string_view bytes(reinterpret_cast<const char*>(start), size);
   read(bytes);
   const std::string text = edited(bytes.substr(0, 60));
   read(text);

@@ -14,8 +14,8 @@ void run_blocks(std::size_t count, std::uint32_t threads, const std::function<vo
     for (std::size_t block = next++; block < count; block = next++) work(block);
   };
   const std::size_t wanted = threads == 0 ? std::max(1U, std::thread::hardware_concurrency()) : threads;
-  std::vector<std::jthread> helpers;
-  for (std::size_t i = 1; i < std::min(wanted, count); ++i) helpers.emplace_back(take);
+  std::vector<std::jthread> others;
+  for (std::size_t i = 1; i < std::min(wanted, count); ++i) others.emplace_back(take);
   take();
 }
 

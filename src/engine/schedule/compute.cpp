@@ -14,8 +14,10 @@ Passes::Passes(const Network& network_in, const Graph& graph_in)
       frame_finish(network_in.frames.size()) {}
 
 void run_passes(Passes& passes, Extent extent) {
-  if (passes.network.rules.policy == Policy::microsoft_project) schedule_as_project(passes, extent);
-  else schedule_as_primavera(passes, extent);
+  if (passes.network.rules.policy == Policy::microsoft_project)
+    schedule_as_project(passes, extent);
+  else
+    schedule_as_primavera(passes, extent);
 }
 
 Result<Schedule> compute(const Network& network) {
@@ -38,7 +40,8 @@ std::int64_t days_to_compress(const WorkCalendar& calendar, Span total_float) {
 }
 
 double variance_days(const WorkCalendar& calendar, Moment baseline, Moment computed) {
-  return static_cast<double>(calendar.work_between(baseline, computed).ticks) / static_cast<double>(calendar.workday().ticks);
+  return static_cast<double>(calendar.work_between(baseline, computed).ticks) /
+         static_cast<double>(calendar.workday().ticks);
 }
 
 }  // namespace guatu::schedule

@@ -40,10 +40,11 @@ struct LinkCase {
 
 TEST(Compute, PlacesASuccessorByEveryKindOfLink) {
   for (const Policy policy : {Policy::microsoft_project, Policy::primavera})
-    for (const LinkCase& row : {LinkCase{"FS", LinkType::finish_start, 0, 5}, LinkCase{"FS+2", LinkType::finish_start, 2, 7},
-                                LinkCase{"FS-1", LinkType::finish_start, -1, 4}, LinkCase{"SS+2", LinkType::start_start, 2, 2},
-                                LinkCase{"FF", LinkType::finish_finish, 0, 2}, LinkCase{"FF+2", LinkType::finish_finish, 2, 4},
-                                LinkCase{"SF+6", LinkType::start_finish, 6, 3}}) {
+    for (const LinkCase& row :
+         {LinkCase{"FS", LinkType::finish_start, 0, 5}, LinkCase{"FS+2", LinkType::finish_start, 2, 7},
+          LinkCase{"FS-1", LinkType::finish_start, -1, 4}, LinkCase{"SS+2", LinkType::start_start, 2, 2},
+          LinkCase{"FF", LinkType::finish_finish, 0, 2}, LinkCase{"FF+2", LinkType::finish_finish, 2, 4},
+          LinkCase{"SF+6", LinkType::start_finish, 6, 3}}) {
       Network network = network_of({5, 3}, {link(0, 1, row.type, row.lag)});
       network.rules.policy = policy;
       const Schedule schedule = *compute(network);
@@ -198,7 +199,8 @@ Network random_network(std::mt19937& random, Policy policy) {
     Index a = static_cast<Index>(random() % days.size());
     Index b = static_cast<Index>(random() % days.size());
     if (a == b) continue;
-    links.push_back(link(std::min(a, b), std::max(a, b), static_cast<LinkType>(random() % 3), static_cast<std::int64_t>(random() % 4)));
+    links.push_back(link(std::min(a, b), std::max(a, b), static_cast<LinkType>(random() % 3),
+                         static_cast<std::int64_t>(random() % 4)));
   }
   Network network = network_of(days, links);
   network.rules.policy = policy;
@@ -208,7 +210,8 @@ Network random_network(std::mt19937& random, Policy policy) {
 TEST(ComputeProperty, FloatIsNeverNegativeWithoutConstraints) {
   std::mt19937 random(11);
   for (int i = 0; i < 400; ++i) {
-    const Schedule schedule = *compute(random_network(random, i % 2 == 0 ? Policy::microsoft_project : Policy::primavera));
+    const Schedule schedule =
+        *compute(random_network(random, i % 2 == 0 ? Policy::microsoft_project : Policy::primavera));
     for (std::size_t k = 0; k < schedule.total_float.size(); ++k) {
       ASSERT_GE(schedule.total_float[k].ticks, 0);
       ASSERT_LE(schedule.free_float[k].ticks, schedule.total_float[k].ticks);

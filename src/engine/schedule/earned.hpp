@@ -15,7 +15,7 @@ namespace guatu::schedule {
 
 struct EarnedInput {  // cumulative, one a period
   std::vector<double> planned;
-  std::vector<double> earned;               // as far as reported
+  std::vector<double> earned;  // as far as reported
   std::vector<std::optional<double>> spent;
 };
 
@@ -24,19 +24,19 @@ struct EarnedPeriod {
   double earned = 0;
   std::optional<double> spent;
   double schedule_variance = 0;                  // EV − PV
-  std::optional<double> schedule_index;           // EV ÷ PV
-  std::optional<double> cost_variance;            // EV − AC
-  std::optional<double> cost_index;               // EV ÷ AC
-  std::optional<double> estimate_at_completion;   // BAC ÷ CPI
-  double earned_schedule = 0;                     // in periods
-  double schedule_variance_time = 0;              // ES − AT
-  double schedule_index_time = 0;                 // ES ÷ AT
-  std::optional<double> duration_estimate;        // PD ÷ SPI(t)
+  std::optional<double> schedule_index;          // EV ÷ PV
+  std::optional<double> cost_variance;           // EV − AC
+  std::optional<double> cost_index;              // EV ÷ AC
+  std::optional<double> estimate_at_completion;  // BAC ÷ CPI
+  double earned_schedule = 0;                    // in periods
+  double schedule_variance_time = 0;             // ES − AT
+  double schedule_index_time = 0;                // ES ÷ AT
+  std::optional<double> duration_estimate;       // PD ÷ SPI(t)
 };
 
 struct EarnedReport {
-  double budget = 0;             // BAC
-  double planned_duration = 0;   // PD: the first period that reaches the budget
+  double budget = 0;            // BAC
+  double planned_duration = 0;  // PD: the first period that reaches the budget
   std::vector<EarnedPeriod> periods;
 };
 

@@ -33,12 +33,15 @@ Span link_float(const Network& network, const std::vector<Dates>& dates, const L
   const Moment earliest = after_lag(network, link, from_start(link.type) ? from.early_start : from.early_finish);
   const Moment placed = to_start(link.type) ? to.early_start : to.early_finish;
   if (!earliest.is_set() || !placed.is_set()) return kNoFloat;
+  if (earliest == placed) return {};
   return calendar_of(network, network.activities[measured_on]).work_between(earliest, placed);
 }
 
-void set_free_floats(const Network& network, Schedule& schedule) {
+void set_free_floats(const Network& network, const Graph& graph, Schedule& schedule) {
   std::fill(schedule.free_float.begin(), schedule.free_float.end(), kNoFloat);
-  for (const Link& link : network.links) {
+  for (const Arc& arc : graph.arcs) {
+    if (arc.link == kNone) continue;
+    const Link& link = arc.copy;
     const Activity& to = network.activities[link.to];
     if (to.is_finished() || to.mode == ActivityMode::inactive || to.kind == ActivityKind::level_of_effort) continue;
     if (!schedule.dates[link.from].early_start.is_set()) continue;
@@ -69,7 +72,7 @@ void mark_longest_path(const Network& network, const Graph& graph, Schedule& sch
     for (Index i = graph.first_arc[node]; i < graph.first_arc[node + std::size_t{1}]; ++i) {
       const Arc& arc = graph.arcs[i];
       if (arc.link == kNone || schedule.critical[arc.from] != 0 || network.activities[arc.from].is_finished()) continue;
-      if (link_float(network, schedule.dates, network.links[arc.link], node).ticks > 0) continue;
+      if (link_float(network, schedule.dates, arc.copy, node).ticks > 0) continue;
       schedule.critical[arc.from] = 1;
       open.push_back(arc.from);
     }
@@ -101,7 +104,7 @@ Schedule with_floats(Passes passes) {
   schedule.critical.resize(count);
   for (Index i = 0; i < count; ++i)
     schedule.total_float[i] = total_float_of(network, network.activities[i], schedule.dates[i]);
-  set_free_floats(network, schedule);
+  set_free_floats(network, passes.graph, schedule);
   mark_critical(network, passes.graph, schedule);
   return schedule;
 }

@@ -16,7 +16,8 @@ Result<void> check_indices(const Network& network) {
   // A parent stands before its children, so a hierarchy cannot close on itself.
   for (std::size_t i = 0; i < count; ++i) {
     const Activity& activity = network.activities[i];
-    const bool fits = (activity.parent == kNone || activity.parent < i) && activity.calendar < network.calendars.size() &&
+    const bool fits = (activity.parent == kNone || activity.parent < i) &&
+                      activity.calendar < network.calendars.size() &&
                       (activity.lag_calendar == kNone || activity.lag_calendar < network.calendars.size()) &&
                       activity.project < network.frames.size() &&
                       std::uint64_t{activity.part_first} + activity.part_count <= network.parts.size();
@@ -56,15 +57,15 @@ void each_arc(const Network& network, const Graph& graph, Visit visit) {
     const Link& link = network.links[i];
     if (activities[link.from].mode == ActivityMode::inactive || activities[link.to].mode == ActivityMode::inactive)
       continue;
-    visit(is_summary(activities[link.to]) ? gate_of(link.to) : link.to, Arc{link.from, i});
+    visit(is_summary(activities[link.to]) ? gate_of(link.to) : link.to, Arc{link.from, i, link});
   }
   for (Index i = 0; i < activities.size(); ++i) {
     const Index parent = activities[i].parent;
     if (parent == kNone || activities[i].mode == ActivityMode::inactive) continue;
-    visit(parent, Arc{i, kNone});
+    visit(parent, Arc{i, kNone, {}});
     const Index outer = gate_of(parent);
     const Index inner = is_summary(activities[i]) ? gate_of(i) : i;
-    if (outer != kNone && inner != kNone) visit(inner, Arc{outer, kNone});
+    if (outer != kNone && inner != kNone) visit(inner, Arc{outer, kNone, {}});
   }
 }
 

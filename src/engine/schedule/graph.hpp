@@ -12,16 +12,17 @@
 namespace guatu::schedule {
 
 struct Arc {
-  Index from = 0;     // node
+  Index from = 0;      // node
   Index link = kNone;  // kNone: between a summary and its members
+  Link copy;           // of the link, so that the passes read memory in their own order
 };
 
 struct Graph {
   Index activity_count = 0;
-  std::vector<Index> first_arc;    // by node, one more than nodes
-  std::vector<Arc> arcs;           // into each node
-  std::vector<Index> order;        // every node after what it depends on
-  std::vector<Index> gate;         // by activity: the node of its gate, or kNone; empty without gates
+  std::vector<Index> first_arc;     // by node, one more than nodes
+  std::vector<Arc> arcs;            // into each node
+  std::vector<Index> order;         // every node after what it depends on
+  std::vector<Index> gate;          // by activity: the node of its gate, or kNone; empty without gates
   std::vector<Index> gate_summary;  // by gate: its activity
 
   Index node_count() const { return activity_count + static_cast<Index>(gate_summary.size()); }

@@ -26,13 +26,13 @@ enum class ActivityMode : std::uint8_t { automatic, manual, kept, inactive };
 enum class ConstraintKind : std::uint8_t {
   none,
   as_late_as_possible,
-  start_on,          // Project: must start on; Primavera: start on, soft
+  start_on,  // Project: must start on; Primavera: start on, soft
   finish_on,
   start_no_earlier,
   start_no_later,
   finish_no_earlier,
   finish_no_later,
-  mandatory_start,   // Primavera: breaks logic
+  mandatory_start,  // Primavera: breaks logic
   mandatory_finish,
 };
 
@@ -60,11 +60,11 @@ struct Activity {
   Span remaining;
   Moment actual_start;
   Moment actual_finish;
-  Moment fixed_start;   // manual and kept
+  Moment fixed_start;  // manual and kept
   Moment fixed_finish;
-  Moment resume;        // remaining work goes on no earlier
+  Moment resume;  // remaining work goes on no earlier
   Moment expected_finish;
-  Moment deadline;      // caps the late finish only
+  Moment deadline;  // caps the late finish only
   Constraint first;
   Constraint second;
   Index part_first = 0;
@@ -102,8 +102,8 @@ enum class StartLag : std::uint8_t { from_early_start, from_actual_start };
 // One project of a file: several may be scheduled together.
 struct Frame {
   Moment start;
-  Moment data_date;       // Primavera: nothing remaining before it
-  Moment finish;          // scheduled from finish, or a must-finish-by date
+  Moment data_date;  // Primavera: nothing remaining before it
+  Moment finish;     // scheduled from finish, or a must-finish-by date
   Index calendar = 0;
 };
 
@@ -118,7 +118,7 @@ struct Rules {
   OpenEnds open_ends = OpenEnds::have_float;
   StartLag start_lag = StartLag::from_early_start;
   ShiftEdges shift_edges = ShiftEdges::hold;
-  Span critical_float;    // at most this much float is critical
+  Span critical_float;  // at most this much float is critical
 };
 
 struct Network {
@@ -130,7 +130,19 @@ struct Network {
   std::vector<Link> links;
 };
 
-enum class DriverKind : std::uint8_t { none, project_start, data_date, link, constraint, actual, manual, kept, children, parent, resume };
+enum class DriverKind : std::uint8_t {
+  none,
+  project_start,
+  data_date,
+  link,
+  constraint,
+  actual,
+  manual,
+  kept,
+  children,
+  parent,
+  resume
+};
 
 struct Driver {
   DriverKind kind = DriverKind::none;

@@ -30,7 +30,7 @@ struct Passes {
 
 enum class Extent : std::uint8_t { both_passes, forward_only };
 
-void schedule_as_project(Passes& passes, Extent extent);    // Microsoft Project
+void schedule_as_project(Passes& passes, Extent extent);  // Microsoft Project
 void schedule_as_primavera(Passes& passes, Extent extent);
 // By the network's policy.
 void run_passes(Passes& passes, Extent extent);

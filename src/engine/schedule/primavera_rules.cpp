@@ -23,14 +23,18 @@ class PrimaveraRules {
   explicit PrimaveraRules(Passes& passes) : passes_(passes), network_(passes.network) {}
 
   void run(Extent extent) {
-    for (const Index node : passes_.graph.order) if (is_scheduled(node)) forward(node);
+    for (const Index node : passes_.graph.order)
+      if (is_scheduled(node)) forward(node);
     finish_frames();
     if (extent == Extent::forward_only) return;
     const auto& order = passes_.graph.order;
-    for (std::size_t i = order.size(); i-- > 0;) if (is_scheduled(order[i])) backward(order[i]);
+    for (std::size_t i = order.size(); i-- > 0;)
+      if (is_scheduled(order[i])) backward(order[i]);
     place_late_activities();
-    for (const Index node : order) if (is_level_of_effort(node)) stretch(node);
-    for (std::size_t i = order.size(); i-- > 0;) if (is_level_of_effort(order[i])) stretch(order[i]);
+    for (const Index node : order)
+      if (is_level_of_effort(node)) stretch(node);
+    for (std::size_t i = order.size(); i-- > 0;)
+      if (is_level_of_effort(order[i])) stretch(order[i]);
     show_actuals();
     roll_up();
   }
@@ -97,7 +101,7 @@ class PrimaveraRules {
     for (Index i = arcs_begin(node); i < arcs_end(node); ++i) {
       const Arc& arc = passes_.graph.arcs[i];
       if (arc.link == kNone || !is_scheduled(arc.from)) continue;
-      const Link& link = network_.links[arc.link];
+      const Link& link = arc.copy;
       const Moment moved = asked_by(arc, link);
       if (link.type == LinkType::finish_start || link.type == LinkType::start_start) {
         if (!bounds.start.is_set() || moved > bounds.start) bounds.start = moved, bounds.start_link = arc.link;
@@ -141,7 +145,8 @@ class PrimaveraRules {
     Moment finish_bound = bounds.finish;
     Driver finish_driver{DriverKind::link, bounds.finish_link};
     for (const Constraint& constraint : {activity.first, activity.second}) {
-      const bool later = constraint.kind == ConstraintKind::finish_no_earlier || constraint.kind == ConstraintKind::finish_on;
+      const bool later =
+          constraint.kind == ConstraintKind::finish_no_earlier || constraint.kind == ConstraintKind::finish_on;
       if (!later || (finish_bound.is_set() && constraint.date <= finish_bound)) continue;
       finish_bound = constraint.date;
       finish_driver = {DriverKind::constraint, kNone};
@@ -151,12 +156,19 @@ class PrimaveraRules {
       if (previous_finish(network_, activity, start) != start) start = next_start(network_, activity, start);
       dates.early_start = dates.early_finish = start;
     } else {
-      dates.early_start = next_start(network_, activity, start);
-      dates.early_finish = early_finish_from(activity, dates.early_start);
+      if (activity.part_count == 0 && !activity.expected_finish.is_set()) {
+        const Stay stay = calendar_of(network_, activity).from_next_work(start, activity.remaining);
+        dates.early_start = stay.start;
+        dates.early_finish = stay.finish;
+      } else {
+        dates.early_start = next_start(network_, activity, start);
+        dates.early_finish = early_finish_from(activity, dates.early_start);
+      }
       if (finish_bound.is_set()) finish_bound = as_finish(activity, finish_bound);
       if (finish_bound.is_set() && finish_bound > dates.early_finish) {
         passes_.driver[node] = finish_driver;
-        dates.early_start = next_start(network_, activity, start_from(network_, activity, finish_bound, Measure::remaining));
+        dates.early_start =
+            next_start(network_, activity, start_from(network_, activity, finish_bound, Measure::remaining));
         dates.early_finish = finish_from(network_, activity, dates.early_start, Measure::remaining);
       }
     }
@@ -167,12 +179,14 @@ class PrimaveraRules {
   // work that must begin no later than the end of a shift begins with its last one.
   Moment as_finish(const Activity& activity, Moment bound) const {
     if (network_.rules.shift_edges == ShiftEdges::hold) return bound;
-    const bool shift_start = next_start(network_, activity, bound) == bound && previous_finish(network_, activity, bound) != bound;
+    const bool shift_start =
+        next_start(network_, activity, bound) == bound && previous_finish(network_, activity, bound) != bound;
     return shift_start ? bound + minutes(1) : bound;
   }
   Moment as_start(const Activity& activity, Moment bound) const {
     if (network_.rules.shift_edges == ShiftEdges::hold) return bound;
-    const bool shift_end = previous_finish(network_, activity, bound) == bound && next_start(network_, activity, bound) != bound;
+    const bool shift_end =
+        previous_finish(network_, activity, bound) == bound && next_start(network_, activity, bound) != bound;
     return shift_end ? bound - minutes(1) : bound;
   }
 
@@ -248,8 +262,14 @@ class PrimaveraRules {
     } else {
       if (start_bound != kFarFuture)
         finish = std::min(finish, finish_from(network_, activity, as_start(activity, start_bound), Measure::remaining));
-      dates.late_finish = previous_finish(network_, activity, finish);
-      dates.late_start = start_from(network_, activity, dates.late_finish, Measure::remaining);
+      if (activity.part_count == 0) {
+        const Stay stay = calendar_of(network_, activity).to_previous_work(finish, activity.remaining);
+        dates.late_start = stay.start;
+        dates.late_finish = stay.finish;
+      } else {
+        dates.late_finish = previous_finish(network_, activity, finish);
+        dates.late_start = start_from(network_, activity, dates.late_finish, Measure::remaining);
+      }
     }
     for (const Constraint& constraint : {activity.first, activity.second}) {
       if (constraint.kind == ConstraintKind::mandatory_start && !activity.is_started()) {
@@ -266,7 +286,7 @@ class PrimaveraRules {
     for (Index i = arcs_begin(node); i < arcs_end(node); ++i) {
       const Arc& arc = passes_.graph.arcs[i];
       if (arc.link == kNone || !is_scheduled(arc.from)) continue;
-      const Link& link = network_.links[arc.link];
+      const Link& link = arc.copy;
       if (is_overridden(activity, link)) continue;
       LateBounds& bounds = passes_.bounds[arc.from];
       ++bounds.successors;
@@ -299,7 +319,7 @@ class PrimaveraRules {
       for (Index i = arcs_begin(node); i < arcs_end(node); ++i) {
         const Arc& arc = passes_.graph.arcs[i];
         if (arc.link == kNone || !is_scheduled(arc.from)) continue;
-        const Link& link = network_.links[arc.link];
+        const Link& link = arc.copy;
         const bool to_start = link.type == LinkType::finish_start || link.type == LinkType::start_start;
         Moment moved = before_lag(network_, link, to_start ? dates.early_start : dates.early_finish);
         if (link.type == LinkType::start_start || link.type == LinkType::start_finish)
@@ -379,7 +399,8 @@ class PrimaveraRules {
     found.early_finish = std::max(found.early_start, previous_finish(network_, activity, found.early_finish));
     if (!found.late_finish.is_set()) found.late_finish = project_end(activity);
     found.late_finish = previous_finish(network_, activity, found.late_finish);
-    if (!found.late_start.is_set()) found.late_start = start_from(network_, activity, found.late_finish, Measure::remaining);
+    if (!found.late_start.is_set())
+      found.late_start = start_from(network_, activity, found.late_finish, Measure::remaining);
     found.late_start = next_start(network_, activity, found.late_start);
     dates = found;
   }

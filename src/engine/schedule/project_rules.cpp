@@ -59,7 +59,7 @@ class ProjectRules {
     for (Index i = passes_.graph.first_arc[node]; i < passes_.graph.first_arc[node + std::size_t{1}]; ++i) {
       const Arc& arc = passes_.graph.arcs[i];
       const bool is_link = arc.link != kNone;
-      const Moment from = is_link ? start_bound(arc, network_.links[arc.link]) : passes_.dates[arc.from].early_start;
+      const Moment from = is_link ? start_bound(arc, arc.copy) : passes_.dates[arc.from].early_start;
       if (!from.is_set() || (bound.is_set() && from <= bound)) continue;
       bound = from;
       driver = {is_link ? DriverKind::link : DriverKind::parent, arc.link};
@@ -70,9 +70,12 @@ class ProjectRules {
 
   void forward() {
     for (const Index node : passes_.graph.order) {
-      if (passes_.graph.is_gate(node)) forward_gate(node);
-      else if (passes_.activity(node).kind == ActivityKind::summary) forward_summary(node);
-      else forward_task(node);
+      if (passes_.graph.is_gate(node))
+        forward_gate(node);
+      else if (passes_.activity(node).kind == ActivityKind::summary)
+        forward_summary(node);
+      else
+        forward_task(node);
     }
   }
 
@@ -125,8 +128,26 @@ class ProjectRules {
       passes_.driver[node] = {DriverKind::actual, kNone};
       return;
     }
+    if (is_plain(task)) return place_plain(node, task);
     dates.early_start = unstarted_start(node, task);
     dates.early_finish = finish_from(network_, task, dates.early_start, Measure::whole);
+  }
+
+  // Most tasks: some duration, one calendar, no constraint on the forward pass.
+  static bool is_plain(const Activity& task) {
+    return task.part_count == 0 && task.duration.ticks > 0 &&
+           (task.first.kind == ConstraintKind::none || task.first.kind == ConstraintKind::as_late_as_possible);
+  }
+
+  void place_plain(Index node, const Activity& task) {
+    Moment start = bound_of(node);
+    if (!start.is_set()) {
+      start = network_.frames[task.project].start;
+      passes_.driver[node] = {DriverKind::project_start, kNone};
+    }
+    const Stay stay = calendar_of(network_, task).from_next_work(start, task.duration);
+    passes_.dates[node].early_start = stay.start;
+    passes_.dates[node].early_finish = stay.finish;
   }
 
   bool hard() const { return network_.rules.hardness == Hardness::constraints_beat_links; }
@@ -166,15 +187,22 @@ class ProjectRules {
     const auto from_finish = [&] { return start_from(network_, task, date, Measure::whole); };
     switch (task.first.kind) {
       case ConstraintKind::start_on:
-      case ConstraintKind::mandatory_start: return hard() ? date : std::max(start, date);
+      case ConstraintKind::mandatory_start:
+        return hard() ? date : std::max(start, date);
       case ConstraintKind::finish_on:
-      case ConstraintKind::mandatory_finish: return hard() ? from_finish() : std::max(start, from_finish());
-      case ConstraintKind::start_no_earlier: return std::max(start, date);
-      case ConstraintKind::finish_no_earlier: return std::max(start, from_finish());
-      case ConstraintKind::start_no_later: return hard() ? std::min(start, date) : start;
-      case ConstraintKind::finish_no_later: return hard() ? std::min(start, from_finish()) : start;
+      case ConstraintKind::mandatory_finish:
+        return hard() ? from_finish() : std::max(start, from_finish());
+      case ConstraintKind::start_no_earlier:
+        return std::max(start, date);
+      case ConstraintKind::finish_no_earlier:
+        return std::max(start, from_finish());
+      case ConstraintKind::start_no_later:
+        return hard() ? std::min(start, date) : start;
+      case ConstraintKind::finish_no_later:
+        return hard() ? std::min(start, from_finish()) : start;
       case ConstraintKind::none:
-      case ConstraintKind::as_late_as_possible: break;
+      case ConstraintKind::as_late_as_possible:
+        break;
     }
     return start;
   }
@@ -196,9 +224,12 @@ class ProjectRules {
     const auto& order = passes_.graph.order;
     for (std::size_t i = order.size(); i-- > 0;) {
       const Index node = order[i];
-      if (passes_.graph.is_gate(node)) backward_gate(node);
-      else if (passes_.activity(node).kind == ActivityKind::summary) backward_summary(node);
-      else backward_task(node);
+      if (passes_.graph.is_gate(node))
+        backward_gate(node);
+      else if (passes_.activity(node).kind == ActivityKind::summary)
+        backward_summary(node);
+      else
+        backward_task(node);
     }
     roll_up_late();
   }
@@ -229,8 +260,16 @@ class ProjectRules {
       dates.late_finish = task.actual_finish;
       return;  // what is finished pulls nobody
     }
-    dates.late_finish = late_finish(node, task);
-    Moment start = late_start(task, dates.late_finish);
+    const Moment bound = late_finish(node, task);
+    Moment start;
+    if (is_plain(task) && !task.is_started() && task.mode == ActivityMode::automatic) {
+      const Stay stay = calendar_of(network_, task).to_previous_work(bound, task.duration);
+      dates.late_finish = stay.finish;
+      start = stay.start;
+    } else {
+      dates.late_finish = previous_finish(network_, task, bound);
+      start = late_start(task, dates.late_finish);
+    }
     dates.late_start = task.is_started() && task.mode != ActivityMode::manual ? task.actual_start : start;
     // A started successor asks for its predecessors no later than where its own remaining work begins.
     if (task.is_started() && task.duration.ticks > 0 && task.mode == ActivityMode::automatic)
@@ -258,18 +297,29 @@ class ProjectRules {
     if (bounds.start != kFarFuture)
       finish = std::min(finish, finish_from(network_, task, next_start(network_, task, bounds.start), Measure::whole));
     const Moment date = task.first.date;
-    const auto from_start = [&] { return finish_from(network_, task, next_start(network_, task, date), Measure::whole); };
+    const auto from_start = [&] {
+      return finish_from(network_, task, next_start(network_, task, date), Measure::whole);
+    };
     if (!task.is_started() && task.mode == ActivityMode::automatic) {
       switch (task.first.kind) {
-        case ConstraintKind::start_on: finish = hard() ? from_start() : std::min(finish, from_start()); break;
-        case ConstraintKind::finish_on: finish = hard() ? date : std::min(finish, date); break;
-        case ConstraintKind::start_no_later: finish = std::min(finish, from_start()); break;
-        case ConstraintKind::finish_no_later: finish = std::min(finish, date); break;
-        default: break;
+        case ConstraintKind::start_on:
+          finish = hard() ? from_start() : std::min(finish, from_start());
+          break;
+        case ConstraintKind::finish_on:
+          finish = hard() ? date : std::min(finish, date);
+          break;
+        case ConstraintKind::start_no_later:
+          finish = std::min(finish, from_start());
+          break;
+        case ConstraintKind::finish_no_later:
+          finish = std::min(finish, date);
+          break;
+        default:
+          break;
       }
     }
     if (task.deadline.is_set()) finish = std::min(finish, task.deadline);
-    return previous_finish(network_, task, finish);
+    return finish;
   }
 
   void push_link_bounds(Index node, Moment late_start, Moment late_finish) {
@@ -280,7 +330,7 @@ class ProjectRules {
         bounds.start = std::min(bounds.start, late_start);
         continue;
       }
-      const Link& link = network_.links[arc.link];
+      const Link& link = arc.copy;
       const bool to_start = link.type == LinkType::finish_start || link.type == LinkType::start_start;
       const Moment target = to_start ? late_start : late_finish;
       if (target == kFarFuture) continue;

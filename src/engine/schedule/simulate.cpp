@@ -22,8 +22,8 @@ struct Sums {  // of one activity over the runs of a block; durations and finish
 };
 
 struct Block {
-  std::vector<Sums> sampled;               // by three-point row
-  std::vector<std::uint32_t> critical;      // by activity
+  std::vector<Sums> sampled;            // by three-point row
+  std::vector<std::uint32_t> critical;  // by activity
   double finish = 0;
   double finish_squared = 0;
 };
@@ -61,7 +61,8 @@ class Runner {
       run_passes(passes_, Extent::forward_only);
       const Moment finish = *std::max_element(passes_.frame_finish.begin(), passes_.frame_finish.end());
       finishes[run] = finish;
-      const double length = static_cast<double>((plan_.calendar().work_between(plan_.start, finish) - plan_.reference).ticks);
+      const double length =
+          static_cast<double>((plan_.calendar().work_between(plan_.start, finish) - plan_.reference).ticks);
       block.finish += length;
       block.finish_squared += length * length;
       for (std::size_t i = 0; i < drawn.size(); ++i) {
@@ -118,7 +119,7 @@ class Runner {
       const bool summary = !plan_.graph.is_gate(node) && network_.activities[node].kind == ActivityKind::summary;
       return summary ? from.early_finish == to.early_finish : from.early_start == to.early_start;
     }
-    const Link& link = network_.links[arc.link];
+    const Link& link = arc.copy;
     const Moment asked = after_lag(network_, link, from_start(link.type) ? from.early_start : from.early_finish);
     const Moment placed = to_start(link.type) ? to.early_start : to.early_finish;
     return calendar_of(network_, network_.activities[link.to]).work_between(asked, placed).ticks <= 0;
@@ -137,7 +138,8 @@ Result<void> check(const Network& network, const std::vector<ThreePoint>& points
     return refuse(ErrorKind::invalid, "runs", "schedule.too_many_runs", {{"runs_max", std::to_string(kRunsMax)}});
   for (const ThreePoint& point : points) {
     const std::string place = "activity " + std::to_string(point.activity);
-    if (point.activity >= network.activities.size()) return refuse(ErrorKind::invalid, place, "schedule.no_such_activity");
+    if (point.activity >= network.activities.size())
+      return refuse(ErrorKind::invalid, place, "schedule.no_such_activity");
     if (point.optimistic.ticks < 0 || point.likely < point.optimistic || point.pessimistic < point.likely)
       return refuse(ErrorKind::invalid, place, "schedule.three_points_unordered");
   }
@@ -196,7 +198,8 @@ double SimulationResult::probability_by(Moment date) const {
   return static_cast<double>(after - finishes.begin()) / static_cast<double>(finishes.size());
 }
 
-Result<SimulationResult> simulate(const Network& network, const std::vector<ThreePoint>& points, SimulationRequest request) {
+Result<SimulationResult> simulate(const Network& network, const std::vector<ThreePoint>& points,
+                                  SimulationRequest request) {
   GUATU_CHECK(check(network, points, request));
   GUATU_TRY(const Graph graph, build_graph(network));
   Passes likely(network, graph);

@@ -30,9 +30,9 @@ struct SimulationRequest {
 };
 
 struct ActivityOutcome {
-  double criticality = 0;   // share of runs on a longest path
-  double sensitivity = 0;   // correlation of its duration with the project's
-  double mean_duration = 0; // ticks
+  double criticality = 0;    // share of runs on a longest path
+  double sensitivity = 0;    // correlation of its duration with the project's
+  double mean_duration = 0;  // ticks
 };
 
 struct SimulationResult {
@@ -43,11 +43,13 @@ struct SimulationResult {
   Moment mean_finish;
   std::vector<ActivityOutcome> activities;
 
-  Moment percentile(double share) const;           // nearest rank
+  Moment percentile(double share) const;  // nearest rank
   double probability_by(Moment date) const;
 };
 
-// Refuses schedule.three_points_unordered, schedule.no_such_activity, schedule.too_many_runs and what compute() refuses.
-Result<SimulationResult> simulate(const Network& network, const std::vector<ThreePoint>& points, SimulationRequest request);
+// Refuses schedule.three_points_unordered, schedule.no_such_activity, schedule.too_many_runs and what compute()
+// refuses.
+Result<SimulationResult> simulate(const Network& network, const std::vector<ThreePoint>& points,
+                                  SimulationRequest request);
 
 }  // namespace guatu::schedule

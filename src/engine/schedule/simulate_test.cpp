@@ -22,7 +22,8 @@ Network days_in(Layout layout, std::size_t count) {
     Activity activity;
     activity.duration = activity.remaining = {10 * kTicksPerDay};
     network.activities.push_back(activity);
-    if (layout == Layout::series && i > 0) network.links.push_back({i - 1, i, LinkType::finish_start, LagKind::working, 0});
+    if (layout == Layout::series && i > 0)
+      network.links.push_back({i - 1, i, LinkType::finish_start, LagKind::working, 0});
   }
   return network;
 }
@@ -43,7 +44,7 @@ struct ClosedForm {
 const ClosedForm kForms[] = {
     {"triangular", DurationShape::triangular, 5, 8, 17, 10, (25 + 64 + 289 - 40 - 85 - 136) / 18.0},
     {"uniform", DurationShape::uniform, 4, 5, 16, 10, 12.0},
-    {"PERT-beta", DurationShape::pert_beta, 4, 10, 16, 10, 144.0 / 28},              // α = β = 3
+    {"PERT-beta", DurationShape::pert_beta, 4, 10, 16, 10, 144.0 / 28},  // α = β = 3
     {"skewed PERT-beta", DurationShape::pert_beta, 6, 8, 20, 58.0 / 6, (58.0 / 6 - 6) * (20 - 58.0 / 6) / 7},
     {"PERT-beta with its mode at the edge", DurationShape::pert_beta, 6, 6, 12, 7, 5.0 / 7},
 };
@@ -102,7 +103,8 @@ TEST(Simulate, Refuses) {
 
 TEST(Earned, InterpolatesAndStaysAtThePlannedDuration) {
   // Worked by hand: plan 10 20 40 70 100; earned 5 15 35 50 80 95 100.
-  const EarnedReport report = *earned_schedule({{10, 20, 40, 70, 100, 100}, {5, 15, 35, 50, 80, 95, 100}, {{6.0}, {20.0}}});
+  const EarnedReport report =
+      *earned_schedule({{10, 20, 40, 70, 100, 100}, {5, 15, 35, 50, 80, 95, 100}, {{6.0}, {20.0}}});
   EXPECT_DOUBLE_EQ(report.planned_duration, 5);
   const double expected[] = {0.5, 1.5, 2.75, 3 + 1.0 / 3, 4 + 1.0 / 3, 4 + 25.0 / 30, 5};
   for (std::size_t i = 0; i < 7; ++i) EXPECT_NEAR(report.periods[i].earned_schedule, expected[i], 1e-12) << i;

@@ -22,10 +22,14 @@ const WorkCalendar& lag_calendar_of(const Network& network, const Link& link) {
   if (link.lag_kind == LagKind::elapsed || link.lag_kind == LagKind::elapsed_percent) return elapsed;
   const Activity& to = network.activities[link.to];
   switch (network.rules.lag_calendar) {
-    case LagCalendar::predecessor: return network.calendars[network.activities[link.from].calendar];
-    case LagCalendar::successor: return network.calendars[to.lag_calendar == kNone ? to.calendar : to.lag_calendar];
-    case LagCalendar::project: return network.calendars[network.frames[to.project].calendar];
-    case LagCalendar::round_the_clock: break;
+    case LagCalendar::predecessor:
+      return network.calendars[network.activities[link.from].calendar];
+    case LagCalendar::successor:
+      return network.calendars[to.lag_calendar == kNone ? to.calendar : to.lag_calendar];
+    case LagCalendar::project:
+      return network.calendars[network.frames[to.project].calendar];
+    case LagCalendar::round_the_clock:
+      break;
   }
   return elapsed;
 }
@@ -70,7 +74,8 @@ Moment previous_finish(const Network& network, const Activity& activity, Moment 
   if (activity.part_count == 0) return calendar_of(network, activity).previous_work(moment);
   Moment previous = kFarPast;
   for (Index i = 0; i < activity.part_count; ++i)
-    previous = std::max(previous, network.calendars[network.parts[activity.part_first + i].calendar].previous_work(moment));
+    previous =
+        std::max(previous, network.calendars[network.parts[activity.part_first + i].calendar].previous_work(moment));
   return previous;
 }
 

@@ -21,8 +21,10 @@ DayShifts tidy(DayShifts shifts) {
   std::sort(shifts.begin(), shifts.end(), [](const Shift& a, const Shift& b) { return a.from < b.from; });
   DayShifts joined;
   for (const Shift& shift : shifts) {
-    if (!joined.empty() && shift.from <= joined.back().to) joined.back().to = std::max(joined.back().to, shift.to);
-    else joined.push_back(shift);
+    if (!joined.empty() && shift.from <= joined.back().to)
+      joined.back().to = std::max(joined.back().to, shift.to);
+    else
+      joined.push_back(shift);
   }
   return joined;
 }
@@ -97,6 +99,8 @@ Result<WorkCalendar> WorkCalendar::make(CalendarPlan plan) {
   calendar.window_sum_.resize(calendar.window_pattern_.size() + 1);
   for (std::size_t i = 0; i < calendar.window_pattern_.size(); ++i)
     calendar.window_sum_[i + 1] = calendar.window_sum_[i] + calendar.patterns_[calendar.window_pattern_[i]].work;
+  calendar.window_scale_ =
+      static_cast<double>(days) / static_cast<double>(std::max<std::int64_t>(calendar.window_sum_.back(), 1));
   return calendar;
 }
 
@@ -136,16 +140,33 @@ std::int64_t WorkCalendar::worked(Moment moment) const {
   return worked_at_day(day) + worked_in_day(pattern_of(day), moment.ticks - day * kTicksPerDay);
 }
 
+// Days are worked much alike, so the share of the amount is nearly the share of the days.
+std::size_t WorkCalendar::window_place(std::int64_t amount) const {
+  const std::size_t days = window_pattern_.size();
+  auto place = static_cast<std::size_t>(static_cast<double>(amount - 1) * window_scale_);
+  place = std::min(place, days - 1);
+  constexpr int kSteps = 24;
+  for (int step = 0; step < kSteps; ++step) {
+    if (window_sum_[place] >= amount)
+      --place;
+    else if (window_sum_[place + 1] < amount)
+      ++place;
+    else
+      return place;
+  }
+  const auto at = std::lower_bound(window_sum_.begin() + 1, window_sum_.end(), amount);
+  return static_cast<std::size_t>(at - window_sum_.begin()) - 1;
+}
+
 std::int64_t WorkCalendar::day_reaching(std::int64_t amount) const {
   std::int64_t position = 0;  // in the endless week
   if (amount <= 0) {
     position = amount + week_position(window_first_);
   } else if (amount <= window_sum_.back()) {
-    const auto at = std::lower_bound(window_sum_.begin() + 1, window_sum_.end(), amount);
-    return window_first_ + (at - window_sum_.begin()) - 1;
+    return window_first_ + static_cast<std::int64_t>(window_place(amount));
   } else {
-    position = amount - window_sum_.back() +
-               week_position(window_first_ + static_cast<std::int64_t>(window_pattern_.size()));
+    position =
+        amount - window_sum_.back() + week_position(window_first_ + static_cast<std::int64_t>(window_pattern_.size()));
   }
   const std::int64_t weeks = floor_divide(position - 1, week_sum_[7]);
   const std::int64_t rest = position - weeks * week_sum_[7];  // 1 … the week's work
@@ -174,6 +195,18 @@ Moment WorkCalendar::add(Moment from, Span length) const {
   if (length.ticks == 0) return from;
   const std::int64_t amount = worked(from) + length.ticks;
   return length.ticks > 0 ? first_with(amount) : last_with(amount);
+}
+
+Stay WorkCalendar::from_next_work(Moment moment, Span length) const {
+  const std::int64_t amount = worked(moment);
+  const Moment start = last_with(amount);
+  return {start, length.ticks == 0 ? start : first_with(amount + length.ticks)};
+}
+
+Stay WorkCalendar::to_previous_work(Moment moment, Span length) const {
+  const std::int64_t amount = worked(moment);
+  const Moment finish = first_with(amount);
+  return {length.ticks == 0 ? finish : last_with(amount - length.ticks), finish};
 }
 
 Moment WorkCalendar::next_work(Moment moment) const { return last_with(worked(moment)); }

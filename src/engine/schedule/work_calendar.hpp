@@ -38,6 +38,11 @@ struct CalendarPlan {
   std::vector<DayException> exceptions;  // a later one for the same day wins
 };
 
+struct Stay {
+  Moment start;
+  Moment finish;
+};
+
 class WorkCalendar {
  public:
   WorkCalendar() = default;  // round the clock
@@ -49,9 +54,14 @@ class WorkCalendar {
   const std::string& name() const { return name_; }
   bool is_round_the_clock() const { return linear_; }
 
-  Span work_between(Moment from, Moment to) const { return {worked(to) - worked(from)}; }  // negative when to < from
+  Span work_between(Moment from, Moment to) const {  // negative when to < from
+    return from == to ? Span{} : Span{worked(to) - worked(from)};
+  }
   // The finish of work of this length begun at `from`; a negative length goes back to a start. Zero changes nothing.
   Moment add(Moment from, Span length) const;
+  // Both ends at once: of work begun at the next chance after a moment, and of work ended at the last before it.
+  Stay from_next_work(Moment moment, Span length) const;
+  Stay to_previous_work(Moment moment, Span length) const;
   Moment next_work(Moment moment) const;      // itself, or the next moment at which work goes on
   Moment previous_work(Moment moment) const;  // itself, or the last moment at which work had gone on
 
@@ -67,15 +77,16 @@ class WorkCalendar {
     std::int32_t work = 0;  // ticks
   };
   struct Stretch {
-    std::int32_t from;    // ticks in the day
+    std::int32_t from;  // ticks in the day
     std::int32_t to;
     std::int32_t before;  // work before it in this day
   };
 
   std::int64_t worked(Moment moment) const;
   std::int64_t worked_in_day(const Pattern& pattern, std::int64_t tick) const;
-  std::int64_t week_position(std::int64_t day) const;   // cumulative work of the endless week at the start of a day
+  std::int64_t week_position(std::int64_t day) const;    // cumulative work of the endless week at the start of a day
   std::int64_t day_reaching(std::int64_t amount) const;  // first day at whose end this much is behind
+  std::size_t window_place(std::int64_t amount) const;
   std::int64_t worked_at_day(std::int64_t day) const;
   const Pattern& pattern_of(std::int64_t day) const;
   Moment first_with(std::int64_t amount) const;
@@ -89,9 +100,10 @@ class WorkCalendar {
   std::vector<Pattern> patterns_;
   std::array<std::uint16_t, 7> week_{};
   std::array<std::int64_t, 8> week_sum_{};
-  std::int64_t window_first_ = 0;               // days
+  std::int64_t window_first_ = 0;  // days
   std::vector<std::uint16_t> window_pattern_;
-  std::vector<std::int64_t> window_sum_{0};      // one more than the patterns
+  std::vector<std::int64_t> window_sum_{0};  // one more than the patterns
+  double window_scale_ = 0;                  // days for a tick of work
 };
 
 }  // namespace guatu::schedule

@@ -99,7 +99,8 @@ TEST(WorkCalendar, WorksOnlyWhenBothDo) {
   mornings.week.fill({{480, 600}});
   mornings.exceptions.push_back({day_number(2026, 3, 3), {}});
   const WorkCalendar both = *WorkCalendar::both(*WorkCalendar::make(office_plan()), *WorkCalendar::make(mornings));
-  EXPECT_EQ(both.work_between(at(2026, 3, 2, 0), at(2026, 3, 9, 0)), minutes(4 * 120));  // Monday to Friday without Tuesday
+  EXPECT_EQ(both.work_between(at(2026, 3, 2, 0), at(2026, 3, 9, 0)),
+            minutes(4 * 120));  // Monday to Friday without Tuesday
 }
 
 TEST(WorkCalendar, JoinsShiftsThatTouchAndDropsEmptyOnes) {

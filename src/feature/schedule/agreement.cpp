@@ -51,6 +51,20 @@ std::string differing_fields(const LoadedSchedule& loaded, const Schedule& compu
 
 }  // namespace
 
+void show_stored_where_kept(const LoadedSchedule& loaded, Schedule& computed) {
+  for (Index i = 0; i < loaded.activities.size(); ++i) {
+    const ActivityMode mode = loaded.network.activities[i].mode;
+    if (mode != ActivityMode::kept && mode != ActivityMode::inactive) continue;
+    const StoredDates& stored = loaded.activities[i].stored;
+    Dates& dates = computed.dates[i];
+    if (stored.early_start.is_set()) dates.early_start = stored.early_start;
+    if (stored.early_finish.is_set()) dates.early_finish = stored.early_finish;
+    if (stored.late_start.is_set()) dates.late_start = stored.late_start;
+    if (stored.late_finish.is_set()) dates.late_finish = stored.late_finish;
+    if (stored.total_float_minutes) computed.total_float[i] = minutes(*stored.total_float_minutes);
+  }
+}
+
 Agreement compare_stored(const LoadedSchedule& loaded, const Schedule& computed) {
   Agreement agreement;
   agreement.activities.resize(loaded.activities.size());

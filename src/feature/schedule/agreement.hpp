@@ -23,6 +23,9 @@ struct Agreement {
   std::size_t equal = 0;
 };
 
+// What is not rescheduled (split, contoured, levelled, external, inactive) is answered with the dates the file has.
+void show_stored_where_kept(const LoadedSchedule& loaded, Schedule& computed);
+
 Agreement compare_stored(const LoadedSchedule& loaded, const Schedule& computed);
 
 }  // namespace guatu::schedule

@@ -9,19 +9,21 @@
 #include "engine/schedule/simulate.hpp"
 #include "feature/schedule/agreement.hpp"
 #include "feature/schedule/loaded.hpp"
-#include "platform/message/message.hpp"
 
 namespace guatu::schedule {
 
+enum class Wording : std::uint8_t { chinese, english };
+
 std::string local_time(Moment moment);  // 2026-03-02T08:00; empty when not set
-std::string driver_text(const LoadedSchedule& loaded, const Driver& driver);  // "link A100 FS+480min", "project_start" …
+std::string driver_text(const LoadedSchedule& loaded,
+                        const Driver& driver);  // "link A100 FS+480min", "project_start" …
 
 std::string compute_json(const LoadedSchedule& loaded, const Schedule& computed, const Agreement& agreement);
 std::string compute_text(const LoadedSchedule& loaded, const Schedule& computed, const Agreement& agreement,
-                         message::Language language);
+                         Wording language);
 
 std::string backward_json(const LoadedSchedule& loaded, const Schedule& computed, Moment finish);
-std::string backward_text(const LoadedSchedule& loaded, const Schedule& computed, Moment finish, message::Language language);
+std::string backward_text(const LoadedSchedule& loaded, const Schedule& computed, Moment finish, Wording language);
 
 struct SimulationAnswer {
   const LoadedSchedule& loaded;
@@ -30,9 +32,9 @@ struct SimulationAnswer {
   Moment by;  // the date asked about, or not set
 };
 std::string simulation_json(const SimulationAnswer& answer);
-std::string simulation_text(const SimulationAnswer& answer, message::Language language);
+std::string simulation_text(const SimulationAnswer& answer, Wording language);
 
 std::string earned_json(const EarnedReport& report);
-std::string earned_text(const EarnedReport& report, message::Language language);
+std::string earned_text(const EarnedReport& report, Wording language);
 
 }  // namespace guatu::schedule

@@ -1,34 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 // JSON of backward, simulate and earned.
-#include <fmt/format.h>
-
-#include <cmath>
+#include <algorithm>
 
 #include "base/json_writer.hpp"
 #include "engine/schedule/compute.hpp"
+#include "engine/schedule/figures.hpp"
 #include "feature/schedule/answer.hpp"
 
 namespace guatu::schedule {
 namespace {
 
+constexpr int kShown = 4;  // decimals
+
 void time_member(JsonWriter& json, std::string_view name, Moment moment) {
   const std::string text = local_time(moment);
-  if (text.empty()) json.key(name).null();
-  else json.member(name, std::string_view(text));
+  if (text.empty())
+    json.key(name).null();
+  else
+    json.member(name, std::string_view(text));
 }
 
-// Printed with a fixed number of decimals, so that the same answer is the same bytes.
-void decimal_member(JsonWriter& json, std::string_view name, double value, int places) {
-  json.key(name);
-  if (!std::isfinite(value)) json.null();
-  else json.raw(fmt::format("{:.{}f}", value, places));
+void decimal_member(JsonWriter& json, std::string_view name, const auto& value) {
+  json.key(name).raw(fixed(value, kShown));
 }
-void decimal_member(JsonWriter& json, std::string_view name, std::optional<double> value, int places) {
-  if (value) decimal_member(json, name, *value, places);
-  else json.key(name).null();
-}
-
-constexpr int kShown = 4;
 
 void backward_element(JsonWriter& json, const LoadedSchedule& loaded, const Schedule& computed, Index i) {
   const Activity& activity = loaded.network.activities[i];
@@ -52,7 +46,8 @@ std::string backward_json(const LoadedSchedule& loaded, const Schedule& computed
   std::int64_t most = 0;
   for (Index i = 0; i < loaded.activities.size(); ++i)
     if (loaded.activities[i].summary == Summary::no)
-      most = std::max(most, days_to_compress(loaded.network.calendars[loaded.network.activities[i].calendar], computed.total_float[i]));
+      most = std::max(most, days_to_compress(loaded.network.calendars[loaded.network.activities[i].calendar],
+                                             computed.total_float[i]));
   json.begin_object().member("project", std::string_view(loaded.project));
   time_member(json, "finish", finish);
   json.member("feasible", most == 0).member("days_to_compress", most);
@@ -64,14 +59,13 @@ std::string backward_json(const LoadedSchedule& loaded, const Schedule& computed
 
 std::string simulation_json(const SimulationAnswer& answer) {
   const SimulationResult& result = answer.result;
-  const double minute = static_cast<double>(kTicksPerMinute);
   JsonWriter json;
   json.begin_object().member("project", std::string_view(answer.loaded.project));
   json.member("runs", answer.request.runs).member("seed", answer.request.seed);
   time_member(json, "deterministic_finish", result.deterministic_finish);
   time_member(json, "mean_finish", result.mean_finish);
-  decimal_member(json, "mean_duration_min", result.mean_duration / minute, kShown);
-  decimal_member(json, "standard_deviation_min", result.deviation / minute, kShown);
+  json.key("mean_duration_min").raw(ticks_as_minutes(result.mean_duration, kShown));
+  json.key("standard_deviation_min").raw(ticks_as_minutes(result.deviation, kShown));
   json.key("percentiles").begin_array();
   for (const int percent : {5, 10, 20, 25, 30, 40, 50, 60, 70, 75, 80, 90, 95, 99}) {
     json.begin_object().member("percent", percent);
@@ -82,7 +76,7 @@ std::string simulation_json(const SimulationAnswer& answer) {
   if (answer.by.is_set()) {
     json.key("probability").begin_object();
     time_member(json, "by", answer.by);
-    decimal_member(json, "value", result.probability_by(answer.by), kShown);
+    decimal_member(json, "value", result.probability_by(answer.by));
     json.end_object();
   }
   json.key("tasks").begin_array();
@@ -90,9 +84,9 @@ std::string simulation_json(const SimulationAnswer& answer) {
     if (answer.loaded.activities[i].summary == Summary::yes) continue;
     const ActivityOutcome& outcome = result.activities[i];
     json.begin_object().member("id", std::string_view(answer.loaded.activities[i].id));
-    decimal_member(json, "criticality", outcome.criticality, kShown);
-    decimal_member(json, "sensitivity", outcome.sensitivity, kShown);
-    decimal_member(json, "mean_duration_min", outcome.mean_duration / minute, kShown);
+    decimal_member(json, "criticality", outcome.criticality);
+    decimal_member(json, "sensitivity", outcome.sensitivity);
+    json.key("mean_duration_min").raw(ticks_as_minutes(outcome.mean_duration, kShown));
     json.end_object();
   }
   return json.end_array().end_object().take();
@@ -101,24 +95,24 @@ std::string simulation_json(const SimulationAnswer& answer) {
 std::string earned_json(const EarnedReport& report) {
   JsonWriter json;
   json.begin_object();
-  decimal_member(json, "bac", report.budget, kShown);
-  decimal_member(json, "planned_duration", report.planned_duration, kShown);
+  decimal_member(json, "bac", report.budget);
+  decimal_member(json, "planned_duration", report.planned_duration);
   json.key("periods").begin_array();
   for (std::size_t i = 0; i < report.periods.size(); ++i) {
     const EarnedPeriod& period = report.periods[i];
     json.begin_object().member("period", i + 1);
-    decimal_member(json, "pv", period.planned, kShown);
-    decimal_member(json, "ev", period.earned, kShown);
-    decimal_member(json, "ac", period.spent, kShown);
-    decimal_member(json, "sv", period.schedule_variance, kShown);
-    decimal_member(json, "spi", period.schedule_index, kShown);
-    decimal_member(json, "cv", period.cost_variance, kShown);
-    decimal_member(json, "cpi", period.cost_index, kShown);
-    decimal_member(json, "eac", period.estimate_at_completion, kShown);
-    decimal_member(json, "es", period.earned_schedule, kShown);
-    decimal_member(json, "sv_t", period.schedule_variance_time, kShown);
-    decimal_member(json, "spi_t", period.schedule_index_time, kShown);
-    decimal_member(json, "ieac_t", period.duration_estimate, kShown);
+    decimal_member(json, "pv", period.planned);
+    decimal_member(json, "ev", period.earned);
+    decimal_member(json, "ac", period.spent);
+    decimal_member(json, "sv", period.schedule_variance);
+    decimal_member(json, "spi", period.schedule_index);
+    decimal_member(json, "cv", period.cost_variance);
+    decimal_member(json, "cpi", period.cost_index);
+    decimal_member(json, "eac", period.estimate_at_completion);
+    decimal_member(json, "es", period.earned_schedule);
+    decimal_member(json, "sv_t", period.schedule_variance_time);
+    decimal_member(json, "spi_t", period.schedule_index_time);
+    decimal_member(json, "ieac_t", period.duration_estimate);
     json.end_object();
   }
   return json.end_array().end_object().take();

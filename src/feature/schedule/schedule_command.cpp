@@ -7,8 +7,8 @@
 
 #include "engine/schedule/compute.hpp"
 #include "feature/schedule/answer.hpp"
-#include "feature/schedule/conversion.hpp"
-#include "feature/schedule/earned_source.hpp"
+#include "feature/schedule/conversion_actions.hpp"
+#include "format/network/earned_table.hpp"
 #include "format/network/network_cells.hpp"
 #include "platform/ui/shell.hpp"
 
@@ -25,6 +25,10 @@ struct Request {
   std::uint32_t runs = 1000;
   std::uint64_t seed = 1;
 };
+
+Wording wording_of(const ui::Shell& shell) {
+  return shell.language == message::Language::chinese ? Wording::chinese : Wording::english;
+}
 
 // A cycle is named by the ids of the activities it runs through.
 Error with_ids(Error error, const LoadedSchedule& loaded) {
@@ -53,6 +57,7 @@ Result<LoadedSchedule> load_file(const Request& request) {
 Result<Schedule> computed_of(const LoadedSchedule& loaded) {
   auto computed = compute(loaded.network);
   if (!computed) return std::unexpected(with_ids(std::move(computed).error(), loaded));
+  show_stored_where_kept(loaded, *computed);
   return computed;
 }
 
@@ -61,7 +66,7 @@ Result<std::string> compute_answer(const Request& request, const ui::Shell& shel
   GUATU_TRY(const Schedule computed, computed_of(loaded));
   const Agreement agreement = compare_stored(loaded, computed);
   return shell.is_json() ? compute_json(loaded, computed, agreement)
-                         : compute_text(loaded, computed, agreement, shell.language);
+                         : compute_text(loaded, computed, agreement, wording_of(shell));
 }
 
 Result<Moment> day_end(const std::string& text, const char* option) {
@@ -76,7 +81,7 @@ Result<std::string> backward_answer(const Request& request, const ui::Shell& she
   auto computed = compute_backward(loaded.network, finish);
   if (!computed) return std::unexpected(with_ids(std::move(computed).error(), loaded));
   return shell.is_json() ? backward_json(loaded, *computed, finish)
-                         : backward_text(loaded, *computed, finish, shell.language);
+                         : backward_text(loaded, *computed, finish, wording_of(shell));
 }
 
 Result<std::string> simulate_answer(const Request& request, const ui::Shell& shell) {
@@ -89,14 +94,14 @@ Result<std::string> simulate_answer(const Request& request, const ui::Shell& she
   auto result = simulate(loaded.network, three_points_of(loaded), wanted);
   if (!result) return std::unexpected(with_ids(std::move(result).error(), loaded));
   const SimulationAnswer answer{loaded, *result, wanted, by};
-  return shell.is_json() ? simulation_json(answer) : simulation_text(answer, shell.language);
+  return shell.is_json() ? simulation_json(answer) : simulation_text(answer, wording_of(shell));
 }
 
 Result<std::string> earned_answer(const Request& request, const ui::Shell& shell) {
   GUATU_TRY(const std::string bytes, ui::read_file(request.file));
-  GUATU_TRY(const EarnedInput input, read_earned_csv(bytes));
-  GUATU_TRY(const EarnedReport report, earned_schedule(input));
-  return shell.is_json() ? earned_json(report) : earned_text(report, shell.language);
+  GUATU_TRY(network::EarnedTable table, network::read_earned_csv(bytes));
+  GUATU_TRY(const EarnedReport report, earned_schedule({table.planned, table.earned, table.spent}));
+  return shell.is_json() ? earned_json(report) : earned_text(report, wording_of(shell));
 }
 
 Result<void> convert(const Request& request) {
@@ -127,7 +132,8 @@ void add_schedule_command(CLI::App& app, ui::Shell& shell) {
   add_policy(*compute, *request);
   compute->callback([request, &shell] { shell.finish(compute_answer(*request, shell)); });
 
-  CLI::App* backward = add_file_command(*schedule, "backward", "late dates from a fixed end; days to compress", *request);
+  CLI::App* backward =
+      add_file_command(*schedule, "backward", "late dates from a fixed end; days to compress", *request);
   add_policy(*backward, *request);
   backward->add_option("--finish", request->finish, "YYYY-MM-DD[ HH:MM]")->required();
   backward->callback([request, &shell] { shell.finish(backward_answer(*request, shell)); });
@@ -142,7 +148,8 @@ void add_schedule_command(CLI::App& app, ui::Shell& shell) {
   CLI::App* earned = add_file_command(*schedule, "earned", "earned value and earned schedule of a csv table", *request);
   earned->callback([request, &shell] { shell.finish(earned_answer(*request, shell)); });
 
-  CLI::App* conversion = add_file_command(*schedule, "convert", "writes the computed schedule in another format", *request);
+  CLI::App* conversion =
+      add_file_command(*schedule, "convert", "writes the computed schedule in another format", *request);
   add_policy(*conversion, *request);
   conversion->add_option("--to", request->target, "mspdi")->check(CLI::IsMember({"mspdi"}));
   conversion->add_option("--out", request->out, "file to write; - is standard output");

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // `guatu schedule compute|simulate|backward|earned|convert`: 进度推算 on an MSPDI, XER, csv or PSPLIB file.
+// docs/format/schedule.md says what is read and answered; refusals are those of the file's format and of the engine.
 #pragma once
 
 namespace CLI {

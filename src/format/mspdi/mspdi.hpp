@@ -142,9 +142,9 @@ struct Assignment {
   std::optional<Tenths> actual_work;
   std::optional<Tenths> overtime_work;
   std::optional<Tenths> remaining_overtime_work;
-  std::int64_t delay = 0;           // tenths of a minute
+  std::int64_t delay = 0;  // tenths of a minute
   std::int64_t leveling_delay = 0;
-  std::int64_t contour = 0;         // 0 flat, 8 entered by hand
+  std::int64_t contour = 0;  // 0 flat, 8 entered by hand
   Time start, finish;
   Time stop, resume;
 };
@@ -174,7 +174,7 @@ Result<Project> read_mspdi(std::string_view bytes);
 // A calendar with its bases, exceptions and work weeks worked out to days.
 struct PlainCalendar {
   std::string name;
-  std::array<std::vector<WorkingTime>, 7> week;                    // Monday first
+  std::array<std::vector<WorkingTime>, 7> week;                     // Monday first
   std::map<std::int32_t, std::vector<WorkingTime>> differing_days;  // days since 1970-01-01
 };
 
@@ -187,6 +187,8 @@ std::string write_mspdi(const Project& project);
 // ISO text of the file: "2014-10-17T08:00:00" and "PT80H0M0S". "NA" and malformed text are no value.
 Time parse_time(std::string_view text);
 std::optional<Tenths> parse_duration(std::string_view text);
+// How long the resource is busy: its work without overtime, at its rate; nothing when that cannot be told.
+std::optional<Tenths> time_needed(const Assignment& assignment);
 std::string format_time(Tenths time);
 std::string format_duration(Tenths duration);
 

@@ -21,9 +21,7 @@ std::int64_t day_of_time(Tenths time) {
 
 std::int64_t weekday_of_day(std::int64_t day) { return (((day + 3) % 7) + 7) % 7; }  // Monday 0
 
-Times standard_times(std::int64_t weekday) {
-  return weekday < 5 ? Times{{480, 720}, {780, 1020}} : Times{};
-}
+Times standard_times(std::int64_t weekday) { return weekday < 5 ? Times{{480, 720}, {780, 1020}} : Times{}; }
 
 // Sunday is 1 in the file, Monday 0 here.
 std::int64_t weekday_of_type(std::int64_t day_type) { return (day_type + 5) % 7; }
@@ -85,10 +83,12 @@ bool is_hit(const Exception& exception, std::int64_t first, std::int64_t day) {
   const auto month = static_cast<std::int64_t>(static_cast<unsigned>(date.month())) - 1;
   const auto day_of_month = static_cast<std::int64_t>(static_cast<unsigned>(date.day()));
   switch (exception.type) {
-    case 2: return month == exception.month && day_of_month == exception.month_day;
+    case 2:
+      return month == exception.month && day_of_month == exception.month_day;
     case 3:
       return month == exception.month && is_month_position(day, exception.month_item, exception.month_position);
-    case 4: return day_of_month == exception.month_day && months_between(first, day) % period == 0;
+    case 4:
+      return day_of_month == exception.month_day && months_between(first, day) % period == 0;
     case 5:
       return months_between(first, day) % period == 0 &&
              is_month_position(day, exception.month_item, exception.month_position);
@@ -97,8 +97,10 @@ bool is_hit(const Exception& exception, std::int64_t first, std::int64_t day) {
       const std::int64_t week = (day - (first - (weekday_of_day(first) + 1) % 7)) / 7;
       return ((exception.days_of_week >> sunday_first) & 1) != 0 && week % period == 0;
     }
-    case 7: return (day - first) % period == 0;
-    default: return true;
+    case 7:
+      return (day - first) % period == 0;
+    default:
+      return true;
   }
 }
 
@@ -174,7 +176,8 @@ Result<PlainCalendar> plain_calendar(const Project& project, std::int64_t calend
   for (std::size_t i = 0; i < 7; ++i) working.plain.week[i] = standard_times(static_cast<std::int64_t>(i));
   for (std::size_t i = chain.size(); i-- > 0;)
     if (!apply_calendar(working, *chain[i]))
-      return refuse(ErrorKind::too_large, chain[i]->name, "mspdi.too_many", {{"records_max", std::to_string(kDaysMax)}});
+      return refuse(ErrorKind::too_large, chain[i]->name, "mspdi.too_many",
+                    {{"records_max", std::to_string(kDaysMax)}});
   return std::move(working.plain);
 }
 

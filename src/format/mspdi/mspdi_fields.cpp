@@ -34,8 +34,10 @@ struct Setter {
   }
   void operator()(std::string& target) const { target = text; }
   void operator()(Time& target) const {  // also whole numbers that may be missing
-    if (kind == Kind::duration) target = parse_duration(text);
-    else if (const auto time = parse_time(text)) target = time;
+    if (kind == Kind::duration)
+      target = parse_duration(text);
+    else if (const auto time = parse_time(text))
+      target = time;
     else if (const auto value = text.find('-', 1) == std::string_view::npos ? parse_number(text) : std::nullopt)
       target = static_cast<std::int64_t>(*value);
   }
@@ -134,10 +136,8 @@ bool set_field(Task& record, std::string_view name, std::string_view text) {
 
 bool set_field(PredecessorLink& record, std::string_view name, std::string_view text) {
   static const std::vector<Field<PredecessorLink>> fields{
-      {"PredecessorUID", &PredecessorLink::predecessor_uid},
-      {"Type", &PredecessorLink::type},
-      {"CrossProject", &PredecessorLink::cross_project},
-      {"LinkLag", &PredecessorLink::lag},
+      {"PredecessorUID", &PredecessorLink::predecessor_uid}, {"Type", &PredecessorLink::type},
+      {"CrossProject", &PredecessorLink::cross_project},     {"LinkLag", &PredecessorLink::lag},
       {"LagFormat", &PredecessorLink::lag_format},
   };
   return set_from(fields, record, name, text);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which element of which record goes where: one table a record, so that reading a field is one line here.
+// An unknown element or malformed text changes nothing.
 #pragma once
 
 #include <string_view>

@@ -16,7 +16,18 @@ constexpr std::size_t kTextMax = 1024 * 1024;
 constexpr std::size_t kRecordsMax = 2'000'000;
 
 enum class Level : std::uint8_t {
-  other, project, calendar, week_day, work_week, exception, working_time, task, link, baseline, resource, assignment
+  other,
+  project,
+  calendar,
+  week_day,
+  work_week,
+  exception,
+  working_time,
+  task,
+  link,
+  baseline,
+  resource,
+  assignment
 };
 
 struct Reading {
@@ -44,13 +55,15 @@ std::string_view local_name(std::string_view name) {
 
 WeekDay& add_week_day(Reading& reading) {
   Calendar& calendar = reading.project.calendars.back();
-  const bool in_work_week = std::find(reading.levels.begin(), reading.levels.end(), Level::work_week) != reading.levels.end();
+  const bool in_work_week =
+      std::find(reading.levels.begin(), reading.levels.end(), Level::work_week) != reading.levels.end();
   return in_work_week ? calendar.weeks.back().days.emplace_back() : calendar.days.emplace_back();
 }
 
 WeekDay& open_week_day(Reading& reading) {
   Calendar& calendar = reading.project.calendars.back();
-  const bool in_work_week = std::find(reading.levels.begin(), reading.levels.end(), Level::work_week) != reading.levels.end();
+  const bool in_work_week =
+      std::find(reading.levels.begin(), reading.levels.end(), Level::work_week) != reading.levels.end();
   return in_work_week ? calendar.weeks.back().days.back() : calendar.days.back();
 }
 
@@ -84,18 +97,39 @@ void add_record(Reading& reading, Level level) {
     return reading.stop("mspdi.too_many", {{"records_max", std::to_string(kRecordsMax)}});
   Project& project = reading.project;
   switch (level) {
-    case Level::calendar: project.calendars.emplace_back(); break;
-    case Level::week_day: reading.times = &add_week_day(reading).times; break;
-    case Level::exception: reading.times = &project.calendars.back().exceptions.emplace_back().times; break;
-    case Level::work_week: project.calendars.back().weeks.emplace_back(); break;
-    case Level::working_time: reading.time = {-1, -1}; break;
-    case Level::task: project.tasks.emplace_back(); break;
-    case Level::link: project.tasks.back().links.emplace_back(); break;
-    case Level::baseline: project.tasks.back().baselines.emplace_back(); break;
-    case Level::resource: project.resources.emplace_back(); break;
-    case Level::assignment: project.assignments.emplace_back(); break;
+    case Level::calendar:
+      project.calendars.emplace_back();
+      break;
+    case Level::week_day:
+      reading.times = &add_week_day(reading).times;
+      break;
+    case Level::exception:
+      reading.times = &project.calendars.back().exceptions.emplace_back().times;
+      break;
+    case Level::work_week:
+      project.calendars.back().weeks.emplace_back();
+      break;
+    case Level::working_time:
+      reading.time = {-1, -1};
+      break;
+    case Level::task:
+      project.tasks.emplace_back();
+      break;
+    case Level::link:
+      project.tasks.back().links.emplace_back();
+      break;
+    case Level::baseline:
+      project.tasks.back().baselines.emplace_back();
+      break;
+    case Level::resource:
+      project.resources.emplace_back();
+      break;
+    case Level::assignment:
+      project.assignments.emplace_back();
+      break;
     case Level::project:
-    case Level::other: break;
+    case Level::other:
+      break;
   }
 }
 
@@ -105,7 +139,8 @@ void XMLCALL on_start(void* user, const XML_Char* raw, const XML_Char**) {
   if (reading.levels.size() >= kDepthMax)
     return reading.stop("mspdi.too_deep", {{"depth_max", std::to_string(kDepthMax)}});
   const std::string_view name = local_name(raw);
-  if (reading.levels.empty() && name != "Project") return reading.stop("mspdi.not_a_project", {{"element", std::string(name)}});
+  if (reading.levels.empty() && name != "Project")
+    return reading.stop("mspdi.not_a_project", {{"element", std::string(name)}});
   const Level level = opened_level(reading, name);
   add_record(reading, level);
   reading.levels.push_back(level);
@@ -125,10 +160,18 @@ void set_text(Reading& reading, std::string_view name) {
     case Level::project:
       if (reading.levels.size() == 1) set_field(project, name, text);
       break;
-    case Level::calendar: set_field(project.calendars.back(), name, text); break;
-    case Level::week_day: set_field(open_week_day(reading), name, text); break;
-    case Level::work_week: set_field(project.calendars.back().weeks.back(), name, text); break;
-    case Level::exception: set_field(project.calendars.back().exceptions.back(), name, text); break;
+    case Level::calendar:
+      set_field(project.calendars.back(), name, text);
+      break;
+    case Level::week_day:
+      set_field(open_week_day(reading), name, text);
+      break;
+    case Level::work_week:
+      set_field(project.calendars.back().weeks.back(), name, text);
+      break;
+    case Level::exception:
+      set_field(project.calendars.back().exceptions.back(), name, text);
+      break;
     case Level::working_time:
       if (name == "FromTime") reading.time.from = parse_minute(text).value_or(-1);
       if (name == "ToTime") reading.time.to = parse_minute(text).value_or(-1);
@@ -136,15 +179,20 @@ void set_text(Reading& reading, std::string_view name) {
     case Level::task:
       if (reading.levels.back() == Level::task) set_field(project.tasks.back(), name, text);
       break;
-    case Level::link: set_field(project.tasks.back().links.back(), name, text); break;
-    case Level::baseline: set_field(project.tasks.back().baselines.back(), name, text); break;
+    case Level::link:
+      set_field(project.tasks.back().links.back(), name, text);
+      break;
+    case Level::baseline:
+      set_field(project.tasks.back().baselines.back(), name, text);
+      break;
     case Level::resource:
       if (reading.levels.back() == Level::resource) set_field(project.resources.back(), name, text);
       break;
     case Level::assignment:
       if (reading.levels.back() == Level::assignment) set_field(project.assignments.back(), name, text);
       break;
-    case Level::other: break;
+    case Level::other:
+      break;
   }
 }
 
@@ -153,8 +201,10 @@ void XMLCALL on_end(void* user, const XML_Char* raw) {
   if (reading.error || reading.levels.empty()) return;
   const Level closed = reading.levels.back();
   reading.levels.pop_back();
-  if (closed == Level::working_time) add_working_time(reading);
-  else if (closed == Level::other && !reading.levels.empty()) set_text(reading, local_name(raw));
+  if (closed == Level::working_time)
+    add_working_time(reading);
+  else if (closed == Level::other && !reading.levels.empty())
+    set_text(reading, local_name(raw));
   reading.text.clear();
 }
 
@@ -173,7 +223,8 @@ void XMLCALL on_document_type(void* user, const XML_Char*, const XML_Char*, cons
 }  // namespace
 
 Result<Project> read_mspdi(std::string_view bytes) {
-  const std::unique_ptr<XML_ParserStruct, void (*)(XML_Parser)> parser(XML_ParserCreateNS(nullptr, '|'), XML_ParserFree);
+  const std::unique_ptr<XML_ParserStruct, void (*)(XML_Parser)> parser(XML_ParserCreateNS(nullptr, '|'),
+                                                                       XML_ParserFree);
   Reading reading;
   reading.parser = parser.get();
   XML_SetUserData(parser.get(), &reading);
@@ -187,8 +238,8 @@ Result<Project> read_mspdi(std::string_view bytes) {
     const auto status = XML_Parse(parser.get(), chunk.data(), static_cast<int>(chunk.size()), bytes.empty() ? 1 : 0);
     if (reading.error) return std::unexpected(std::move(*reading.error));
     if (status != XML_STATUS_OK)
-      return refuse(ErrorKind::invalid, "line " + std::to_string(XML_GetCurrentLineNumber(parser.get())), "mspdi.not_xml",
-                    {{"reason", XML_ErrorString(XML_GetErrorCode(parser.get()))}});
+      return refuse(ErrorKind::invalid, "line " + std::to_string(XML_GetCurrentLineNumber(parser.get())),
+                    "mspdi.not_xml", {{"reason", XML_ErrorString(XML_GetErrorCode(parser.get()))}});
   } while (!bytes.empty());
   return std::move(reading.project);
 }

@@ -11,7 +11,8 @@ namespace {
 
 constexpr Tenths kTenthsPerDay = 14'400;
 
-// "08:00", "08:00:30", "08:00:30.5" after the T; seconds are cut to tenths of a minute, so that 23:59:59 stays in its day.
+// "08:00", "08:00:30", "08:00:30.5" after the T; seconds are cut to tenths of a minute, so that 23:59:59 stays in its
+// day.
 std::optional<Tenths> parse_clock(std::string_view text) {
   int fields[3] = {0, 0, 0};
   std::size_t at = 0;
@@ -61,17 +62,37 @@ std::optional<Tenths> parse_duration(std::string_view text) {
     if (error != std::errc{} || end == text.data() + text.size() || !(value < kDurationFieldMax) || value < 0)
       return std::nullopt;
     switch (*end) {
-      case 'Y': seconds += value * 365 * 86'400; break;
-      case 'D': seconds += value * 86'400; break;
-      case 'H': seconds += value * 3600; break;
-      case 'M': seconds += value * (in_time ? 60 : 30 * 86'400); break;
-      case 'S': seconds += value; break;
-      default: return std::nullopt;
+      case 'Y':
+        seconds += value * 365 * 86'400;
+        break;
+      case 'D':
+        seconds += value * 86'400;
+        break;
+      case 'H':
+        seconds += value * 3600;
+        break;
+      case 'M':
+        seconds += value * (in_time ? 60 : 30 * 86'400);
+        break;
+      case 'S':
+        seconds += value;
+        break;
+      default:
+        return std::nullopt;
     }
     text.remove_prefix(static_cast<std::size_t>(end - text.data()) + 1);
   }
   const auto tenths = static_cast<Tenths>(seconds / 6 + 0.5);
   return negative ? -tenths : tenths;
+}
+
+std::optional<Tenths> time_needed(const Assignment& assignment) {
+  constexpr double kLengthMax = 1e12;
+  if (!assignment.work || assignment.units <= 0) return std::nullopt;
+  const Tenths regular = *assignment.work - assignment.overtime_work.value_or(0);
+  const double length = static_cast<double>(regular) / assignment.units;
+  if (regular <= 0 || length >= kLengthMax) return std::nullopt;
+  return static_cast<Tenths>(length + 0.5);
 }
 
 std::string format_time(Tenths time) {

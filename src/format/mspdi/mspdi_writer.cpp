@@ -13,7 +13,9 @@ class Writer {
   void open(std::string_view name) { line(fmt::format("<{}>", name)), ++depth_; }
   void close(std::string_view name) { --depth_, line(fmt::format("</{}>", name)); }
 
-  void text(std::string_view name, std::string_view value) { line(fmt::format("<{0}>{1}</{0}>", name, escaped(value))); }
+  void text(std::string_view name, std::string_view value) {
+    line(fmt::format("<{0}>{1}</{0}>", name, escaped(value)));
+  }
   void number(std::string_view name, std::int64_t value) { line(fmt::format("<{0}>{1}</{0}>", name, value)); }
   void time(std::string_view name, Time value) {
     if (value) text(name, format_time(*value));
@@ -35,10 +37,14 @@ class Writer {
   static std::string escaped(std::string_view value) {
     std::string result;
     for (const char c : value) {
-      if (c == '&') result += "&amp;";
-      else if (c == '<') result += "&lt;";
-      else if (c == '>') result += "&gt;";
-      else if (static_cast<unsigned char>(c) >= 0x20 || c == '\t' || c == '\n') result += c;
+      if (c == '&')
+        result += "&amp;";
+      else if (c == '<')
+        result += "&lt;";
+      else if (c == '>')
+        result += "&gt;";
+      else if (static_cast<unsigned char>(c) >= 0x20 || c == '\t' || c == '\n')
+        result += c;
     }
     return result;
   }

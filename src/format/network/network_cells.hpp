@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The cells of a csv network: durations (10d, 3ed, 4h, 2w, 30m), links (A; B SS+2d; C FF-10%), dates and times.
+// What cannot be read is no value; the reader says where it stands.
 #pragma once
 
 #include <optional>

@@ -51,9 +51,12 @@ class CsvReader {
     while (next_line()) {
       const std::string_view line = trim(line_);
       if (line.empty()) continue;
-      if (line[0] == '#') GUATU_CHECK(setting(trim(line.substr(1))));
-      else if (columns_.empty()) GUATU_CHECK(header());
-      else GUATU_CHECK(row());
+      if (line[0] == '#')
+        GUATU_CHECK(setting(trim(line.substr(1))));
+      else if (columns_.empty())
+        GUATU_CHECK(header());
+      else
+        GUATU_CHECK(row());
     }
     if (columns_.empty()) return wrong("", "network.no_header");
     GUATU_CHECK(check_names());
@@ -74,7 +77,8 @@ class CsvReader {
   std::unexpected<Error> wrong(std::string_view column, const char* code, std::string_view value = {}) const {
     return wrong_at(number_, column, code, value);
   }
-  static std::unexpected<Error> wrong_at(std::size_t line, std::string_view column, const char* code, std::string_view value) {
+  static std::unexpected<Error> wrong_at(std::size_t line, std::string_view column, const char* code,
+                                         std::string_view value) {
     std::string place = "line " + std::to_string(line);
     if (!column.empty()) place += ", " + std::string(column);
     return refuse(ErrorKind::invalid, place, code, {{"value", std::string(value.substr(0, 80))}});
@@ -85,18 +89,30 @@ class CsvReader {
     if (colon == std::string_view::npos) return {};  // a remark
     const std::string_view name = trim(text.substr(0, colon));
     const std::string_view value = trim(text.substr(colon + 1));
-    if (name == "project") file_.project = value;
-    else if (name == "start") return moment(value, DateSide::start, file_.start);
-    else if (name == "finish") return moment(value, DateSide::finish, file_.finish);
-    else if (name == "data_date") return moment(value, DateSide::start, file_.data_date);
-    else if (name == "default_calendar") file_.default_calendar = value;
-    else if (name == "policy" && (value == "msp" || value == "p6")) file_.policy = value;
-    else if (name == "shape" && (value == "triangular" || value == "pert" || value == "uniform")) file_.shape = value;
-    else if (name == "workday") return workday(value);
-    else if (name.starts_with("calendar ")) return calendar(trim(name.substr(9)), value);
-    else if (name.starts_with("off ")) return days(trim(name.substr(4)), value, {});
-    else if (name.starts_with("on ")) return days_on(trim(name.substr(3)), value);
-    else if (name != "about" && name != "from" && name != "note") return wrong("", "network.no_such_setting", name);
+    if (name == "project")
+      file_.project = value;
+    else if (name == "start")
+      return moment(value, DateSide::start, file_.start);
+    else if (name == "finish")
+      return moment(value, DateSide::finish, file_.finish);
+    else if (name == "data_date")
+      return moment(value, DateSide::start, file_.data_date);
+    else if (name == "default_calendar")
+      file_.default_calendar = value;
+    else if (name == "policy" && (value == "msp" || value == "p6"))
+      file_.policy = value;
+    else if (name == "shape" && (value == "triangular" || value == "pert" || value == "uniform"))
+      file_.shape = value;
+    else if (name == "workday")
+      return workday(value);
+    else if (name.starts_with("calendar "))
+      return calendar(trim(name.substr(9)), value);
+    else if (name.starts_with("off "))
+      return days(trim(name.substr(4)), value, {});
+    else if (name.starts_with("on "))
+      return days_on(trim(name.substr(3)), value);
+    else if (name != "about" && name != "from" && name != "note")
+      return wrong("", "network.no_such_setting", name);
     return {};
   }
 
@@ -193,27 +209,42 @@ class CsvReader {
     return {};
   }
 
-  Result<void> set_cell(ActivityRow& made, std::string_view column, std::string_view cell, std::string_view as_written) {
-    if (column == "id") made.id = cell;
-    else if (column == "name") made.name = as_written;
-    else if (column == "parent") made.parent = cell;
-    else if (column == "calendar") made.calendar = cell;
-    else if (column == "predecessors") return set_links(made, cell);
-    else if (column == "constraint") return set_constraint(made, cell);
-    else if (column == "constraint_date") made.constraint_date = parse_moment(cell, side_of(made));
-    else if (column == "deadline") return set_moment(made.deadline, column, cell, DateSide::finish);
-    else if (column == "actual_start") return set_moment(made.actual_start, column, cell, DateSide::start);
-    else if (column == "actual_finish") return set_moment(made.actual_finish, column, cell, DateSide::finish);
-    else if (column == "baseline_start") return set_moment(made.baseline_start, column, cell, DateSide::start);
-    else if (column == "baseline_finish") return set_moment(made.baseline_finish, column, cell, DateSide::finish);
-    else return set_length(made, column, cell);
+  Result<void> set_cell(ActivityRow& made, std::string_view column, std::string_view cell,
+                        std::string_view as_written) {
+    if (column == "id")
+      made.id = cell;
+    else if (column == "name")
+      made.name = as_written;
+    else if (column == "parent")
+      made.parent = cell;
+    else if (column == "calendar")
+      made.calendar = cell;
+    else if (column == "predecessors")
+      return set_links(made, cell);
+    else if (column == "constraint")
+      return set_constraint(made, cell);
+    else if (column == "constraint_date")
+      made.constraint_date = parse_moment(cell, side_of(made));
+    else if (column == "deadline")
+      return set_moment(made.deadline, column, cell, DateSide::finish);
+    else if (column == "actual_start")
+      return set_moment(made.actual_start, column, cell, DateSide::start);
+    else if (column == "actual_finish")
+      return set_moment(made.actual_finish, column, cell, DateSide::finish);
+    else if (column == "baseline_start")
+      return set_moment(made.baseline_start, column, cell, DateSide::start);
+    else if (column == "baseline_finish")
+      return set_moment(made.baseline_finish, column, cell, DateSide::finish);
+    else
+      return set_length(made, column, cell);
     if (column == "constraint_date" && !made.constraint_date) return wrong(column, "network.not_a_date", cell);
     return {};
   }
 
   // A constraint on a start means the beginning of its day, one on a finish its end.
   static DateSide side_of(const ActivityRow& made) {
-    return !made.constraint.empty() && (made.constraint[0] == 'f' || made.constraint == "mfo") ? DateSide::finish : DateSide::start;
+    return !made.constraint.empty() && (made.constraint[0] == 'f' || made.constraint == "mfo") ? DateSide::finish
+                                                                                               : DateSide::start;
   }
 
   Result<void> set_moment(Time& target, std::string_view column, std::string_view cell, DateSide side) const {
@@ -225,12 +256,18 @@ class CsvReader {
   Result<void> set_length(ActivityRow& made, std::string_view column, std::string_view cell) const {
     if (column.empty()) return {};  // a column of the office's own
     const auto length = parse_length(cell, workday_);
-    if (!length || length->amount < 0 || length->unit == Unit::percent) return wrong(column, "network.not_a_duration", cell);
-    if (column == "duration") made.duration = *length;
-    else if (column == "remaining") made.remaining = length;
-    else if (column == "optimistic") made.optimistic = length;
-    else if (column == "likely") made.likely = length;
-    else made.pessimistic = length;
+    if (!length || length->amount < 0 || length->unit == Unit::percent)
+      return wrong(column, "network.not_a_duration", cell);
+    if (column == "duration")
+      made.duration = *length;
+    else if (column == "remaining")
+      made.remaining = length;
+    else if (column == "optimistic")
+      made.optimistic = length;
+    else if (column == "likely")
+      made.likely = length;
+    else
+      made.pessimistic = length;
     return {};
   }
 
@@ -258,11 +295,13 @@ class CsvReader {
     const auto known_calendar = [&](const std::string& name) { return name.empty() || find_calendar(name) != nullptr; };
     if (!known_calendar(file_.default_calendar)) return wrong("", "network.no_such_calendar", file_.default_calendar);
     for (const ActivityRow& made : file_.activities) {
-      if (!known_calendar(made.calendar)) return wrong_at(made.line, "calendar", "network.no_such_calendar", made.calendar);
+      if (!known_calendar(made.calendar))
+        return wrong_at(made.line, "calendar", "network.no_such_calendar", made.calendar);
       if (!made.parent.empty() && !ids_.contains(made.parent))
         return wrong_at(made.line, "parent", "network.no_such_activity", made.parent);
       for (const LinkCell& link : made.links)
-        if (!ids_.contains(link.from)) return wrong_at(made.line, "predecessors", "network.no_such_activity", link.from);
+        if (!ids_.contains(link.from))
+          return wrong_at(made.line, "predecessors", "network.no_such_activity", link.from);
     }
     return {};
   }

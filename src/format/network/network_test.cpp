@@ -15,16 +15,24 @@ struct LengthCase {
 };
 
 TEST(NetworkCells, ReadsDurations) {
-  for (const LengthCase& row : {LengthCase{"10", 10 * kDay, Unit::working}, {"10d", 10 * kDay, Unit::working},
-                                {"1.5d", 7200, Unit::working}, {"4h", 2400, Unit::working}, {"30m", 300, Unit::working},
-                                {"2w", 10 * kDay, Unit::working}, {"3ed", 43'200, Unit::elapsed}, {"6eh", 3600, Unit::elapsed},
-                                {"-2d", -2 * kDay, Unit::working}, {"50%", 5000, Unit::percent}, {" 3 天 ", 3 * kDay, Unit::working}}) {
+  for (const LengthCase& row : {LengthCase{"10", 10 * kDay, Unit::working},
+                                {"10d", 10 * kDay, Unit::working},
+                                {"1.5d", 7200, Unit::working},
+                                {"4h", 2400, Unit::working},
+                                {"30m", 300, Unit::working},
+                                {"2w", 10 * kDay, Unit::working},
+                                {"3ed", 43'200, Unit::elapsed},
+                                {"6eh", 3600, Unit::elapsed},
+                                {"-2d", -2 * kDay, Unit::working},
+                                {"50%", 5000, Unit::percent},
+                                {" 3 天 ", 3 * kDay, Unit::working}}) {
     const auto length = parse_length(row.text, kDay);
     ASSERT_TRUE(length) << row.text;
     EXPECT_EQ(length->amount, row.amount) << row.text;
     EXPECT_EQ(length->unit, row.unit) << row.text;
   }
-  for (const char* text : {"", "d", "10x", "1e5d", "--2d", "9999999999999999d"}) EXPECT_FALSE(parse_length(text, kDay)) << text;
+  for (const char* text : {"", "d", "10x", "1e5d", "--2d", "9999999999999999d"})
+    EXPECT_FALSE(parse_length(text, kDay)) << text;
 }
 
 TEST(NetworkCells, ReadsLinks) {
@@ -40,7 +48,8 @@ TEST(NetworkCells, ADayIsItsBeginningOrItsEnd) {
   EXPECT_EQ(*parse_moment("1970-01-02", DateSide::start), 14'400);
   EXPECT_EQ(*parse_moment("1970-01-02", DateSide::finish), 28'800);
   EXPECT_EQ(*parse_moment("1970-01-01 08:30", DateSide::finish), 5100);
-  for (const char* text : {"1970-02-30", "1970-01-01 25:00", "soon", "1970-01-01x08:00"}) EXPECT_FALSE(parse_moment(text, DateSide::start)) << text;
+  for (const char* text : {"1970-02-30", "1970-01-01 25:00", "soon", "1970-01-01x08:00"})
+    EXPECT_FALSE(parse_moment(text, DateSide::start)) << text;
 }
 
 TEST(NetworkCells, SplitsQuotedFields) {
@@ -80,8 +89,15 @@ TEST(NetworkCsv, Refuses) {
   }
 }
 
+TEST(NetworkCsv, RefusesMoreActivitiesThanItsLimit) {
+  std::string text = "id\n";
+  for (int i = 0; i <= 1'000'000; ++i) text += std::to_string(i) + "\n";
+  EXPECT_EQ(read_network_csv(text).error().problems.front().code, "network.too_many");
+}
+
 TEST(Psplib, RefusesWhatIsCutOff) {
-  const std::string whole = "PRECEDENCE RELATIONS:\n1 1 1 2\n2 1 0\n****\nREQUESTS/DURATIONS:\n1 1 3 0\n2 1 0 0\n****\n";
+  const std::string whole =
+      "PRECEDENCE RELATIONS:\n1 1 1 2\n2 1 0\n****\nREQUESTS/DURATIONS:\n1 1 3 0\n2 1 0 0\n****\n";
   EXPECT_EQ(read_psplib(whole)->activities.size(), 2U);
   for (const std::size_t cut : {std::size_t{0}, std::size_t{10}, whole.find("REQUESTS")})
     EXPECT_EQ(read_psplib(whole.substr(0, cut)).error().problems.front().code, "network.not_psplib") << cut;

@@ -29,7 +29,8 @@ std::vector<std::int64_t> numbers_of(std::string_view line) {
 }
 
 ActivityRow& job(File& file, std::int64_t number) {
-  if (file.activities.size() < static_cast<std::size_t>(number)) file.activities.resize(static_cast<std::size_t>(number));
+  if (file.activities.size() < static_cast<std::size_t>(number))
+    file.activities.resize(static_cast<std::size_t>(number));
   ActivityRow& row = file.activities[static_cast<std::size_t>(number) - 1];
   if (row.id.empty()) row.id = std::to_string(number), row.name = row.id;
   return row;
@@ -87,7 +88,8 @@ Result<File> read_psplib(std::string_view bytes) {
       has_durations = true;
     }
   }
-  const bool complete = std::none_of(file.activities.begin(), file.activities.end(), [](const ActivityRow& row) { return row.id.empty(); });
+  const bool complete = std::none_of(file.activities.begin(), file.activities.end(),
+                                     [](const ActivityRow& row) { return row.id.empty(); });
   if (file.activities.empty() || !has_durations || !complete) return wrong(line_number, "network.not_psplib");
   return file;
 }

@@ -33,7 +33,7 @@ struct Calendar {
   Key base_id = -1;
   std::string name;
   bool is_default = false;
-  std::array<std::vector<WorkingTime>, 7> week;                    // Monday first
+  std::array<std::vector<WorkingTime>, 7> week;                     // Monday first
   std::map<std::int32_t, std::vector<WorkingTime>> differing_days;  // days since 1970-01-01
   bool has_week = false;
 };
@@ -49,9 +49,9 @@ struct Project {
 
 struct Options {
   Key project_id = -1;
-  std::string lag_calendar;        // rcal_Predecessor, rcal_Successor, rcal_24Hour, rcal_Project
-  std::string float_type;          // FT_FF, FT_SF, FT_MIN
-  std::string outer_depend;        // SD_Both, SD_None …
+  std::string lag_calendar;  // rcal_Predecessor, rcal_Successor, rcal_24Hour, rcal_Project
+  std::string float_type;    // FT_FF, FT_SF, FT_MIN
+  std::string outer_depend;  // SD_Both, SD_None …
   bool open_ends_critical = false;
   bool start_lag_from_early = true;
   bool retained_logic = true;
@@ -122,9 +122,11 @@ struct File {
 // Refuses xer.not_xer, xer.truncated, xer.row_without_fields, xer.too_many.
 Result<File> read_xer(std::string_view bytes);
 
-// The nested text of a calendar, e.g. (0||CalendarData()((0||DaysOfWeek()((0||1()())…))). What cannot be read is left out.
-void read_calendar_data(std::string_view text, Calendar& calendar);
+// The nested text of a calendar, e.g. (0||CalendarData()((0||DaysOfWeek()((0||1()())…))). What cannot be read is left
+// out.
+void read_calendar_text(std::string_view text, Calendar& calendar);
 
+Minutes minutes_of_hours(double hours);  // to the nearest whole minute, which is what Primavera keeps
 Time parse_time(std::string_view text);  // 2023-07-23 08:00
 
 // All text as UTF-8.

@@ -2,6 +2,7 @@
 // clndr_data: node = (0||name(attributes)(children)). Days of the week are 1 Sunday … 7 Saturday, an exception names
 // its day as d|days since 1899-12-30, a shift is s|08:00|f|16:00 in either order.
 #include <charconv>
+#include <cmath>
 
 #include "base/date.hpp"
 #include "format/xer/xer.hpp"
@@ -56,8 +57,10 @@ class Parser {
     }
     if (opens()) {
       ++at_;
-      if (depth < kDepthMax) result.children = nodes(depth + 1);
-      else while (skip_to_bracket() && text_[at_] == '(') ++at_;
+      if (depth < kDepthMax)
+        result.children = nodes(depth + 1);
+      else
+        while (skip_to_bracket() && text_[at_] == '(') ++at_;
       close();
     }
     close();
@@ -133,15 +136,20 @@ void read_exceptions(const Node& exceptions, Calendar& calendar) {
 
 void read_nodes(const std::vector<Node>& nodes, Calendar& calendar) {
   for (const Node& node : nodes) {
-    if (node.name == "DaysOfWeek") read_week(node, calendar);
-    else if (node.name == "Exceptions") read_exceptions(node, calendar);
-    else read_nodes(node.children, calendar);
+    if (node.name == "DaysOfWeek")
+      read_week(node, calendar);
+    else if (node.name == "Exceptions")
+      read_exceptions(node, calendar);
+    else
+      read_nodes(node.children, calendar);
   }
 }
 
 }  // namespace
 
-void read_calendar_data(std::string_view text, Calendar& calendar) { read_nodes(Parser(text).nodes(0), calendar); }
+void read_calendar_text(std::string_view text, Calendar& calendar) { read_nodes(Parser(text).nodes(0), calendar); }
+
+Minutes minutes_of_hours(double hours) { return std::llround(hours * 60); }
 
 Time parse_time(std::string_view text) {
   if (text.size() < 10) return std::nullopt;

@@ -86,7 +86,7 @@ void add_calendar(File& file, const Row& row) {
   calendar.base_id = row.key("base_clndr_id");
   calendar.name = row.name("clndr_name");
   calendar.is_default = row.flag("default_flag");
-  read_calendar_data(row.text("clndr_data"), calendar);
+  read_calendar_text(row.text("clndr_data"), calendar);
   file.calendars.push_back(std::move(calendar));
 }
 
@@ -140,13 +140,20 @@ void add_assignment(File& file, const Row& row) {
 }
 
 void add_row(File& file, std::string_view table, const Row& row) {
-  if (table == "TASK") add_task(file, row);
-  else if (table == "TASKPRED") add_relationship(file, row);
-  else if (table == "PROJECT") add_project(file, row);
-  else if (table == "CALENDAR") add_calendar(file, row);
-  else if (table == "SCHEDOPTIONS") add_options(file, row);
-  else if (table == "RSRC") file.resources.push_back({row.key("rsrc_id"), row.key("clndr_id"), row.name("rsrc_type")});
-  else if (table == "TASKRSRC") add_assignment(file, row);
+  if (table == "TASK")
+    add_task(file, row);
+  else if (table == "TASKPRED")
+    add_relationship(file, row);
+  else if (table == "PROJECT")
+    add_project(file, row);
+  else if (table == "CALENDAR")
+    add_calendar(file, row);
+  else if (table == "SCHEDOPTIONS")
+    add_options(file, row);
+  else if (table == "RSRC")
+    file.resources.push_back({row.key("rsrc_id"), row.key("clndr_id"), row.name("rsrc_type")});
+  else if (table == "TASKRSRC")
+    add_assignment(file, row);
   else if (table == "PROJWBS")
     file.wbs.push_back({row.key("wbs_id"), row.key("parent_wbs_id"), row.name("wbs_name")});
 }

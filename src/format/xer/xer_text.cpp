@@ -4,7 +4,6 @@
 // Western European.
 #include <unicode/ucnv.h>
 
-
 #include "base/text.hpp"
 #include "format/xer/xer.hpp"
 
@@ -30,13 +29,16 @@ HighBytes count_high_bytes(std::string_view text) {
     if (byte >= 0x80) {
       ++counts.all;
       counts.letters += byte >= 0xC0 ? 1U : 0U;
-      const bool beside = (i > 0 && byte_at(text, i - 1) >= 0x80) || (i + 1 < text.size() && byte_at(text, i + 1) >= 0x80);
+      const bool beside =
+          (i > 0 && byte_at(text, i - 1) >= 0x80) || (i + 1 < text.size() && byte_at(text, i + 1) >= 0x80);
       counts.runs += beside ? 1U : 0U;
     }
     if (lead_open) {
       lead_open = false;
-      if (byte < 0x40 || byte == 0x7F || byte == 0xFF) ++counts.broken;
-      else ++counts.pairs;
+      if (byte < 0x40 || byte == 0x7F || byte == 0xFF)
+        ++counts.broken;
+      else
+        ++counts.pairs;
       const unsigned lead = byte_at(text, i - 1);
       if (byte >= 0xA1 && ((lead >= 0xB0 && lead <= 0xD7) || (lead >= 0xA1 && lead <= 0xA3))) ++counts.common_pairs;
     } else if (byte >= 0x80) {

@@ -2,7 +2,6 @@
 // From a Primavera XER file to a network: data dates, schedule options, constraint codes, calendars with their bases,
 // resource-dependent activities, external dates, suspended work and expected finishes.
 #include <algorithm>
-#include <cmath>
 #include <numeric>
 #include <unordered_map>
 
@@ -13,8 +12,7 @@ namespace guatu::schedule {
 namespace {
 
 Moment moment_of(xer::Time time) { return time ? Moment{*time * kTicksPerMinute} : kUnset; }
-// Primavera keeps whole minutes.
-Span span_of(double hours) { return minutes(static_cast<std::int64_t>(std::llround(hours * 60))); }
+Span span_of(const auto& hours) { return minutes(xer::minutes_of_hours(hours)); }
 
 ConstraintKind constraint_kind(std::string_view code) {
   static const std::unordered_map<std::string_view, ConstraintKind> kinds{
@@ -141,7 +139,8 @@ class XerLoader {
     rules.policy = Policy::primavera;
     rules.lag_calendar = LagCalendar::predecessor;
     rules.float_rule = FloatRule::finish;
-    if (file_.version.starts_with("5.") || file_.version.starts_with("6.")) rules.shift_edges = ShiftEdges::move_a_minute;
+    if (file_.version.starts_with("5.") || file_.version.starts_with("6."))
+      rules.shift_edges = ShiftEdges::move_a_minute;
     if (main_frame_ < file_.projects.size()) {
       const xer::Project& project = file_.projects[main_frame_];
       rules.critical_float = span_of(project.critical_hours);

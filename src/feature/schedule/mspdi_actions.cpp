@@ -43,7 +43,8 @@ class MspdiLoader {
     set_rules();
     GUATU_CHECK(add_calendars());
     for (const mspdi::Resource& resource : file_.resources) resources_.emplace(resource.uid, &resource);
-    for (const mspdi::Assignment& assignment : file_.assignments) assignments_[assignment.task_uid].push_back(&assignment);
+    for (const mspdi::Assignment& assignment : file_.assignments)
+      assignments_[assignment.task_uid].push_back(&assignment);
     for (const mspdi::Task& task : file_.tasks)
       if (task.is_null == 0) GUATU_CHECK(add_task(task));
     if (network().activities.empty()) return refuse(ErrorKind::invalid, "", "schedule.empty");
@@ -143,7 +144,8 @@ class MspdiLoader {
                   moment_of(task.late_finish), std::nullopt};
     if (task.total_slack) row.stored.total_float_minutes = whole_minutes({*task.total_slack});
     for (const mspdi::Baseline& baseline : task.baselines)
-      if (baseline.number == 0) row.baseline_start = moment_of(baseline.start), row.baseline_finish = moment_of(baseline.finish);
+      if (baseline.number == 0)
+        row.baseline_start = moment_of(baseline.start), row.baseline_finish = moment_of(baseline.finish);
     activity.parent = parent_of(task);
     set_lengths(task, activity);
     set_constraint(task, activity);
@@ -162,7 +164,8 @@ class MspdiLoader {
     activity.actual_finish = activity.actual_start.is_set() ? actual_of(task.actual_finish) : kUnset;
     if (task.percent_complete < 100) activity.actual_finish = kUnset;
     const mspdi::Tenths rest = task.remaining_duration.value_or(length);
-    activity.remaining = activity.is_finished() ? Span{} : Span{std::clamp<mspdi::Tenths>(rest, 0, activity.duration.ticks)};
+    activity.remaining =
+        activity.is_finished() ? Span{} : Span{std::clamp<mspdi::Tenths>(rest, 0, activity.duration.ticks)};
     if (!activity.is_started()) activity.remaining = activity.duration;
     activity.deadline = actual_of(task.deadline);
     if (activity.is_started() && !activity.is_finished() && task.stop && task.resume && *task.resume > *task.stop)
@@ -170,14 +173,20 @@ class MspdiLoader {
   }
 
   static void set_constraint(const mspdi::Task& task, Activity& activity) {
-    static constexpr ConstraintKind kinds[] = {ConstraintKind::none,             ConstraintKind::as_late_as_possible,
-                                               ConstraintKind::start_on,         ConstraintKind::finish_on,
-                                               ConstraintKind::start_no_earlier, ConstraintKind::start_no_later,
-                                               ConstraintKind::finish_no_earlier, ConstraintKind::finish_no_later};
+    static constexpr ConstraintKind kinds[] = {ConstraintKind::none,
+                                               ConstraintKind::as_late_as_possible,
+                                               ConstraintKind::start_on,
+                                               ConstraintKind::finish_on,
+                                               ConstraintKind::start_no_earlier,
+                                               ConstraintKind::start_no_later,
+                                               ConstraintKind::finish_no_earlier,
+                                               ConstraintKind::finish_no_later};
     if (task.constraint_type < 0 || task.constraint_type > 7) return;
     const ConstraintKind kind = kinds[task.constraint_type];
-    if (kind == ConstraintKind::as_late_as_possible) activity.first = {kind, kUnset};
-    else if (task.constraint_date) activity.first = {kind, moment_of(task.constraint_date)};
+    if (kind == ConstraintKind::as_late_as_possible)
+      activity.first = {kind, kUnset};
+    else if (task.constraint_date)
+      activity.first = {kind, moment_of(task.constraint_date)};
   }
 
   Result<void> set_calendar(const mspdi::Task& task, Activity& activity) {
@@ -223,11 +232,13 @@ class MspdiLoader {
 
   // A resource's share on its own calendar. What has been worked already leaves the rates open, so a started task
   // keeps its duration.
-  static Part share_of(const mspdi::Task& task, const mspdi::Assignment& assignment, const Activity& activity, Index calendar) {
+  static Part share_of(const mspdi::Task& task, const mspdi::Assignment& assignment, const Activity& activity,
+                       Index calendar) {
     Part part{calendar, activity.duration, activity.remaining, {std::max<std::int64_t>(assignment.delay, 0)}};
     if (activity.is_started()) return part;
-    part.work = work_length(task, assignment, regular(assignment.work, assignment.overtime_work), activity.duration);
-    part.remaining = part.work;
+    constexpr std::int64_t kFixedDuration = 1;
+    const auto needed = task.type == kFixedDuration ? std::nullopt : mspdi::time_needed(assignment);
+    if (needed) part.work = part.remaining = {*needed};
     return part;
   }
 
@@ -236,20 +247,6 @@ class MspdiLoader {
     const WorkCalendar& calendar = loaded_.network.calendars[part.calendar];
     const Span span = calendar.work_between(moment_of(assignment.start), moment_of(assignment.finish));
     return whole_minutes(span) > whole_minutes(part.work) + 1;
-  }
-
-  // Overtime takes no working time.
-  static std::optional<mspdi::Tenths> regular(std::optional<mspdi::Tenths> work, std::optional<mspdi::Tenths> overtime) {
-    return work ? std::optional(*work - overtime.value_or(0)) : work;
-  }
-
-  // How long a resource needs for its share: its work at its rate, or the fixed duration.
-  static Span work_length(const mspdi::Task& task, const mspdi::Assignment& assignment, std::optional<mspdi::Tenths> work,
-                          Span duration) {
-    constexpr std::int64_t kFixedDuration = 1;
-    if (task.type == kFixedDuration || !work || *work <= 0 || assignment.units <= 0) return duration;
-    const double length = static_cast<double>(*work) / assignment.units;
-    return length < 1e12 ? Span{static_cast<std::int64_t>(length + 0.5)} : duration;
   }
 
   Result<Index> cut_by_task(const mspdi::Task& task, const Activity& activity, Index own) {
@@ -310,7 +307,9 @@ class MspdiLoader {
     return contoured ? "contoured" : "split";
   }
 
-  const WorkCalendar& network_calendar(const Activity& activity) const { return loaded_.network.calendars[activity.calendar]; }
+  const WorkCalendar& network_calendar(const Activity& activity) const {
+    return loaded_.network.calendars[activity.calendar];
+  }
 
   static void keep(Activity& activity, LoadedActivity& row, const char* why) {
     if (row.stored.early_start.is_set() && row.stored.early_finish.is_set()) {
@@ -331,7 +330,8 @@ class MspdiLoader {
       loaded_.activities[parent].summary = Summary::yes;
     }
     for (Activity& activity : network().activities)
-      if (activity.kind == ActivityKind::summary && activity.calendar == kRoundTheClock) activity.calendar = kProjectCalendar;
+      if (activity.kind == ActivityKind::summary && activity.calendar == kRoundTheClock)
+        activity.calendar = kProjectCalendar;
   }
 
   void add_links(const mspdi::Task& task) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A loaded and computed schedule as an MSPDI document. What Project has no word for (Primavera's lag calendars, level
-// of effort, second constraints) becomes the nearest it has: such an activity keeps its computed dates as a manual task.
+// of effort, second constraints) becomes the nearest it has: such an activity keeps its computed dates as a manual
+// task.
 #pragma once
 
 #include <string>

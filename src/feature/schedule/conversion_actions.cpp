@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "feature/schedule/conversion.hpp"
+#include "feature/schedule/conversion_actions.hpp"
 
 #include <algorithm>
 
@@ -43,16 +43,24 @@ mspdi::Calendar calendar_of_plan(const CalendarPlan& plan, Index index) {
 
 std::int64_t constraint_type(ConstraintKind kind) {
   switch (kind) {
-    case ConstraintKind::as_late_as_possible: return 1;
+    case ConstraintKind::as_late_as_possible:
+      return 1;
     case ConstraintKind::start_on:
-    case ConstraintKind::mandatory_start: return 2;
+    case ConstraintKind::mandatory_start:
+      return 2;
     case ConstraintKind::finish_on:
-    case ConstraintKind::mandatory_finish: return 3;
-    case ConstraintKind::start_no_earlier: return 4;
-    case ConstraintKind::start_no_later: return 5;
-    case ConstraintKind::finish_no_earlier: return 6;
-    case ConstraintKind::finish_no_later: return 7;
-    case ConstraintKind::none: break;
+    case ConstraintKind::mandatory_finish:
+      return 3;
+    case ConstraintKind::start_no_earlier:
+      return 4;
+    case ConstraintKind::start_no_later:
+      return 5;
+    case ConstraintKind::finish_no_earlier:
+      return 6;
+    case ConstraintKind::finish_no_later:
+      return 7;
+    case ConstraintKind::none:
+      break;
   }
   return 0;
 }
@@ -81,7 +89,8 @@ void set_times(const Activity& activity, const Dates& dates, mspdi::Task& task) 
   task.actual_duration = (activity.duration - activity.remaining).ticks;
   if (activity.is_started()) task.actual_start = time_of(activity.actual_start);
   if (activity.is_finished()) task.actual_finish = time_of(activity.actual_finish);
-  if (activity.is_finished()) task.percent_complete = 100;
+  if (activity.is_finished())
+    task.percent_complete = 100;
   else if (activity.is_started() && activity.duration.ticks > 0)
     task.percent_complete = std::clamp<std::int64_t>(100 * *task.actual_duration / activity.duration.ticks, 0, 99);
 }
@@ -135,7 +144,9 @@ class Converter {
     task.milestone = activity.is_milestone() && task.summary == 0 ? 1 : 0;
     task.active = activity.mode == ActivityMode::inactive ? 0 : 1;
     task.manual = is_manual(activity) ? 1 : 0;
-    if (task.manual != 0) task.manual_start = time_of(computed_.dates[i].early_start), task.manual_finish = time_of(computed_.dates[i].early_finish);
+    if (task.manual != 0)
+      task.manual_start = time_of(computed_.dates[i].early_start),
+      task.manual_finish = time_of(computed_.dates[i].early_finish);
     // Work round the clock with lags on another calendar is what Project calls an elapsed duration.
     const bool elapsed = activity.lag_calendar != kNone && activity.lag_calendar != activity.calendar &&
                          loaded_.network.calendars[activity.calendar].is_round_the_clock();
@@ -150,7 +161,8 @@ class Converter {
     task.free_slack = computed_.free_float[i].ticks;
     set_times(activity, computed_.dates[i], task);
     if (loaded_.activities[i].baseline_start.is_set())
-      task.baselines.push_back({0, time_of(loaded_.activities[i].baseline_start), time_of(loaded_.activities[i].baseline_finish), 0});
+      task.baselines.push_back(
+          {0, time_of(loaded_.activities[i].baseline_start), time_of(loaded_.activities[i].baseline_finish), 0});
     const auto mine = std::equal_range(links_.begin(), links_.end(), std::pair<Index, mspdi::PredecessorLink>{i, {}},
                                        [](const auto& a, const auto& b) { return a.first < b.first; });
     for (auto at = mine.first; at != mine.second; ++at) task.links.push_back(at->second);
@@ -170,6 +182,8 @@ class Converter {
 
 }  // namespace
 
-std::string to_mspdi(const LoadedSchedule& loaded, const Schedule& computed) { return Converter(loaded, computed).convert(); }
+std::string to_mspdi(const LoadedSchedule& loaded, const Schedule& computed) {
+  return Converter(loaded, computed).convert();
+}
 
 }  // namespace guatu::schedule

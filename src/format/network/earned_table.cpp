@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "feature/schedule/earned_source.hpp"
+#include "format/network/earned_table.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -8,7 +8,7 @@
 #include "base/text.hpp"
 #include "format/network/network_cells.hpp"
 
-namespace guatu::schedule {
+namespace guatu::network {
 namespace {
 
 enum class Column : std::uint8_t { other, planned, earned, spent };
@@ -22,13 +22,14 @@ Column column_of(std::string_view header) {
 }
 
 std::unexpected<Error> wrong(std::size_t line, const char* code, std::string_view value) {
-  return refuse(ErrorKind::invalid, "line " + std::to_string(line), code, {{"value", std::string(value.substr(0, 40))}});
+  return refuse(ErrorKind::invalid, "line " + std::to_string(line), code,
+                {{"value", std::string(value.substr(0, 40))}});
 }
 
 class EarnedReader {
  public:
   Result<void> row(std::string_view line, std::size_t number) {
-    const auto cells = network::split_csv_line(line);
+    const auto cells = split_csv_line(line);
     if (columns_.empty()) return header(cells, number);
     std::optional<double> values[4];
     for (std::size_t i = 0; i < cells.size() && i < columns_.size(); ++i) {
@@ -38,14 +39,14 @@ class EarnedReader {
       double value = 0;
       const auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), value);
       if (error != std::errc{} || end != cell.data() + cell.size() || !std::isfinite(value))
-        return wrong(number, "schedule.not_a_figure", cell);
+        return wrong(number, "network.not_a_figure", cell);
       values[static_cast<std::size_t>(columns_[i])] = value;
     }
     return add(values[1], values[2], values[3], number);
   }
 
   bool has_header() const { return !columns_.empty(); }
-  EarnedInput input;
+  EarnedTable input;
 
  private:
   Result<void> header(const std::vector<std::string>& cells, std::size_t number) {
@@ -56,14 +57,15 @@ class EarnedReader {
   }
 
   // A late project goes on earning when the plan has ended: then only ev is given.
-  Result<void> add(std::optional<double> planned, std::optional<double> earned, std::optional<double> spent, std::size_t line) {
+  Result<void> add(std::optional<double> planned, std::optional<double> earned, std::optional<double> spent,
+                   std::size_t line) {
     const std::size_t period = ++periods_;
     if (planned) {
-      if (input.planned.size() + 1 != period) return wrong(line, "schedule.figures_with_holes", "pv");
+      if (input.planned.size() + 1 != period) return wrong(line, "network.figures_with_holes", "pv");
       input.planned.push_back(*planned);
     }
     if (earned) {
-      if (input.earned.size() + 1 != period) return wrong(line, "schedule.figures_with_holes", "ev");
+      if (input.earned.size() + 1 != period) return wrong(line, "network.figures_with_holes", "ev");
       input.earned.push_back(*earned);
       input.spent.push_back(spent);
     }
@@ -76,7 +78,7 @@ class EarnedReader {
 
 }  // namespace
 
-Result<EarnedInput> read_earned_csv(std::string_view bytes) {
+Result<EarnedTable> read_earned_csv(std::string_view bytes) {
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
   EarnedReader reader;
   std::size_t number = 0;
@@ -92,4 +94,4 @@ Result<EarnedInput> read_earned_csv(std::string_view bytes) {
   return std::move(reader.input);
 }
 
-}  // namespace guatu::schedule
+}  // namespace guatu::network

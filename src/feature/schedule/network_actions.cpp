@@ -26,11 +26,13 @@ LinkType link_type(std::string_view type) {
 }
 
 ConstraintKind constraint_kind(std::string_view word) {
-  static const std::unordered_map<std::string_view, ConstraintKind> kinds{
-      {"alap", ConstraintKind::as_late_as_possible}, {"mso", ConstraintKind::start_on},
-      {"mfo", ConstraintKind::finish_on},            {"snet", ConstraintKind::start_no_earlier},
-      {"snlt", ConstraintKind::start_no_later},      {"fnet", ConstraintKind::finish_no_earlier},
-      {"fnlt", ConstraintKind::finish_no_later}};
+  static const std::unordered_map<std::string_view, ConstraintKind> kinds{{"alap", ConstraintKind::as_late_as_possible},
+                                                                          {"mso", ConstraintKind::start_on},
+                                                                          {"mfo", ConstraintKind::finish_on},
+                                                                          {"snet", ConstraintKind::start_no_earlier},
+                                                                          {"snlt", ConstraintKind::start_no_later},
+                                                                          {"fnet", ConstraintKind::finish_no_earlier},
+                                                                          {"fnlt", ConstraintKind::finish_no_later}};
   const auto found = kinds.find(word);
   return found == kinds.end() ? ConstraintKind::none : found->second;
 }
@@ -77,8 +79,10 @@ class NetworkLoader {
 
   void set_rules() {
     loaded_.project = file_.project;
-    if (file_.shape == "pert") loaded_.shape = DurationShape::pert_beta;
-    else if (file_.shape == "uniform") loaded_.shape = DurationShape::uniform;
+    if (file_.shape == "pert")
+      loaded_.shape = DurationShape::pert_beta;
+    else if (file_.shape == "uniform")
+      loaded_.shape = DurationShape::uniform;
     loaded_.data_date = moment_of(file_.data_date);
     Rules& rules = network().rules;
     rules.policy = file_.policy == "p6" ? Policy::primavera : Policy::microsoft_project;
@@ -101,7 +105,8 @@ class NetworkLoader {
     for (const network::ActivityRow& row : file_.activities) {
       std::vector<const network::ActivityRow*> chain;
       for (const network::ActivityRow* next = &row; !by_row_.contains(next->id);) {
-        if (chain.size() > 100) return refuse(ErrorKind::invalid, row.id, "schedule.parents_in_a_circle", {{"id", row.id}});
+        if (chain.size() > 100)
+          return refuse(ErrorKind::invalid, row.id, "schedule.parents_in_a_circle", {{"id", row.id}});
         chain.push_back(next);
         if (next->parent.empty()) break;
         next = by_id.at(next->parent);
@@ -127,7 +132,8 @@ class NetworkLoader {
     if (activity.is_finished()) activity.remaining = {};
     activity.deadline = moment_of(row.deadline);
     activity.first = {constraint_kind(row.constraint), moment_of(row.constraint_date)};
-    if (activity.first.kind != ConstraintKind::as_late_as_possible && !activity.first.date.is_set()) activity.first = {};
+    if (activity.first.kind != ConstraintKind::as_late_as_possible && !activity.first.date.is_set())
+      activity.first = {};
     if (activity.parent != kNone) {
       network().activities[activity.parent].kind = ActivityKind::summary;
       loaded_.activities[activity.parent].summary = Summary::yes;
@@ -156,8 +162,10 @@ class NetworkLoader {
       link.to = by_row_.at(row.id);
       link.type = link_type(cell.type);
       link.lag = cell.lag.amount;
-      if (cell.lag.unit == network::Unit::elapsed) link.lag_kind = LagKind::elapsed;
-      else if (cell.lag.unit == network::Unit::percent) link.lag_kind = LagKind::percent;
+      if (cell.lag.unit == network::Unit::elapsed)
+        link.lag_kind = LagKind::elapsed;
+      else if (cell.lag.unit == network::Unit::percent)
+        link.lag_kind = LagKind::percent;
       network().links.push_back(link);
     }
   }
