@@ -19,15 +19,15 @@ namespace {
 
 using ::testing::HasSubstr;
 
-struct Run {
+struct Finished {
   int status = 0;
   std::string text;  // standard output and error together
 };
 
-Run run(const std::string& arguments) {
+Finished run(const std::string& arguments) {
   const std::string command = fmt::format("GUATU_TODAY=2026-09-21 '{}' {} 2>&1", GUATU_PROGRAM, arguments);
   FILE* pipe = popen(command.c_str(), "r");
-  Run result;
+  Finished result;
   char buffer[4096];
   for (std::size_t count = 0; (count = fread(buffer, 1, sizeof buffer, pipe)) > 0;) result.text.append(buffer, count);
   result.status = pclose(pipe);
@@ -67,7 +67,7 @@ TEST(ProgramTest, worked_cases_come_out_of_the_command_line) {
       {"light explain --rule sanya-2022 --expected 90 --done 62", "31.1%"},
   };
   for (const auto& [arguments, expected] : rows) {
-    const Run result = run(arguments);
+    const Finished result = run(arguments);
     EXPECT_EQ(result.status, 0) << arguments << "\n" << result.text;
     EXPECT_THAT(result.text, HasSubstr(expected)) << arguments;
   }
@@ -89,7 +89,7 @@ TEST(ProgramTest, refuses_with_a_code_and_says_what_to_do) {
       {"template 无此表", "exchange.unknown_layout"},
   };
   for (const auto& [arguments, code] : rows) {
-    const Run result = run("--format json " + arguments);
+    const Finished result = run("--format json " + arguments);
     EXPECT_NE(result.status, 0) << arguments;
     EXPECT_THAT(result.text, HasSubstr(code)) << arguments;
     EXPECT_THAT(result.text, HasSubstr("\"message\":\"")) << arguments;
@@ -114,7 +114,7 @@ std::map<std::string, std::string> intended_lights() {
 TEST(ProgramTest, the_demo_lights_every_project_as_intended_and_its_papers_are_the_same_twice) {
   const TemporaryFolder folder;
   for (const char* turn : {"a", "b"}) {
-    const Run demo = run(fmt::format("demo --data {0}/{1} --out {0}/{1}-pack", folder / "", turn));
+    const Finished demo = run(fmt::format("demo --data {0}/{1} --out {0}/{1}-pack", folder / "", turn));
     ASSERT_EQ(demo.status, 0) << demo.text;
   }
   std::size_t papers = 0;
@@ -136,7 +136,7 @@ TEST(ProgramTest, the_demo_lights_every_project_as_intended_and_its_papers_are_t
   }
   EXPECT_EQ(run(fmt::format("check --data {}", folder / "a")).status, 0);
   EXPECT_EQ(run(fmt::format("journal verify --data {}", folder / "a")).status, 0);
-  const Run why = run(fmt::format("light explain --project YT-2026-FD-03 --data {}", folder / "a"));
+  const Finished why = run(fmt::format("light explain --project YT-2026-FD-03 --data {}", folder / "a"));
   EXPECT_THAT(why.text, HasSubstr("黄灯"));
   EXPECT_THAT(run(fmt::format("--format json light explain --project 无 --data {}", folder / "a")).text,
               HasSubstr("light.unknown_project"));
@@ -150,11 +150,11 @@ TEST(ProgramTest, a_refused_workbook_comes_back_with_its_cells_marked) {
   const TemporaryFolder folder;
   const std::string store = folder / "store";
   ASSERT_EQ(run(fmt::format("import examples/district/base --data {} --as 测试", store)).status, 0);
-  const Run refused = run(
+  const Finished refused = run(
       fmt::format("import examples/faulty/01_数值无法识别.xlsx --errors {} --data {} --as 测试", folder / "", store));
   EXPECT_NE(refused.status, 0);
   EXPECT_TRUE(std::filesystem::exists(folder / "01_数值无法识别-错误清单.xlsx"));
-  const Run form = run(
+  const Finished form = run(
       fmt::format("template project_year --unit 区交通局 --month 9 --out {} --data {}", folder / "form.xlsx", store));
   EXPECT_EQ(form.status, 0) << form.text;
   // An untouched form changes nothing: blank means not given.

@@ -144,6 +144,25 @@ TEST(Schedule, ReadsEarnedTables) {
   EXPECT_EQ(read_earned_csv("pv,ev\n1,\n2,1\n").error().problems.front().code, "network.figures_with_holes");
 }
 
+TEST(Schedule, WbsSummariesHoldWhatLiesBelowThem) {
+  const LoadedSchedule loaded = *load_xer(
+      "ERMHDR\t19\n%T\tPROJECT\n%F\tproj_id\tlast_recalc_date\n%R\t1\t2026-03-02 08:00\n%T\tPROJWBS\n"
+      "%F\twbs_id\tparent_wbs_id\n%R\t10\t\n%R\t11\t10\n%T\tTASK\n"
+      "%F\ttask_id\tproj_id\twbs_id\ttask_type\tstatus_code\ttask_code\tremain_drtn_hr_cnt\n"
+      "%R\t1\t1\t11\tTT_WBS\tTK_NotStart\tinner\t0\n%R\t2\t1\t10\tTT_WBS\tTK_NotStart\touter\t0\n"
+      "%R\t3\t1\t11\tTT_Task\tTK_NotStart\tA\t16\n%R\t4\t1\t10\tTT_Task\tTK_NotStart\tB\t8\n"
+      "%R\t5\t1\t10\tTT_LOE\tTK_NotStart\tL\t8\n%T\tTASKPRED\n%F\ttask_id\tpred_task_id\tpred_type\n"
+      "%R\t4\t3\tPR_FS\n%R\t5\t3\tPR_SS\n%R\t5\t4\tPR_FF\n%E\n");
+  const Schedule computed = *compute(loaded.network);
+  std::map<std::string, std::string> spans;
+  for (Index i = 0; i < loaded.activities.size(); ++i)
+    spans[loaded.activities[i].id] =
+        local_time(computed.dates[i].early_start) + " " + local_time(computed.dates[i].early_finish);
+  EXPECT_EQ(spans["inner"], "2026-03-02T08:00 2026-03-03T16:00");
+  EXPECT_EQ(spans["outer"], "2026-03-02T08:00 2026-03-04T16:00");
+  EXPECT_EQ(spans["L"], "2026-03-02T08:00 2026-03-04T16:00");
+}
+
 TEST(Schedule, RefusesEmptyFilesAndCircles) {
   EXPECT_EQ(load_csv("id,duration\n").error().problems.front().code, "schedule.empty");
   EXPECT_EQ(load_csv("id,parent\nA,B\nB,A\n").error().problems.front().code, "schedule.parents_in_a_circle");

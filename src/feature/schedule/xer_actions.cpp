@@ -172,30 +172,45 @@ class XerLoader {
     use_external_dates_ = options.outer_depend != "SD_None";
   }
 
-  // WBS summary activities first: a parent stands before its children.
+  // WBS summary activities first, the outer before the inner: a parent stands before its children.
   void add_tasks() {
+    std::unordered_map<xer::Key, xer::Key> wbs_parent;
+    for (const xer::Wbs& wbs : file_.wbs) wbs_parent.emplace(wbs.id, wbs.parent_id);
     std::vector<const xer::Task*> order;
     for (const xer::Task& task : file_.tasks)
       if (task.type == "TT_WBS") order.push_back(&task);
+    std::stable_sort(order.begin(), order.end(), [&](const xer::Task* a, const xer::Task* b) {
+      return depth_of(a->wbs_id, wbs_parent) < depth_of(b->wbs_id, wbs_parent);
+    });
     std::unordered_map<xer::Key, Index> summary_of_wbs;
     for (std::size_t i = 0; i < order.size(); ++i) summary_of_wbs.emplace(order[i]->wbs_id, static_cast<Index>(i));
     for (const xer::Task& task : file_.tasks)
       if (task.type != "TT_WBS") order.push_back(&task);
-    std::unordered_map<xer::Key, xer::Key> wbs_parent;
-    for (const xer::Wbs& wbs : file_.wbs) wbs_parent.emplace(wbs.id, wbs.parent_id);
     for (const xer::Task* task : order) {
       Activity activity = activity_of(*task);
-      if (activity.kind != ActivityKind::summary && !summary_of_wbs.empty())
-        activity.parent = summary_above(task->wbs_id, wbs_parent, summary_of_wbs);
+      if (!summary_of_wbs.empty()) {
+        const auto up = wbs_parent.find(task->wbs_id);
+        const bool summary = activity.kind == ActivityKind::summary;
+        const xer::Key from = !summary ? task->wbs_id : up == wbs_parent.end() ? -1 : up->second;
+        activity.parent = summary_above(from, wbs_parent, summary_of_wbs);
+        // Two summaries of one WBS, or a circle of them: the later has no parent.
+        if (activity.parent != kNone && activity.parent >= network().activities.size()) activity.parent = kNone;
+      }
       by_id_.emplace(task->id, static_cast<Index>(network().activities.size()));
       network().activities.push_back(activity);
       loaded_.activities.push_back(row_of(*task));
     }
   }
 
+  static int depth_of(xer::Key wbs, const std::unordered_map<xer::Key, xer::Key>& parents) {
+    int depth = 0;
+    for (auto up = parents.find(wbs); up != parents.end() && depth < kDepthMax; up = parents.find(up->second)) ++depth;
+    return depth;
+  }
+
   static Index summary_above(xer::Key wbs, const std::unordered_map<xer::Key, xer::Key>& parents,
                              const std::unordered_map<xer::Key, Index>& summaries) {
-    for (int depth = 0; depth < 200; ++depth) {
+    for (int depth = 0; depth < kDepthMax; ++depth) {
       if (const auto found = summaries.find(wbs); found != summaries.end()) return found->second;
       const auto up = parents.find(wbs);
       if (up == parents.end()) break;
@@ -302,6 +317,8 @@ class XerLoader {
       network().links.push_back(link);
     }
   }
+
+  static constexpr int kDepthMax = 200;
 
   const xer::File& file_;
   LoadedSchedule loaded_;
