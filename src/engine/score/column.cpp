@@ -27,18 +27,25 @@ Result<void> divide(const Node& item, const Table& table, ItemValues& values) {
   return {};
 }
 
-Result<ItemValues> read_item(const Node& item, const Table& table) {
-  ItemValues values;
-  if (item.method.method == Method::vote) {  // its values are ballots
-    values.read.assign(table.units().size(), kMissing);
-    values.value = values.read;
-    return values;
+// All items at once; those of a vote have no column, their values are ballots.
+Result<void> read_items(const Scheme& scheme, const Table& table, PreparedColumns& columns) {
+  std::vector<std::string> names;
+  std::vector<std::size_t> nodes;
+  for (const int item : scheme.items()) {
+    const auto node = static_cast<std::size_t>(item);
+    if (scheme.nodes[node].method.method == Method::vote) {
+      columns.items[node].value.assign(table.units().size(), kMissing);
+      continue;
+    }
+    names.push_back(scheme.nodes[node].column);
+    nodes.push_back(node);
   }
-  GUATU_TRY(auto numbers, table.numbers(item.column));
-  values.read = numbers.value;
-  values.value = std::move(numbers.value);
-  values.excluded = std::move(numbers.excluded);
-  return values;
+  GUATU_TRY(auto all, table.numbers_of(names));
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    columns.items[nodes[i]].value = std::move(all[i].value);
+    columns.items[nodes[i]].excluded = std::move(all[i].excluded);
+  }
+  return {};
 }
 
 double value_at(const Node& item, const Table& table, std::size_t row, bool divided) {
@@ -180,7 +187,7 @@ class Imputation {
   std::vector<ScopeUnits> group_scopes() const {
     std::vector<ScopeUnits> scopes;
     for (const auto& [group, units] : groups_) {
-      ScopeUnits scope{group, {}};
+      ScopeUnits scope{group, {}, {}};
       for (const std::size_t unit : units)
         if (columns_.screened[unit] == 0) scope.units.push_back(unit);
       scopes.push_back(std::move(scope));
@@ -231,7 +238,11 @@ std::vector<ScopeUnits> scopes_of(const Scheme& scheme, const Table& table, cons
     if (screened[unit] == 0)
       groups[scheme.compare_scope == Scope::group ? table.units()[unit].group : ""].push_back(unit);
   std::vector<ScopeUnits> scopes;
-  for (auto& [group, units] : groups) scopes.push_back({group, std::move(units)});
+  for (auto& [group, units] : groups) {
+    ScopeUnits scope{group, std::move(units), {}};
+    for (const std::size_t unit : scope.units) scope.codes.push_back(table.codes()[unit]);
+    scopes.push_back(std::move(scope));
+  }
   return scopes;
 }
 
@@ -278,16 +289,7 @@ Result<PreparedColumns> prepare_columns(const Scheme& scheme, const Table& table
   PreparedColumns columns;
   columns.items.resize(scheme.nodes.size());
   columns.screened.assign(table.units().size(), 0);
-  std::vector<Problem> problems;
-  for (const int item : scheme.items()) {
-    const auto at = static_cast<std::size_t>(item);
-    auto values = read_item(scheme.nodes[at], table);
-    if (values)
-      columns.items[at] = std::move(*values);
-    else
-      problems.insert(problems.end(), values.error().problems.begin(), values.error().problems.end());
-  }
-  if (!problems.empty()) return refuse(Error{ErrorKind::invalid, std::move(problems)});
+  GUATU_CHECK(read_items(scheme, table, columns));
   const auto divide_all = [&]() -> Result<void> {
     for (const int item : scheme.items())
       GUATU_CHECK(

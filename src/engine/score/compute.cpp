@@ -109,9 +109,7 @@ Result<ScoredItem> score_column(const Node& item, const Table& table, const std:
   scored.fraction.assign(values.size(), kMissing);
   for (const ScopeUnits& scope : scopes) {
     const auto x = gathered(values, scope.units);
-    std::vector<std::string> codes;
-    for (const std::size_t unit : scope.units) codes.push_back(table.codes()[unit]);
-    GUATU_TRY(const auto output, apply_method({item.code, item.method, item.direction, item.weight, x, codes,
+    GUATU_TRY(const auto output, apply_method({item.code, item.method, item.direction, item.weight, x, scope.codes,
                                                gathered_operands(operands, scope.units)}));
     for (std::size_t i = 0; i < scope.units.size(); ++i) {
       scored.score[scope.units[i]] = output.score[i];

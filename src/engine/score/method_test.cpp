@@ -60,7 +60,7 @@ const std::vector<Row> kRows{
     {"\"distance_to_max\"", "2 2", "score.constant_column"},
     {"{ name = \"distance_to_reference\", reference = \"u1\" }", "2 6 10", "0 1 2"},
     {"{ name = \"distance_to_reference\", reference = \"u1\", cap = 1 }", "2 6 10", "0 1 1"},
-    {"{ name = \"distance_to_reference\", reference = \"u0\" }", "2 6 10", "score.constant_column"},
+    {"{ name = \"distance_to_reference\", reference = \"u0\" }", "2 6 10", "score.reference_is_worst"},
     {"{ name = \"distance_to_reference\", reference = \"u9\" }", "2 6 10", "score.reference_unknown"},
     {"{ name = \"distance_to_reference\", reference = \"u1\" }", "2 - 10", "score.reference_missing"},
     {"{ name = \"distance_to_target\", target = 10 }", "2 6 12", "0 0.5 1.25"},

@@ -99,6 +99,8 @@ Output distance_to_reference(const MethodInput& input) {
   const double reference = x[static_cast<std::size_t>(found - input.units.begin())];
   if (!is_present(reference)) return input.refusal("score.reference_missing", {{"reference", std::string(name)}});
   const double least = minimum(x);
+  if (reference == least && !input.rule.maybe("constant"))
+    return input.refusal("score.reference_is_worst", {{"reference", std::string(name)}});
   if (reference == least) return constant_column(input, 1);
   const double cap = input.rule.number("cap", HUGE_VAL);
   return MethodOutput{each(x, [&](double v) { return std::min(cap, 1 - (reference - v) / (reference - least)); }),

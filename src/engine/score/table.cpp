@@ -151,27 +151,44 @@ int Table::unit_index(std::string_view code) const {
 }
 
 Result<Numbers> Table::numbers(std::string_view column) const {
-  const auto found = index_.find(std::string(column));
-  if (found == index_.end())
-    return refuse(ErrorKind::invalid, sheet_.name, "score.column_unknown", {{"column", std::string(column)}});
-  Numbers numbers;
-  numbers.value.resize(units_.size(), kMissing);
+  const std::vector<std::string> one{std::string(column)};
+  GUATU_TRY(auto all, numbers_of(one));
+  return std::move(all.front());
+}
+
+// Row by row, because that is how the text lies in memory.
+Result<std::vector<Numbers>> Table::numbers_of(std::span<const std::string> columns) const {
   std::vector<Problem> problems;
-  for (std::size_t unit = 0; unit < units_.size(); ++unit) {
-    const std::string_view text = sheet_.at(units_[unit].row, found->second);
-    const Cell cell = read_cell(text, marks_);
-    if (cell.kind == CellKind::number) numbers.value[unit] = cell.value;
-    if (cell.kind == CellKind::not_applicable) {
-      numbers.excluded.resize(units_.size(), 0);
-      numbers.excluded[unit] = 1;
-    }
-    if (cell.kind == CellKind::bad && problems.size() < kProblemsMax)
-      problems.push_back(
-          {cell_name(units_[unit].row, column), "score.not_a_number", {{"value", std::string(trim(text))}}});
+  std::vector<std::size_t> positions;
+  for (const auto& column : columns) {
+    const auto found = index_.find(column);
+    if (found == index_.end())
+      problems.push_back({sheet_.name, "score.column_unknown", {{"column", column}}});
+    else
+      positions.push_back(found->second);
   }
-  GUATU_CHECK(check_history(found->second, column));
   if (!problems.empty()) return refuse(Error{ErrorKind::invalid, std::move(problems)});
-  return numbers;
+  std::vector<Numbers> all(columns.size());
+  for (Numbers& one : all) one.value.resize(units_.size(), kMissing);
+  for (std::size_t unit = 0; unit < units_.size(); ++unit) {
+    const std::string_view* row = &sheet_.cells[units_[unit].row * sheet_.columns];
+    for (std::size_t i = 0; i < positions.size(); ++i) {
+      const Cell cell = read_cell(row[positions[i]], marks_);
+      if (cell.kind == CellKind::number) {
+        all[i].value[unit] = cell.value;
+      } else if (cell.kind == CellKind::not_applicable) {
+        all[i].excluded.resize(units_.size(), 0);
+        all[i].excluded[unit] = 1;
+      } else if (cell.kind == CellKind::bad && problems.size() < kProblemsMax) {
+        problems.push_back({cell_name(units_[unit].row, columns[i]),
+                            "score.not_a_number",
+                            {{"value", std::string(trim(row[positions[i]]))}}});
+      }
+    }
+  }
+  if (!problems.empty()) return refuse(Error{ErrorKind::invalid, std::move(problems)});
+  for (std::size_t i = 0; i < positions.size(); ++i) GUATU_CHECK(check_history(positions[i], columns[i]));
+  return all;
 }
 
 // Rows of other periods are read only where a value is looked up; a wrong one must not pass as a hole.

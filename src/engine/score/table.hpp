@@ -64,6 +64,7 @@ class Table {
   int unit_index(std::string_view code) const;
 
   Result<Numbers> numbers(std::string_view column) const;
+  Result<std::vector<Numbers>> numbers_of(std::span<const std::string> columns) const;
   // Rows of the same unit, in order of time, this period included.
   std::span<const HistoryPoint> history(std::size_t unit) const;
   double time() const { return time_; }
