@@ -19,7 +19,7 @@ namespace guatu::document {
 enum class Layout { paper, order, letter, minutes, bulletin };  // 文件, 命令, 信函, 纪要, 简报
 enum class Urgency { none, urgent, most_urgent };               // –, 加急, 特急
 enum class Direction { downward, upward };                      // upward documents carry 签发人
-enum class Face { body, kai, black };                           // 仿宋, 楷体, 黑体; bold does not exist in a 公文
+enum class Face { body, kai, black };  // 仿宋, 楷体, 黑体; bold does not exist in a 公文
 enum class Alignment { left, centre, right };
 enum class Orientation { portrait, landscape };
 enum class Sealing { unsealed, sealed };  // decides where 署名 and 成文日期 stand
@@ -63,7 +63,7 @@ struct Table {
   std::string unit = {};     // 单位：亿元, right above the table; may be empty
   std::vector<Column> columns = {};
   std::vector<Row> rows = {};
-  std::string source = {};   // 注：…, below; may be empty
+  std::string source = {};  // 注：…, below; may be empty
 };
 
 using Block = std::variant<Paragraph, Heading, List, Table>;
@@ -74,7 +74,7 @@ struct Annex {  // 附件; numbered in order when there are several
   std::vector<Block> blocks = {};
 };
 
-struct Imprint {  // 版记
+struct Imprint {                            // 版记
   std::vector<std::string> copies_to = {};  // 抄送
   std::string printed_by = {};              // 印发机关
   std::optional<Date> printed_on = {};      // 印发日期
@@ -90,18 +90,18 @@ struct Provenance {
 struct Official {
   Layout layout = Layout::paper;
   Direction direction = Direction::downward;
-  std::string copy_number = {};   // 份号, six digits, or empty
+  std::string copy_number = {};  // 份号, six digits, or empty
   Urgency urgency = Urgency::none;
   std::vector<std::string> issuers = {};  // 发文机关标志; the first is the lead
-  std::string number = {};        // 发文字号 云汀发改〔2026〕38号, entered by the office, or empty
-  std::string signer = {};        // 签发人, upward documents only
-  std::string title = {};         // broken at words by the renderer; a line break in it is kept
-  std::string addressees = {};    // 主送, without the colon; may be empty
+  std::string number = {};                // 发文字号 云汀发改〔2026〕38号, entered by the office, or empty
+  std::string signer = {};                // 签发人, upward documents only
+  std::string title = {};                 // broken at words by the renderer; a line break in it is kept
+  std::string addressees = {};            // 主送, without the colon; may be empty
   std::vector<Block> body = {};
   std::vector<std::string> signatures = {};  // 署名; empty: the issuers
   std::optional<Date> dated = {};            // 成文日期
   Sealing sealing = Sealing::sealed;
-  std::string note = {};          // 附注, without its brackets
+  std::string note = {};  // 附注, without its brackets
   std::vector<Annex> annexes = {};
   std::optional<Imprint> imprint = {};
   Provenance provenance;

@@ -159,6 +159,16 @@ std::string replace_all(std::string text, std::string_view from, std::string_vie
   return text;
 }
 
+std::size_t most_on_a_line(std::string_view text, char character) {
+  std::size_t most = 0;
+  std::size_t count = 0;
+  for (const char c : text) {
+    if (c == '\n') count = 0;
+    if (c == character) most = std::max(most, ++count);
+  }
+  return most;
+}
+
 std::string to_hex(std::string_view bytes) {
   constexpr std::string_view digits = "0123456789abcdef";
   std::string hex;

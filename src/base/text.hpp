@@ -27,6 +27,9 @@ std::vector<std::string> split(std::string_view text,
                                std::string_view separators);  // any of these; empty parts dropped
 std::string join(const std::vector<std::string>& parts, std::string_view separator);
 std::string replace_all(std::string text, std::string_view from, std::string_view to);
+// The largest number of `character` on one line. A parser that recurses on nested keys (a.b.c in TOML) is guarded by
+// it.
+std::size_t most_on_a_line(std::string_view text, char character);
 std::string to_hex(std::string_view bytes);
 
 }  // namespace guatu

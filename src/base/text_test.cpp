@@ -39,5 +39,10 @@ TEST(JsonWriterTest, writes_values_in_order) {
   EXPECT_EQ(json.take(), R"({"a":1,"b":"引\"号\n","c":[null,true,85.2],"d":null})");
 }
 
+TEST(Text, CountsOnALine) {
+  EXPECT_EQ(most_on_a_line("a.b\nc.d.e\n.", '.'), 2U);
+  EXPECT_EQ(most_on_a_line("", '.'), 0U);
+}
+
 }  // namespace
 }  // namespace guatu

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The version of the program; CMake reads it from here. Papers and snapshots carry it.
+// The version of the program (版本). It stands here once: CMake reads it, and papers and snapshots carry it, so that
+// a page can be traced to the program that made it.
 #pragma once
 
 #include <string_view>

@@ -41,7 +41,9 @@ struct DocxView {
   std::map<std::string, std::string> parts;
   pugi::xml_document document;
 
-  explicit DocxView(const std::string& bytes) : parts(parts_of_zip(bytes)) { document.load_string(parts["word/document.xml"].c_str()); }
+  explicit DocxView(const std::string& bytes) : parts(parts_of_zip(bytes)) {
+    document.load_string(parts["word/document.xml"].c_str());
+  }
 
   // The first paragraph whose text begins so.
   pugi::xml_node paragraph(const std::string& beginning) const {
@@ -55,7 +57,9 @@ struct DocxView {
   // How many empty paragraphs stand right before the one that begins so.
   int empty_lines_before(const std::string& beginning) const {
     int lines = 0;
-    for (auto node = paragraph(beginning).previous_sibling(); node && text_of_paragraph(node).empty() && !node.child("w:pPr"); node = node.previous_sibling()) ++lines;
+    for (auto node = paragraph(beginning).previous_sibling();
+         node && text_of_paragraph(node).empty() && !node.child("w:pPr"); node = node.previous_sibling())
+      ++lines;
     return lines;
   }
   std::string value(const std::string& path) const { return document.select_node(path.c_str()).attribute().value(); }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Tabs, address, keys and printing.
 (function () {
   "use strict";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // What the page knows: the pack's values under full names, dates, shapes, and text made safe for HTML.
 (function () {
   "use strict";

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The wall chart: filters, groups, and only those rows in the page that can be seen. Phones get cards.
 (function () {
   "use strict";
@@ -44,7 +45,7 @@
   function groupHtml(group) {
     var counts = G.lights.map(function () { return 0; });
     group.rows.forEach(function (row) { ++counts[row.light]; });
-    return G.escape(group.name) + "<span>" + group.rows.length + " 个</span>" + counts.map(function (n, i) { return n ? "<span>" + G.mark(i, 12) + G.escape(G.lights[i].word) + " " + n + "</span>" : ""; }).join("");
+    return "<b>" + G.escape(group.name) + "</b><span>" + group.rows.length + " 个</span>" + counts.map(function (n, i) { return n ? "<span>" + G.mark(i, 12) + G.escape(G.lights[i].word) + " " + n + "</span>" : ""; }).join("");
   }
   G.leftHtml = function (row, number) {
     var gap = row.progress !== undefined && row.expected !== undefined ? row.progress - row.expected : null;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // The drawer: why a row has its light, in the order in which a leader asks; then money, milestones, facts, matters.
 (function () {
   "use strict";

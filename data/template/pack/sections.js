@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 // Agenda, lists and tables. Long tables grow while one scrolls; printing shows all of them.
 (function () {
   "use strict";

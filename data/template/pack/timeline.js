@@ -1,11 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
 // The drawn part of a row: bars, milestones with their names where there is room, today's line; and the months above.
 (function () {
   "use strict";
   var G = window.Guatu, chart = G.chart;
 
   G.scale = function (first, last, width) {
-    var factor = (width - 14) / (last + 1 - first);  // room for a milestone on the last day
-    return { first: first, last: last, width: width, x: function (day) { return Math.round((day - first) * factor * 10) / 10; } };
+    var factor = (width - 20) / (last + 1 - first);  // room for a milestone on the first and the last day
+    return { first: first, last: last, width: width, x: function (day) { return Math.round(((day - first) * factor + 8) * 10) / 10; } };
   };
   G.months = function (scale) {
     var list = [], at = G.date(scale.first), year = at.year, month = at.month;
@@ -88,8 +89,8 @@
     row.milestones.forEach(function (m, index) {
       var day = when(m);
       if (day === null || day === undefined) return;
+      if (day < scale.first || day > scale.last) return;
       var x = scale.x(day + .5);
-      if (x < -6 || x > scale.width + 6) return;
       if (m.baseline !== null && day > m.baseline + 6) slips += '<path d="M' + scale.x(m.baseline + .5) + " " + (mid - 13) + "v7m0-3.5H" + x + '" stroke="#b3261e" stroke-width="1.3" fill="none"/>';
       diamonds += '<g data-m="' + index + '">' + G.diamond(x, mid, 6, m.state) + "</g>";
       marks.push({ x: x, name: m.name, state: m.state });

@@ -380,6 +380,9 @@ TEST(CalendarToml, SurvivesAnyBytes) {
   std::string deep = "a";
   for (int i = 0; i < 30'000; ++i) deep += ".a";
   EXPECT_FALSE(parse_published_year(deep + " = 1", "x").has_value());
+  std::string nested = "a = ";  // through arrays, whose lines may break
+  for (int i = 0; i < 250; ++i) nested += "[{" + deep.substr(0, 79) + " =\n";
+  EXPECT_FALSE(parse_published_year(nested, "x").has_value());
 }
 
 }  // namespace

@@ -11,6 +11,7 @@
 namespace guatu::calendar {
 namespace {
 
+constexpr std::size_t kDotsOnALineMax = 40;
 constexpr std::size_t kFileBytesMax = 64 * 1024;
 constexpr int kSpanDaysMax = 31;
 
@@ -82,6 +83,9 @@ Result<PublishedYear> parse_published_year(std::string_view text, std::string_vi
                   {{"bytes_max", std::to_string(kFileBytesMax)}});
   if (!is_valid_utf8(text))
     return refuse(ErrorKind::invalid, std::string(place), "calendar.toml_syntax", {{"reason", "UTF-8"}});
+  // The parser recurses once for each part of a dotted key.
+  if (most_on_a_line(text, '.') > kDotsOnALineMax)
+    return refuse(ErrorKind::too_large, std::string(place), "calendar.toml_syntax", {{"reason", "a.b.c…"}});
   const auto parsed = toml::parse(text);
   if (!parsed)
     return refuse(ErrorKind::invalid, fmt::format("{}:{}", place, parsed.error().source().begin.line),

@@ -22,11 +22,14 @@ constexpr double kDifference = 1e-3;
 constexpr double kEpsilon = std::numeric_limits<double>::epsilon();
 constexpr double kRelativeReduction = 1e7 * kEpsilon;
 
-Vector as_vector(const std::vector<double>& x) { return Eigen::Map<const Vector>(x.data(), static_cast<Eigen::Index>(x.size())); }
+Vector as_vector(const std::vector<double>& x) {
+  return Eigen::Map<const Vector>(x.data(), static_cast<Eigen::Index>(x.size()));
+}
 
 class Descent {
  public:
-  Descent(const Objective& objective, const Box& box) : objective_(objective), lower_(as_vector(box.lower)), upper_(as_vector(box.upper)) {}
+  Descent(const Objective& objective, const Box& box)
+      : objective_(objective), lower_(as_vector(box.lower)), upper_(as_vector(box.upper)) {}
 
   Minimum run(const std::vector<double>& start) {
     x_ = as_vector(start).cwiseMax(lower_).cwiseMin(upper_);
@@ -77,7 +80,9 @@ class Descent {
     return gradient;
   }
 
-  double projected_gradient() const { return (x_ - (x_ - gradient_).cwiseMax(lower_).cwiseMin(upper_)).cwiseAbs().maxCoeff(); }
+  double projected_gradient() const {
+    return (x_ - (x_ - gradient_).cwiseMax(lower_).cwiseMin(upper_)).cwiseAbs().maxCoeff();
+  }
 
   // The limited-memory matrix written out: there are three or four parameters.
   Matrix hessian() const {
@@ -134,7 +139,8 @@ class Descent {
     Vector right(size);
     for (Eigen::Index i = 0; i < size; ++i) {
       right(i) = model(free[static_cast<std::size_t>(i)]);
-      for (Eigen::Index j = 0; j < size; ++j) reduced(i, j) = b(free[static_cast<std::size_t>(i)], free[static_cast<std::size_t>(j)]);
+      for (Eigen::Index j = 0; j < size; ++j)
+        reduced(i, j) = b(free[static_cast<std::size_t>(i)], free[static_cast<std::size_t>(j)]);
     }
     const Vector move = reduced.ldlt().solve(right);
     double share = 1;
@@ -177,7 +183,8 @@ class Descent {
     const double largest = largest_step(direction, iteration);
     LineSearch search(value_, slope, std::min(1.0, largest), largest);
     for (int step = 0; step < kStepsMax; ++step) {
-      const Vector x = search.step() == 1 ? goal : Vector((x_ + search.step() * direction).cwiseMax(lower_).cwiseMin(upper_));
+      const Vector x =
+          search.step() == 1 ? goal : Vector((x_ + search.step() * direction).cwiseMax(lower_).cwiseMin(upper_));
       const double value = at(x);
       const Vector gradient = gradient_at(x);
       if (search.tell(value, gradient.dot(direction)) == LineSearch::State::evaluate) continue;
@@ -210,6 +217,8 @@ class Descent {
 
 }  // namespace
 
-Minimum minimise(const Objective& objective, std::vector<double> start, const Box& box) { return Descent(objective, box).run(start); }
+Minimum minimise(const Objective& objective, std::vector<double> start, const Box& box) {
+  return Descent(objective, box).run(start);
+}
 
 }  // namespace guatu::forecast

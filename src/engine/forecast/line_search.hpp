@@ -23,6 +23,7 @@ class LineSearch {
     double slope = 0;
   };
   double next_step(Point& best, Point& other, const Point& trial);
+  double beyond_flatter(const Point& best, const Point& other, const Point& trial) const;
 
   double start_value_;
   double start_slope_;

@@ -31,8 +31,10 @@ JsonWriter& put(JsonWriter& json, std::string_view name, double value) {
 void put_list(JsonWriter& json, std::string_view name, const std::vector<double>& values) {
   json.key(name).begin_array();
   for (const double value : values) {
-    if (std::isfinite(value)) json.raw(number_text(value));
-    else json.null();
+    if (std::isfinite(value))
+      json.raw(number_text(value));
+    else
+      json.null();
   }
   json.end_array();
 }
@@ -46,8 +48,10 @@ void put_series(JsonWriter& json, const Series& series) {
 
 void put_tried(JsonWriter& json, const Tried& tried) {
   json.begin_object().member("method", name_of(tried.candidate));
-  if (tried.forecast) put(json, "forecast", *tried.forecast);
-  else json.key("forecast").null().member("why_not", tried.why_not);
+  if (tried.forecast)
+    put(json, "forecast", *tried.forecast);
+  else
+    json.key("forecast").null().member("why_not", tried.why_not);
   put(json, "mean_absolute_error", tried.mean_absolute_error);
   put(json, "root_mean_square_error", tried.root_mean_square).key("back_tests").begin_array();
   for (const BackTest& test : tried.tests) {
@@ -62,8 +66,10 @@ void put_tried(JsonWriter& json, const Tried& tried) {
 std::string next_period(const Series& series, std::size_t ahead) {
   const std::size_t position = series.periods.size() - 1 - series.first_of_year(series.last_year()) + ahead;
   // A first year that begins late stands at its own numbers.
-  const int offset = series.periods.size() - 1 < static_cast<std::size_t>(series.frequency) && series.last_year() == series.periods.front().year
-                         ? series.periods.front().number - (series.joint ? 2 : 1) : 0;
+  const int offset = series.periods.size() - 1 < static_cast<std::size_t>(series.frequency) &&
+                             series.last_year() == series.periods.front().year
+                         ? series.periods.front().number - (series.joint ? 2 : 1)
+                         : 0;
   const auto at = position + static_cast<std::size_t>(std::max(offset, 0));
   const auto frequency = static_cast<std::size_t>(series.frequency);
   return period_name(series, series.last_year() + static_cast<int>(at / frequency), static_cast<int>(at % frequency));
@@ -100,11 +106,14 @@ std::string year_end_json(const Series& series, const YearEndRequest& request, c
 }
 
 std::vector<std::vector<std::string>> year_end_rows(const YearEnd& result) {
-  std::vector<std::vector<std::string>> rows{{"method", "forecast", "mean_absolute_error", "root_mean_square_error", "back_tests"}};
+  std::vector<std::vector<std::string>> rows{
+      {"method", "forecast", "mean_absolute_error", "root_mean_square_error", "back_tests"}};
   for (const Tried& tried : result.tried) {
     const bool pick = tried.candidate == result.pick;
-    rows.push_back({std::string(name_of(tried.candidate)) + (pick ? " *" : ""), tried.forecast ? number_text(*tried.forecast) : tried.why_not,
-                    number_text(tried.mean_absolute_error), number_text(tried.root_mean_square), std::to_string(tried.tests.size())});
+    rows.push_back({std::string(name_of(tried.candidate)) + (pick ? " *" : ""),
+                    tried.forecast ? number_text(*tried.forecast) : tried.why_not,
+                    number_text(tried.mean_absolute_error), number_text(tried.root_mean_square),
+                    std::to_string(tried.tests.size())});
   }
   return rows;
 }
@@ -112,12 +121,17 @@ std::vector<std::vector<std::string>> year_end_rows(const YearEnd& result) {
 std::vector<SummaryLine> year_end_summary(const YearEndRequest& request, const YearEnd& result) {
   std::vector<SummaryLine> lines;
   lines.push_back({"截至", "through", result.through + "  " + number_text(result.so_far)});
-  lines.push_back({"全年预测", "forecast of the year", fmt::format("{:.6g} ({})", result.forecast, name_of(*result.pick))});
+  lines.push_back(
+      {"全年预测", "forecast of the year", fmt::format("{:.6g} ({})", result.forecast, name_of(*result.pick))});
   if (result.interval)
-    lines.push_back({"区间", "interval", fmt::format("{:.6g} … {:.6g} ({:.0f} %)", result.interval->lower, result.interval->upper, 100 * result.interval->level)});
+    lines.push_back({"区间", "interval",
+                     fmt::format("{:.6g} … {:.6g} ({:.0f} %)", result.interval->lower, result.interval->upper,
+                                 100 * result.interval->level)});
   if (request.target) lines.push_back({"目标", "target", number_text(*request.target)});
-  if (result.needed_rest) lines.push_back({"余下需完成", "needed in the rest of the year", fmt::format("{:.6g}", *result.needed_rest)});
-  if (result.probability) lines.push_back({"完成概率", "probability that it is met", fmt::format("{:.1f} %", 100 * *result.probability)});
+  if (result.needed_rest)
+    lines.push_back({"余下需完成", "needed in the rest of the year", fmt::format("{:.6g}", *result.needed_rest)});
+  if (result.probability)
+    lines.push_back({"完成概率", "probability that it is met", fmt::format("{:.1f} %", 100 * *result.probability)});
   return lines;
 }
 
@@ -142,8 +156,8 @@ std::string decomposition_json(const Series& series, const Decomposition& result
 std::string decomposition_csv(const Series& series, const Decomposition& result) {
   std::string out = "period,observed,trend,seasonal,random\n";
   for (std::size_t i = 0; i < series.periods.size(); ++i)
-    out += fmt::format("{},{},{},{},{}\n", period_name(series, series.periods[i]), number_text(series.current[i]), number_text(result.trend[i]),
-                       number_text(result.seasonal[i]), number_text(result.random[i]));
+    out += fmt::format("{},{},{},{},{}\n", period_name(series, series.periods[i]), number_text(series.current[i]),
+                       number_text(result.trend[i]), number_text(result.seasonal[i]), number_text(result.random[i]));
   return out;
 }
 
@@ -181,7 +195,8 @@ std::string model_csv(const Series& series, const FittedModel& model, int horizo
     out += fmt::format("{},{},{}\n", period_name(series, series.periods[i]), number_text(series.current[i]),
                        i < model.start.first ? "" : number_text(model.filtered.fitted[i - model.start.first]));
   const auto ahead = model.ahead(horizon);
-  for (std::size_t h = 0; h < ahead.size(); ++h) out += fmt::format("{},,{}\n", next_period(series, h + 1), number_text(ahead[h]));
+  for (std::size_t h = 0; h < ahead.size(); ++h)
+    out += fmt::format("{},,{}\n", next_period(series, h + 1), number_text(ahead[h]));
   return out;
 }
 
@@ -205,9 +220,11 @@ Result<Smoothing> read_smoothing(std::string_view text) {
   std::vector<double> values;
   for (const auto& part : parts) {
     GUATU_TRY(values.emplace_back(), read_amount(part, "parameters"));
-    if (values.back() < 0 || values.back() > 1) return refuse(ErrorKind::invalid, "parameters", "forecast.parameter_out_of_range", {{"value", part}});
+    if (values.back() < 0 || values.back() > 1)
+      return refuse(ErrorKind::invalid, "parameters", "forecast.parameter_out_of_range", {{"value", part}});
   }
-  if (values.size() < 2 || values.size() > 4) return refuse(ErrorKind::invalid, "parameters", "forecast.parameters_needed");
+  if (values.size() < 2 || values.size() > 4)
+    return refuse(ErrorKind::invalid, "parameters", "forecast.parameters_needed");
   Smoothing smoothing{values[0], values[1], values.size() > 2 ? values[2] : 0, values.size() > 3 ? values[3] : 1};
   return smoothing;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Forecasts as JSON, csv and text (预测结果); shapes in docs/format/score.md.
+// Forecasts as JSON, csv and text (预测结果); shapes in docs/format/score.md. Also reads what a command line says
+// about a model and refuses words and numbers it cannot take.
 #pragma once
 
 #include <string>

@@ -28,7 +28,8 @@ std::optional<Period> joint_period(std::string_view text) {
     if (at == std::string_view::npos) continue;
     const auto first = parse_month(trim(text.substr(0, at)));
     const auto last = parse_month(trim(text.substr(at + separator.size())));
-    if (first && last && first->number() == 1 && last->number() == 2 && first->year() == last->year()) return Period{first->year(), 2, 2};
+    if (first && last && first->number() == 1 && last->number() == 2 && first->year() == last->year())
+      return Period{first->year(), 2, 2};
   }
   return std::nullopt;
 }
@@ -85,7 +86,8 @@ Result<std::vector<Point>> read_points(const std::vector<Reading>& readings) {
 bool has_joint_figure(const std::vector<Point>& points) {
   for (std::size_t i = 0; i < points.size(); ++i) {
     if (points[i].quarterly || points[i].period.number != 2) continue;
-    const bool january = i > 0 && points[i - 1].period.year == points[i].period.year && points[i - 1].period.number == 1;
+    const bool january =
+        i > 0 && points[i - 1].period.year == points[i].period.year && points[i - 1].period.number == 1;
     if (points[i].period.months == 2 || (!january && i > 0)) return true;
     // The very first year may simply begin in February; only a later one proves the habit.
   }
@@ -99,7 +101,8 @@ std::vector<Point> joined(const std::vector<Point>& points, Measure measure) {
     Point one = point;
     if (one.period.number == 2) {
       one.period.months = 2;
-      const bool january = !result.empty() && result.back().period.year == one.period.year && result.back().period.number == 1;
+      const bool january =
+          !result.empty() && result.back().period.year == one.period.year && result.back().period.number == 1;
       if (january && measure == Measure::current && point.period.months == 1) one.value += result.back().value;
       if (january) result.pop_back();
     }
@@ -116,10 +119,13 @@ Result<void> check_regular(const Series& series) {
     const Period& now = series.periods[i];
     const int last = series.frequency == 4 ? 4 : 12;
     const int first = series.joint ? 2 : 1;
-    const bool next = before.number == last ? now.year == before.year + 1 && now.number == first : now.year == before.year && now.number == before.number + 1;
+    const bool next = before.number == last ? now.year == before.year + 1 && now.number == first
+                                            : now.year == before.year && now.number == before.number + 1;
     if (before.year == now.year && before.number == now.number)
       return refuse(ErrorKind::invalid, period_name(series, now), "forecast.period_twice");
-    if (!next) return refuse(ErrorKind::invalid, period_name(series, now), "forecast.hole", {{"before", period_name(series, before)}});
+    if (!next)
+      return refuse(ErrorKind::invalid, period_name(series, now), "forecast.hole",
+                    {{"before", period_name(series, before)}});
   }
   return {};
 }
@@ -134,22 +140,27 @@ double Series::through(std::size_t index) const {
 }
 
 std::size_t Series::first_of_year(int year) const {
-  return static_cast<std::size_t>(std::find_if(periods.begin(), periods.end(), [&](const Period& period) { return period.year == year; }) - periods.begin());
+  return static_cast<std::size_t>(
+      std::find_if(periods.begin(), periods.end(), [&](const Period& period) { return period.year == year; }) -
+      periods.begin());
 }
 
 bool Series::is_year_complete(int year) const {
-  return std::count_if(periods.begin(), periods.end(), [&](const Period& period) { return period.year == year; }) == frequency;
+  return std::count_if(periods.begin(), periods.end(), [&](const Period& period) { return period.year == year; }) ==
+         frequency;
 }
 
 int Series::months_through() const { return frequency == 4 ? periods.back().number * 3 : periods.back().number; }
 
 Result<Series> make_series(const std::vector<Reading>& readings, Measure measure) {
   if (readings.empty() || readings.size() > kReadingsMax)
-    return refuse(ErrorKind::invalid, "", "forecast.too_short", {{"values", std::to_string(readings.size())}, {"needed", "1"}});
+    return refuse(ErrorKind::invalid, "", "forecast.too_short",
+                  {{"values", std::to_string(readings.size())}, {"needed", "1"}});
   GUATU_TRY(auto points, read_points(readings));
   if (points.empty()) return refuse(ErrorKind::invalid, "", "forecast.too_short", {{"values", "0"}, {"needed", "1"}});
   const auto quarters = std::count_if(points.begin(), points.end(), [](const Point& point) { return point.quarterly; });
-  if (quarters != 0 && quarters != static_cast<std::ptrdiff_t>(points.size())) return refuse(ErrorKind::invalid, "", "forecast.mixed_periods");
+  if (quarters != 0 && quarters != static_cast<std::ptrdiff_t>(points.size()))
+    return refuse(ErrorKind::invalid, "", "forecast.mixed_periods");
   Series series;
   series.measure = measure;
   series.joint = quarters == 0 && has_joint_figure(points);
@@ -163,7 +174,8 @@ Result<Series> make_series(const std::vector<Reading>& readings, Measure measure
     const int first = series.joint ? 2 : 1;
     if (measure == Measure::cumulative && !inside && points[i].period.number != first)
       return refuse(ErrorKind::invalid, period_name(series, points[i].period), "forecast.starts_in_mid_year");
-    series.current.push_back(measure == Measure::cumulative && inside ? points[i].value - points[i - 1].value : points[i].value);
+    series.current.push_back(measure == Measure::cumulative && inside ? points[i].value - points[i - 1].value
+                                                                      : points[i].value);
   }
   return series;
 }

@@ -18,7 +18,7 @@ enum class Measure { cumulative, current, level };  // since January, of the per
 struct Reading {
   std::string_view period;  // 2026-03, 2026Q1, 2026-02 or 2026-01/2026-02 for both months
   std::string_view value;
-  std::string place;        // for refusals
+  std::string place;  // for refusals
 };
 
 struct Period {
@@ -29,9 +29,9 @@ struct Period {
 
 struct Series {
   Measure measure = Measure::cumulative;
-  int frequency = 12;                 // periods a year: 12, 11 with a joint January–February, 4
+  int frequency = 12;  // periods a year: 12, 11 with a joint January–February, 4
   std::vector<Period> periods;
-  std::vector<double> current;        // of each period; for a level, the level itself
+  std::vector<double> current;  // of each period; for a level, the level itself
   bool joint = false;
 
   // Cumulative within the year; a level stays itself.
@@ -39,7 +39,7 @@ struct Series {
   std::size_t first_of_year(int year) const;
   bool is_year_complete(int year) const;
   int last_year() const { return periods.back().year; }
-  int months_through() const;         // of the last year, so far
+  int months_through() const;  // of the last year, so far
 };
 
 Result<Series> make_series(const std::vector<Reading>& readings, Measure measure);

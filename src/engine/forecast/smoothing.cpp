@@ -31,7 +31,9 @@ std::vector<double> moving_average(std::span<const double> x, int frequency) {
   return trend;
 }
 
-double without(double value, double part, Seasonal seasonal) { return seasonal == Seasonal::additive ? value - part : value / part; }
+double without(double value, double part, Seasonal seasonal) {
+  return seasonal == Seasonal::additive ? value - part : value / part;
+}
 
 std::vector<double> season_figure(const std::vector<double>& ratios, std::size_t frequency, Seasonal seasonal) {
   std::vector<double> figure;
@@ -54,7 +56,8 @@ std::vector<double> season_figure(const std::vector<double>& ratios, std::size_t
 Result<void> check(std::span<const double> x, int frequency, Seasonal seasonal) {
   const std::size_t needed = seasonal == Seasonal::none ? 3 : 2 * static_cast<std::size_t>(frequency);
   if (x.size() < needed)
-    return refuse(ErrorKind::invalid, "", "forecast.too_short", {{"values", std::to_string(x.size())}, {"needed", std::to_string(needed)}});
+    return refuse(ErrorKind::invalid, "", "forecast.too_short",
+                  {{"values", std::to_string(x.size())}, {"needed", std::to_string(needed)}});
   if (seasonal == Seasonal::multiplicative && std::any_of(x.begin(), x.end(), [](double value) { return value <= 0; }))
     return refuse(ErrorKind::invalid, "", "forecast.not_positive");
   return {};
@@ -141,7 +144,8 @@ Filtered smooth(std::span<const double> x, Seasonal seasonal, const StartValues&
   return result;
 }
 
-Result<FittedModel> fit(std::span<const double> x, int frequency, Seasonal seasonal, Trend trend, std::optional<Smoothing> given) {
+Result<FittedModel> fit(std::span<const double> x, int frequency, Seasonal seasonal, Trend trend,
+                        std::optional<Smoothing> given) {
   FittedModel model;
   model.seasonal = seasonal;
   GUATU_TRY(model.start, start_values(x, frequency, seasonal));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Classical decomposition (经典分解) and Holt–Winters smoothing (霍尔特－温特斯) of a series with a fixed number of periods a
-// year, additive and multiplicative. Start values come from the decomposition of the first two seasons, the
+// Classical decomposition (经典分解) and Holt–Winters smoothing (霍尔特－温特斯) of a series with a fixed number of
+// periods a year, additive and multiplicative. Start values come from the decomposition of the first two seasons, the
 // smoothing parameters from the smallest one-step squared error (Holt 1957; Winters 1960).
 #pragma once
 
@@ -15,8 +15,8 @@ namespace guatu::forecast {
 enum class Seasonal { additive, multiplicative, none };
 
 struct Decomposition {
-  std::vector<double> trend;    // NaN at both ends
-  std::vector<double> figure;   // one season, centred: sum 0 or mean 1
+  std::vector<double> trend;   // NaN at both ends
+  std::vector<double> figure;  // one season, centred: sum 0 or mean 1
   std::vector<double> seasonal;
   std::vector<double> random;
 };
@@ -61,6 +61,7 @@ enum class Trend { linear, damped };
 Result<StartValues> start_values(std::span<const double> x, int frequency, Seasonal seasonal);
 Filtered smooth(std::span<const double> x, Seasonal seasonal, const StartValues& start, const Smoothing& parameters);
 // Given parameters are used as they are; without them the best are looked for.
-Result<FittedModel> fit(std::span<const double> x, int frequency, Seasonal seasonal, Trend trend, std::optional<Smoothing> given = {});
+Result<FittedModel> fit(std::span<const double> x, int frequency, Seasonal seasonal, Trend trend,
+                        std::optional<Smoothing> given = {});
 
 }  // namespace guatu::forecast

@@ -89,7 +89,8 @@ Result<Path> smoothed(const Standpoint& at, Seasonal seasonal, Trend trend) {
   const auto known = at.known();
   const auto needed = static_cast<std::size_t>(3 * at.series.frequency);
   if (known.size() < needed)
-    return refuse(ErrorKind::invalid, "", "forecast.too_short", {{"values", std::to_string(known.size())}, {"needed", std::to_string(needed)}});
+    return refuse(ErrorKind::invalid, "", "forecast.too_short",
+                  {{"values", std::to_string(known.size())}, {"needed", std::to_string(needed)}});
   GUATU_TRY(const auto model, fit(known, at.series.frequency, seasonal, trend));
   return model.ahead(static_cast<int>(at.left()));
 }
@@ -98,16 +99,23 @@ Result<Path> path_of(Candidate candidate, const Standpoint& at, const YearEndReq
   const bool is_level = at.series.measure == Measure::level;
   if (is_level && candidate < Candidate::seasonal_naive) return not_enough("forecast.level_has_no_share");
   switch (candidate) {
-    case Candidate::last_year_share: return by_share(at, at.share_in(at.year() - 1));
-    case Candidate::three_year_share: return by_share(at, mean_share(at, 3));
+    case Candidate::last_year_share:
+      return by_share(at, at.share_in(at.year() - 1));
+    case Candidate::three_year_share:
+      return by_share(at, mean_share(at, 3));
     case Candidate::plan_share:
       if (request.plan_share.empty()) return not_enough("forecast.no_plan");
       return by_share(at, request.plan_share[at.position()]);
-    case Candidate::calendar_share: return by_share(at, calendar_share(at));
-    case Candidate::seasonal_naive: return seasonal_naive(at);
-    case Candidate::holt_winters_additive: return smoothed(at, Seasonal::additive, Trend::linear);
-    case Candidate::holt_winters_multiplicative: return smoothed(at, Seasonal::multiplicative, Trend::linear);
-    case Candidate::damped_trend: return smoothed(at, Seasonal::additive, Trend::damped);
+    case Candidate::calendar_share:
+      return by_share(at, calendar_share(at));
+    case Candidate::seasonal_naive:
+      return seasonal_naive(at);
+    case Candidate::holt_winters_additive:
+      return smoothed(at, Seasonal::additive, Trend::linear);
+    case Candidate::holt_winters_multiplicative:
+      return smoothed(at, Seasonal::multiplicative, Trend::linear);
+    case Candidate::damped_trend:
+      return smoothed(at, Seasonal::additive, Trend::damped);
   }
   return not_enough("forecast.no_plan");
 }
@@ -155,7 +163,9 @@ const Tried* best_of(const std::vector<Tried>& all) {
   for (const Tried& tried : all) {
     if (!tried.forecast) continue;
     // Untested candidates stand behind tested ones, in the order of the list.
-    const bool better = best == nullptr || (!tried.tests.empty() && (best->tests.empty() || tried.mean_absolute_error < best->mean_absolute_error));
+    const bool better =
+        best == nullptr ||
+        (!tried.tests.empty() && (best->tests.empty() || tried.mean_absolute_error < best->mean_absolute_error));
     if (better) best = &tried;
   }
   return best;
@@ -169,9 +179,12 @@ void judge_target(const YearEndRequest& request, const Tried& pick, YearEnd& res
   const double half = t_quantile(request.level, n) * spread_of;
   result.interval = Interval{request.level, result.forecast - half, result.forecast + half};
   if (!request.target) return;
-  const double ahead = request.better == Better::higher ? result.forecast - *request.target : *request.target - result.forecast;
-  if (spread_of == 0) result.probability = ahead >= 0 ? 1 : 0;
-  else result.probability = t_probability(ahead / spread_of, n);
+  const double ahead =
+      request.better == Better::higher ? result.forecast - *request.target : *request.target - result.forecast;
+  if (spread_of == 0)
+    result.probability = ahead >= 0 ? 1 : 0;
+  else
+    result.probability = t_probability(ahead / spread_of, n);
 }
 
 }  // namespace
@@ -180,8 +193,11 @@ std::string_view name_of(Candidate candidate) { return kNames[static_cast<std::s
 
 Result<YearEnd> forecast_year_end(const Series& series, const YearEndRequest& request) {
   if (!request.plan_share.empty() && request.plan_share.size() != static_cast<std::size_t>(series.frequency))
-    return refuse(ErrorKind::invalid, "plan", "forecast.plan_length", {{"values", std::to_string(request.plan_share.size())}, {"needed", std::to_string(series.frequency)}});
-  if (!(request.level > 0 && request.level < 1)) return refuse(ErrorKind::invalid, "level", "forecast.level_out_of_range");
+    return refuse(
+        ErrorKind::invalid, "plan", "forecast.plan_length",
+        {{"values", std::to_string(request.plan_share.size())}, {"needed", std::to_string(series.frequency)}});
+  if (!(request.level > 0 && request.level < 1))
+    return refuse(ErrorKind::invalid, "level", "forecast.level_out_of_range");
   const Standpoint now{series, series.current.size() - 1};
   YearEnd result;
   result.year = now.year();
@@ -191,8 +207,10 @@ Result<YearEnd> forecast_year_end(const Series& series, const YearEndRequest& re
     Tried tried;
     tried.candidate = candidate;
     const auto path = path_of(candidate, now, request);
-    if (path) tried.forecast = year_end_of(now, *path);
-    else tried.why_not = path.error().problems.front().code;
+    if (path)
+      tried.forecast = year_end_of(now, *path);
+    else
+      tried.why_not = path.error().problems.front().code;
     if (path) back_test(series, request, now.position(), tried);
     result.tried.push_back(std::move(tried));
   }
@@ -205,7 +223,8 @@ Result<YearEnd> forecast_year_end(const Series& series, const YearEndRequest& re
   double sum = result.so_far;
   for (std::size_t i = 0; i < path->size(); ++i) {
     sum += (*path)[i];
-    result.path.push_back({period_name(series, now.year(), static_cast<int>(now.position() + 1 + i)), (*path)[i], series.measure == Measure::level ? (*path)[i] : sum});
+    result.path.push_back({period_name(series, now.year(), static_cast<int>(now.position() + 1 + i)), (*path)[i],
+                           series.measure == Measure::level ? (*path)[i] : sum});
   }
   judge_target(request, *pick, result);
   return result;

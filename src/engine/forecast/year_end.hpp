@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Forecast of the year's figure (全年预测). Each candidate is tried on the series' own past, standing at the same point of earlier
-// years; the one with the smallest mean absolute error is picked and named with that error, an interval from it
-// and the probability that a target is met. The cumulative share of last year is the baseline to beat.
+// Forecast of the year's figure (全年预测). Each candidate is tried on the series' own past, standing at the same point
+// of earlier years; the one with the smallest mean absolute error is picked and named with that error, an interval from
+// it and the probability that a target is met. The cumulative share of last year is the baseline to beat.
 #pragma once
 
 #include <optional>
@@ -14,8 +14,14 @@
 namespace guatu::forecast {
 
 enum class Candidate {
-  last_year_share, three_year_share, plan_share, calendar_share, seasonal_naive,
-  holt_winters_additive, holt_winters_multiplicative, damped_trend,
+  last_year_share,
+  three_year_share,
+  plan_share,
+  calendar_share,
+  seasonal_naive,
+  holt_winters_additive,
+  holt_winters_multiplicative,
+  damped_trend,
 };
 
 std::string_view name_of(Candidate candidate);

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "engine/light/interval.hpp"
 namespace guatu::light {
 namespace {
 
@@ -100,6 +101,12 @@ std::string fill(std::string_view format, const auto&... values) {
   return fmt::vformat(format, fmt::make_format_args(values...));
 }
 
+std::string_view unit_word(std::string_view unit) {
+  if (unit == "points") return "个百分点";
+  if (unit == "percent" || unit == "ratio") return unit == "percent" ? "%" : "";
+  return unit == "months" ? "个月" : unit == "days" ? "天" : "";
+}
+
 // Ends the sentence with the clause and the light; a state that no clause decided has a sentence of its own.
 std::string close_sentence(const RuleSet& rules, const Light& light, std::string_view begun, Tongue tongue) {
   const bool chinese = is_chinese(tongue);
@@ -117,11 +124,13 @@ std::string close_sentence(const RuleSet& rules, const Light& light, std::string
     case Outcome::ruled:
       break;
   }
-  const std::string& interval = rules.metrics[light.metric].clauses[light.clause].interval;
+  const Metric& metric = rules.metrics[light.metric];
+  const std::string& interval = metric.clauses[light.clause].interval;
+  const std::string words = chinese ? words_of_interval(interval, unit_word(metric.unit)) : std::string();
+  const std::string& shown = words.empty() ? interval : words;
   if (light.outcome == Outcome::unruled)
-    return fill(chinese ? "{}，{} 原文没有写到：{}" : "{}, in {}, which the rule leaves open: {}", begun, interval,
-                name);
-  return fill(chinese ? "{}，属 {}：{}" : "{}, in {}: {}", begun, interval, name);
+    return fill(chinese ? "{}，{}原文没有写到：{}" : "{}, in {}, which the rule leaves open: {}", begun, shown, name);
+  return fill(chinese ? "{}，属“{}”：{}" : "{}, in {}: {}", begun, shown, name);
 }
 
 // The bound at which the light turns good: the largest upper bound of good clauses where less is better, else the
@@ -232,8 +241,13 @@ void explain_amounts(const RuleSet& rules, const Light& light, const Amounts& am
   out.numbers = {{"expected", shown_amount(amounts.expected, style)},
                  {"done", is_reported ? shown_amount(amounts.reached, style) : std::string()},
                  {"whole", shown_amount(amounts.whole, style)}};
+  // 超前 1 个百分点, not 落后 -1.
+  const bool is_ahead = is_points(metric.kind) && out.value.starts_with('-');
+  const std::string_view words =
+      is_ahead ? (is_chinese(tongue) ? "应完成 {}，已完成 {}，超前 {}" : "expected {}, done {}, ahead by {}")
+               : amount_words(metric.kind, tongue);
   const std::string begun =
-      fill(amount_words(metric.kind, tongue), out.numbers[0].second, out.numbers[1].second, out.value);
+      fill(words, out.numbers[0].second, out.numbers[1].second, out.value.substr(is_ahead ? 1 : 0));
   out.sentence = close_sentence(rules, light, begun, tongue);
   const auto bound = good_bound(rules, metric);
   if (!can_turn(light) || is_good(rules, light) || !bound) return;

@@ -255,4 +255,24 @@ std::vector<Problem> check_cover(Metric& metric, const std::string& place) {
   return problems;
 }
 
+std::string words_of_interval(std::string_view written, std::string_view unit) {
+  const auto comma = written.find(',');
+  if (written.size() < 5 || comma == std::string_view::npos) return {};
+  const std::string low(written.substr(1, comma - 1));
+  const std::string high(written.substr(comma + 1, written.size() - comma - 2));
+  const bool closed_low = written.front() == '[';
+  const bool closed_high = written.back() == ']';
+  const std::string tail = unit.empty() ? std::string() : (unit == "%" ? std::string(unit) : " " + std::string(unit));
+  const auto named = [&](const std::string& bound) {
+    return (bound == "reference" ? std::string("参照值") : bound) + (bound == "reference" ? "" : tail);
+  };
+  const std::string from = (closed_low ? "不低于 " : "超过 ") + named(low);
+  const std::string to = (closed_high ? "不超过 " : "低于 ") + named(high);
+  if (low == "-inf" && high == "inf") return "任何数";
+  if (low == "-inf") return to;
+  if (high == "inf") return from;
+  if (low == high) return "等于 " + named(low);
+  return closed_low && closed_high ? low + " 至 " + named(high) : from + "、" + to;
+}
+
 }  // namespace guatu::light

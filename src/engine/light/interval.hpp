@@ -22,6 +22,10 @@ std::int64_t divisor_of(const Metric& metric);
 // `divisor` is 100 where the interval is written in percent of the value. Refuses light.not_an_interval.
 Result<std::pair<Bound, Bound>> parse_interval(std::string_view text, std::int64_t divisor, const std::string& place);
 
+// The interval as people say it: [10,30] with 个百分点 is 10 至 30 个百分点, (30,inf) 超过 30 个百分点. Empty when it
+// is not an interval of this form.
+std::string words_of_interval(std::string_view written, std::string_view unit);
+
 // −1, 0, 1 for a below, equal to, above b. Inline: this is the innermost step of evaluating 100,000 projects.
 inline int compare_quotients(std::int64_t a_numerator, std::int64_t a_denominator, std::int64_t b_numerator,
                              std::int64_t b_denominator) {

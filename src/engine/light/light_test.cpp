@@ -490,6 +490,9 @@ TEST(RuleFile, SurvivesAnyBytes) {
   std::string deep = "a";
   for (int i = 0; i < 30'000; ++i) deep += ".a";
   EXPECT_FALSE(parse_rule_set(deep + " = 1", "x").has_value());
+  std::string nested = "a = ";  // through arrays, whose lines may break
+  for (int i = 0; i < 250; ++i) nested += "[{" + deep.substr(0, 79) + " =\n";
+  EXPECT_FALSE(parse_rule_set(nested, "x").has_value());
 }
 
 TEST(RuleSet, IsInForceBetweenItsDates) {

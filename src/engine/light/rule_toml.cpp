@@ -14,6 +14,7 @@
 namespace guatu::light {
 namespace {
 
+constexpr std::size_t kDotsOnALineMax = 40;
 constexpr std::size_t kLightsMax = 32;
 constexpr std::size_t kClausesMax = 32;
 
@@ -257,6 +258,9 @@ Result<RuleSet> parse_rule_set(std::string_view text, std::string_view place) {
                   {{"bytes_max", std::to_string(kRuleBytesMax)}});
   if (!is_valid_utf8(text))
     return refuse(ErrorKind::invalid, std::string(place), "light.toml_syntax", {{"reason", "UTF-8"}});
+  // The parser recurses once for each part of a dotted key.
+  if (most_on_a_line(text, '.') > kDotsOnALineMax)
+    return refuse(ErrorKind::too_large, std::string(place), "light.toml_syntax", {{"reason", "a.b.c…"}});
   const auto parsed = toml::parse(text);
   if (!parsed)
     return refuse(ErrorKind::invalid, fmt::format("{}:{}", place, parsed.error().source().begin.line),

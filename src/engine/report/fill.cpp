@@ -77,18 +77,26 @@ class Filler {
   Result<void> fill_one(const std::vector<Node>& nodes, std::size_t& i) {
     const Node& node = nodes[i];
     switch (node.kind) {
-      case NodeKind::text: out.text.append(node.text, std::exchange(skip_, 0)); return {};
-      case NodeKind::value: return value(node, following(nodes, i));
-      case NodeKind::verb: return verb(nodes, i);
-      case NodeKind::condition: return condition(node);
-      case NodeKind::each: return each(node);
-      case NodeKind::table: return table(node);
+      case NodeKind::text:
+        out.text.append(node.text, std::exchange(skip_, 0));
+        return {};
+      case NodeKind::value:
+        return value(node, following(nodes, i));
+      case NodeKind::verb:
+        return verb(nodes, i);
+      case NodeKind::condition:
+        return condition(node);
+      case NodeKind::each:
+        return each(node);
+      case NodeKind::table:
+        return table(node);
     }
     return {};
   }
 
   static std::string_view following(const std::vector<Node>& nodes, std::size_t i) {
-    return i + 1 < nodes.size() && nodes[i + 1].kind == NodeKind::text ? std::string_view(nodes[i + 1].text) : std::string_view();
+    return i + 1 < nodes.size() && nodes[i + 1].kind == NodeKind::text ? std::string_view(nodes[i + 1].text)
+                                                                       : std::string_view();
   }
 
   const Fact* find(std::string_view name) const {
@@ -129,7 +137,8 @@ class Filler {
     }
     if (const auto* date = std::get_if<Date>(&fact->value)) {
       const auto chinese = format_date_chinese(*date);
-      if (node.format.unit != "" && node.format.unit != "月日") return fail(node, "report.bad_format", {{"value", node.format.unit}});
+      if (node.format.unit != "" && node.format.unit != "月日")
+        return fail(node, "report.bad_format", {{"value", node.format.unit}});
       use(*fact, format_date(*date), node.format.unit == "月日" ? chinese.substr(chinese.find("年") + 3) : chinese);
       return {};
     }
@@ -152,7 +161,9 @@ class Filler {
     GUATU_TRY(const auto shown, shown_number(node, number, next));
     if (shown.sign < 0)
       for (const std::string_view word : {"增长", "增加", "提高", "上升", "超", "下降", "减少", "回落"})
-        if (out.text.ends_with(word)) return fail(node, "report.sign_after_verb", {{"value", std::string(word)}, {"number", "-" + shown.magnitude}});
+        if (out.text.ends_with(word))
+          return fail(node, "report.sign_after_verb",
+                      {{"value", std::string(word)}, {"number", "-" + shown.magnitude}});
     use(fact, exact_text(number.exact), (shown.sign < 0 ? "-" : "") + shown.magnitude);
     out.text += shown.unit;
     return {};
@@ -171,7 +182,9 @@ class Filler {
     const auto next = following(nodes, i);
     GUATU_TRY(const auto shown, shown_number(number_node, *number, next));
     if (shown.sign == 0) {
-      const auto level = !verb_node.words[2].empty() ? verb_node.words[2] : "与" + (object.empty() ? std::string("序时进度") : object) + "持平";
+      const auto level = !verb_node.words[2].empty()
+                             ? verb_node.words[2]
+                             : "与" + (object.empty() ? std::string("序时进度") : object) + "持平";
       use(*fact, exact_text(number->exact), level);
       skip_ = clause_end(next, number->dimension);
       return {};

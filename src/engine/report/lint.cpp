@@ -25,7 +25,8 @@ std::size_t characters_of_text(std::string_view text) {
     const auto end = std::min(text.find('\n'), text.size());
     const auto line = trim(text.substr(0, end));
     text.remove_prefix(std::min(end + 1, text.size()));
-    if (line == "---" && (is_first || in_head)) in_head = !in_head;
+    if (line == "---" && (is_first || in_head))
+      in_head = !in_head;
     else if (!in_head && !line.starts_with('|')) {
       for (const char32_t character : decode_utf8(line))
         if (character > U' ' && character != U'#' && character != U'*' && character != 0x3000) ++count;
@@ -39,7 +40,10 @@ void check_length(std::vector<Finding>& findings, std::string_view text, Genre g
   const auto most = genre == Genre::comprehensive ? kComprehensiveCharactersMax : kSpecialCharactersMax;
   const auto count = characters_of_text(text);
   if (count <= most) return;
-  findings.push_back({{"全文", "lint.too_long", {{"characters", std::to_string(count)}, {"characters_max", std::to_string(most)}}}, 0, text.size()});
+  findings.push_back(
+      {{"全文", "lint.too_long", {{"characters", std::to_string(count)}, {"characters_max", std::to_string(most)}}},
+       0,
+       text.size()});
 }
 
 std::string place_of_offset(std::string_view text, std::size_t at) {
@@ -67,7 +71,10 @@ void check_negative_growth(std::vector<Finding>& findings, std::string_view text
         const auto number = next + minus.size();
         if (number >= text.size() || !is_digit(text[number])) continue;
         const auto end = number_end(text, number);
-        findings.push_back({{place_of_offset(text, at), "lint.negative_growth", {{"value", std::string(text.substr(at, end - at))}}}, at, end});
+        findings.push_back(
+            {{place_of_offset(text, at), "lint.negative_growth", {{"value", std::string(text.substr(at, end - at))}}},
+             at,
+             end});
       }
     }
   }
@@ -86,11 +93,15 @@ void check_satisfaction(std::vector<Finding>& findings, std::string_view text) {
     const bool is_percent = rest.starts_with("%") || rest.starts_with("％");
     const auto value = parse_decimal(text.substr(next, end - next));
     if (is_percent && value && *value <= Decimal(100, 0)) continue;
-    findings.push_back({{place_of_offset(text, at), "lint.satisfaction", {{"value", std::string(text.substr(at, end - at))}}}, at, end});
+    findings.push_back(
+        {{place_of_offset(text, at), "lint.satisfaction", {{"value", std::string(text.substr(at, end - at))}}},
+         at,
+         end});
   }
 }
 
-// Numbers that are names, not figures: 2026年, 〔2026〕38号, 第3版, 附件2, 1. at the head of a line, 12345热线, A-07, 3#楼.
+// Numbers that are names, not figures: 2026年, 〔2026〕38号, 第3版, 附件2, 1. at the head of a line, 12345热线, A-07,
+// 3#楼.
 bool is_name_number(std::string_view text, std::size_t begin, std::size_t end) {
   const auto before = text.substr(0, begin);
   const auto after = text.substr(end);
@@ -98,12 +109,16 @@ bool is_name_number(std::string_view text, std::size_t begin, std::size_t end) {
     if (before.ends_with(word)) return true;
   for (const std::string_view word : {"年", "月", "日", "号", "〕", "#", "热线", "时", "—", "季度", "版"})
     if (after.starts_with(word)) return true;
-  const bool after_dash = before.ends_with('-') && before.size() > 1 && std::isalnum(static_cast<unsigned char>(before[before.size() - 2])) != 0;
+  const bool after_dash = before.ends_with('-') && before.size() > 1 &&
+                          std::isalnum(static_cast<unsigned char>(before[before.size() - 2])) != 0;
   if (after_dash) return true;
-  if (!before.empty() && ((before.back() >= 'A' && before.back() <= 'Z') || (before.back() >= 'a' && before.back() <= 'z'))) return true;
+  if (!before.empty() &&
+      ((before.back() >= 'A' && before.back() <= 'Z') || (before.back() >= 'a' && before.back() <= 'z')))
+    return true;
   const auto line_begin = before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1;
   const auto head = trim(before.substr(line_begin));
-  return (head.empty() || head.find_first_not_of("#- ") == std::string_view::npos) && (after.starts_with(".") || after.starts_with("、"));
+  return (head.empty() || head.find_first_not_of("#- ") == std::string_view::npos) &&
+         (after.starts_with(".") || after.starts_with("、"));
 }
 
 bool is_in_head(std::string_view text, std::size_t at) {
@@ -124,7 +139,10 @@ void check_support(std::vector<Finding>& findings, const Text& text) {
     while (use != text.uses.end() && use->end <= at) ++use;
     const bool is_bound = use != text.uses.end() && use->begin < end && at < use->end;
     if (!is_bound && !is_in_head(all, at) && !is_name_number(all, at, end))
-      findings.push_back({{place_of_offset(all, at), "lint.unsupported_number", {{"value", std::string(all.substr(at, end - at))}}}, at, end});
+      findings.push_back(
+          {{place_of_offset(all, at), "lint.unsupported_number", {{"value", std::string(all.substr(at, end - at))}}},
+           at,
+           end});
     at = end;
   }
 }

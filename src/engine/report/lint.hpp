@@ -18,8 +18,8 @@ inline constexpr std::size_t kComprehensiveCharactersMax = 5000;
 inline constexpr std::size_t kSpecialCharactersMax = 4000;
 
 struct Finding {
-  Problem problem;         // lint.too_long, lint.negative_growth, lint.satisfaction, lint.unsupported_number
-  std::size_t begin = 0;   // bytes in the text
+  Problem problem;        // lint.too_long, lint.negative_growth, lint.satisfaction, lint.unsupported_number
+  std::size_t begin = 0;  // bytes in the text
   std::size_t end = 0;
 };
 

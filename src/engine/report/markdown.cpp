@@ -59,9 +59,12 @@ std::vector<std::string> cells_of(std::string_view line) {
   line = trim(line).substr(1);
   if (line.ends_with('|') && !line.ends_with("\\|")) line.remove_suffix(1);
   for (std::size_t i = 0; i < line.size(); ++i) {
-    if (line[i] == '\\' && i + 1 < line.size() && (line[i + 1] == '|' || line[i + 1] == '\\')) cell += line[++i];
-    else if (line[i] == '|') cells.emplace_back(trim(std::exchange(cell, {})));
-    else cell += line[i];
+    if (line[i] == '\\' && i + 1 < line.size() && (line[i + 1] == '|' || line[i + 1] == '\\'))
+      cell += line[++i];
+    else if (line[i] == '|')
+      cells.emplace_back(trim(std::exchange(cell, {})));
+    else
+      cell += line[i];
   }
   cells.emplace_back(trim(cell));
   return cells;
@@ -115,7 +118,8 @@ class Reader {
   Result<void> head() {
     while (at_ < lines_.size() && trim(lines_[at_]).empty()) ++at_;
     if (at_ >= lines_.size() || trim(lines_[at_]) != "---") return {};
-    const auto close = std::find_if(lines_.begin() + static_cast<std::ptrdiff_t>(at_) + 1, lines_.end(), [](auto line) { return trim(line) == "---"; });
+    const auto close = std::find_if(lines_.begin() + static_cast<std::ptrdiff_t>(at_) + 1, lines_.end(),
+                                    [](auto line) { return trim(line) == "---"; });
     if (close == lines_.end()) return fail("markdown.head_not_closed");
     ++at_;
     for (; trim(lines_[at_]) != "---"; ++at_)
@@ -171,7 +175,8 @@ class Reader {
       const auto mark = text.substr(0, colon);
       const auto name = trim(text.substr(colon + std::string_view("：").size()));
       if (name.empty()) return fail("markdown.annex_without_title");
-      document_.annexes.push_back({std::string(name), mark.contains("横") ? Orientation::landscape : Orientation::portrait, {}});
+      document_.annexes.push_back(
+          {std::string(name), mark.contains("横") ? Orientation::landscape : Orientation::portrait, {}});
     } else {
       if (!document_.title.empty()) return fail("markdown.second_title", {{"value", std::string(text)}});
       document_.title = text;
@@ -199,8 +204,10 @@ class Reader {
     auto next = at_;
     for (; line_at(next).starts_with("表：") || line_at(next).starts_with("单位："); ++next) {
       const auto text = line_at(next);
-      if (text.starts_with("表：")) caption = text.substr(std::string_view("表：").size());
-      else unit = text.substr(std::string_view("单位：").size());
+      if (text.starts_with("表："))
+        caption = text.substr(std::string_view("表：").size());
+      else
+        unit = text.substr(std::string_view("单位：").size());
     }
     if (line_at(next).starts_with('|')) {
       at_ = next;
@@ -224,7 +231,8 @@ class Reader {
 
   Result<void> alignment(Table& block) {
     const auto rule = line_at(at_);
-    if (!rule.starts_with('|') || rule.find_first_not_of("|-: ") != std::string_view::npos) return fail("markdown.table_without_rule");
+    if (!rule.starts_with('|') || rule.find_first_not_of("|-: ") != std::string_view::npos)
+      return fail("markdown.table_without_rule");
     const auto marks = cells_of(rule);
     if (marks.size() != block.columns.size()) return ragged(marks.size(), block.columns.size());
     for (std::size_t i = 0; i < marks.size(); ++i) {
@@ -238,8 +246,10 @@ class Reader {
 
   Result<void> row(Table& block) {
     Row row{cells_of(line_at(at_)), RowKind::ordinary};
-    if (row.cells.size() == 1 && block.columns.size() > 1) row.kind = RowKind::group;
-    else if (row.cells.size() != block.columns.size()) return ragged(row.cells.size(), block.columns.size());
+    if (row.cells.size() == 1 && block.columns.size() > 1)
+      row.kind = RowKind::group;
+    else if (row.cells.size() != block.columns.size())
+      return ragged(row.cells.size(), block.columns.size());
     for (std::size_t i = 0; i < std::min<std::size_t>(2, row.cells.size()); ++i)
       if (row.cells[i] == "合计" || row.cells[i] == "小计" || row.cells[i] == "总计") row.kind = RowKind::total;
     block.rows.push_back(std::move(row));

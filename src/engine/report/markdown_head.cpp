@@ -25,7 +25,8 @@ Result<T> choose(const Field& field, std::initializer_list<std::pair<std::string
     if (word == field.value) return choice;
     accepted += (accepted.empty() ? "" : "、") + std::string(word);
   }
-  return refuse(ErrorKind::invalid, field.place, "markdown.bad_choice", {{"value", field.value}, {"accepted", accepted}});
+  return refuse(ErrorKind::invalid, field.place, "markdown.bad_choice",
+                {{"value", field.value}, {"accepted", accepted}});
 }
 
 // 2026-09-21 or 2026年9月21日.
@@ -60,19 +61,22 @@ std::vector<std::string> names_of(const std::string& value) {
 Result<void> read_layout(const Field& field) {
   using enum document::Layout;
   GUATU_TRY(field.document.layout,
-            choose<document::Layout>(field, {{"文件", paper}, {"命令", order}, {"信函", letter}, {"纪要", minutes}, {"简报", bulletin}}));
+            choose<document::Layout>(
+                field, {{"文件", paper}, {"命令", order}, {"信函", letter}, {"纪要", minutes}, {"简报", bulletin}}));
   return {};
 }
 
 Result<void> read_direction(const Field& field) {
   using enum document::Direction;
-  GUATU_TRY(field.document.direction, choose<document::Direction>(field, {{"下行", downward}, {"平行", downward}, {"上行", upward}}));
+  GUATU_TRY(field.document.direction,
+            choose<document::Direction>(field, {{"下行", downward}, {"平行", downward}, {"上行", upward}}));
   return {};
 }
 
 Result<void> read_urgency(const Field& field) {
   using enum document::Urgency;
-  GUATU_TRY(field.document.urgency, choose<document::Urgency>(field, {{"特急", most_urgent}, {"加急", urgent}, {"无", none}}));
+  GUATU_TRY(field.document.urgency,
+            choose<document::Urgency>(field, {{"特急", most_urgent}, {"加急", urgent}, {"无", none}}));
   return {};
 }
 
@@ -101,7 +105,8 @@ Result<void> read_text(const Field& field) {
 Result<void> read_addressees(const Field& field) {
   field.document.addressees = field.value;
   for (const std::string_view colon : {"：", ":"})
-    if (field.document.addressees.ends_with(colon)) field.document.addressees.resize(field.document.addressees.size() - colon.size());
+    if (field.document.addressees.ends_with(colon))
+      field.document.addressees.resize(field.document.addressees.size() - colon.size());
   return {};
 }
 
@@ -125,21 +130,29 @@ Result<void> read_printed_by(const Field& field) {
   return {};
 }
 
-Result<void> refuse_secrecy(const Field& field) { return refuse(ErrorKind::forbidden, field.place, "markdown.secrecy"); }
+Result<void> refuse_secrecy(const Field& field) {
+  return refuse(ErrorKind::forbidden, field.place, "markdown.secrecy");
+}
 
 const std::map<std::string, Reader, std::less<>>& readers() {
-  static const std::map<std::string, Reader, std::less<>> kReaders{
-      {"版式", read_layout},           {"行文方向", read_direction},
-      {"份号", read_text<&Official::copy_number>},
-      {"紧急程度", read_urgency},      {"发文机关", read_issuers},
-      {"发文字号", read_text<&Official::number>},
-      {"签发人", read_text<&Official::signer>},
-      {"主送", read_addressees},       {"署名", read_signatures},
-      {"成文日期", read_dated},        {"印章", read_sealing},
-      {"附注", read_text<&Official::note>},
-      {"抄送", read_copies},           {"印发机关", read_printed_by},
-      {"印发日期", read_printed_on},   {"密级", refuse_secrecy},
-      {"保密期限", refuse_secrecy},    {"密级和保密期限", refuse_secrecy}};
+  static const std::map<std::string, Reader, std::less<>> kReaders{{"版式", read_layout},
+                                                                   {"行文方向", read_direction},
+                                                                   {"份号", read_text<&Official::copy_number>},
+                                                                   {"紧急程度", read_urgency},
+                                                                   {"发文机关", read_issuers},
+                                                                   {"发文字号", read_text<&Official::number>},
+                                                                   {"签发人", read_text<&Official::signer>},
+                                                                   {"主送", read_addressees},
+                                                                   {"署名", read_signatures},
+                                                                   {"成文日期", read_dated},
+                                                                   {"印章", read_sealing},
+                                                                   {"附注", read_text<&Official::note>},
+                                                                   {"抄送", read_copies},
+                                                                   {"印发机关", read_printed_by},
+                                                                   {"印发日期", read_printed_on},
+                                                                   {"密级", refuse_secrecy},
+                                                                   {"保密期限", refuse_secrecy},
+                                                                   {"密级和保密期限", refuse_secrecy}};
   return kReaders;
 }
 
@@ -156,11 +169,13 @@ Result<void> read_head_field(Official& document, std::string_view line, const st
   const auto full = line.find("：");
   const auto half = line.find(':');
   const auto at = std::min(full, half);
-  if (at == std::string_view::npos) return refuse(ErrorKind::invalid, place, "markdown.not_a_field", {{"value", std::string(line)}});
+  if (at == std::string_view::npos)
+    return refuse(ErrorKind::invalid, place, "markdown.not_a_field", {{"value", std::string(line)}});
   const auto name = trim(line.substr(0, at));
   const auto value = trim(line.substr(at + (at == full ? std::string_view("：").size() : 1)));
   const auto reader = readers().find(name);
-  if (reader == readers().end()) return refuse(ErrorKind::invalid, place, "markdown.unknown_field", {{"value", std::string(name)}});
+  if (reader == readers().end())
+    return refuse(ErrorKind::invalid, place, "markdown.unknown_field", {{"value", std::string(name)}});
   if (value.empty() && reader->second != refuse_secrecy) return {};
   return reader->second({document, std::string(value), place});
 }

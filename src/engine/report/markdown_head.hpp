@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The head of a Markdown document: one field a line, Chinese names as the standard has them.
+// The head of a Markdown document (文头): one field a line, Chinese names as the standard has them. Refuses fields that
+// do not exist, and secrecy grades above all.
 #pragma once
 
 #include <string>

@@ -28,7 +28,9 @@ std::string markdown_of(const document::Table& table) {
   std::string rule = "|";
   for (const auto& column : table.columns) {
     headers.push_back(column.header);
-    rule += column.alignment == document::Alignment::left ? ":---|" : column.alignment == document::Alignment::right ? "---:|" : ":---:|";
+    rule += column.alignment == document::Alignment::left    ? ":---|"
+            : column.alignment == document::Alignment::right ? "---:|"
+                                                             : ":---:|";
   }
   out += row_text(headers) + rule + "\n";
   for (const auto& row : table.rows)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Where in a template something stands: notice.md:12:5, line and character counted from one.
+// Where in a template something stands (位置): notice.md:12:5, line and character counted from one, so that an editor
+// jumps there.
 #pragma once
 
 #include <string>

@@ -1,14 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Bound sentences (数据绑定的句子): a template with bindings becomes text, and every number in the text knows the
-// fact it came from. Grammar:
-//   {name}  {name:.2}  {name:亿元}  {name:万元.1}   a fact; a unit that follows is understood: {x}亿元, {p}%, {d}个百分点
-//   {up|down}{g}%   {ahead|behind}序时进度{d}个百分点   {高于|低于|等于}…{d}   the verb, by the sign of the number after it
-//   {if name} … {else} … {end}   {if not name}      empty, zero and absent are no
-//   {each list} … {end}   {each list first 5 sep "、"}   records, their fields first; {index}, {index:一}; {list.count}
-//   {table name}                                    a table, alone on its line
-//   {{ and }}                                       braces themselves
-// Refuses, with line and column: report.unclosed, report.unknown_binding, report.unit_mismatch, report.not_a_value …
-// and 增长 before a negative number, which no reader should see.
+// Bound sentences (数据绑定的句子): a template with bindings becomes text, and every number in the text knows the fact it
+// came from. Refuses, with line and column: report.unclosed, report.unknown_binding, report.unit_mismatch,
+// report.not_a_value … and 增长 before a negative number, which no reader should see.
 #pragma once
 
 #include <map>
@@ -24,16 +17,23 @@
 #include "base/money.hpp"
 #include "base/result.hpp"
 
+// The grammar of a template:
+//   {name}  {name:.2}  {name:亿元}  {name:万元.1}   a fact; a unit that follows is understood: {x}亿元, {p}%, {d}个百分点
+//   {up|down}{g}%   {ahead|behind}序时进度{d}个百分点   {高于|低于|等于}…{d}   the verb, by the sign of the number after it
+//   {if name} … {else} … {end}   {if not name}      empty, zero and absent are no
+//   {each list} … {end}   {each list first 5 sep "、"}   records, their fields first; {index}, {index:一}; {list.count}
+//   {table name}                                    a table, alone on its line
+//   {{ and }}                                       braces themselves
 namespace guatu::report {
 
 // A number with its unit of measure: how it may be shown follows from it.
 enum class Dimension {
-  plain,    // 85.2, shown with the scale it came with
-  count,    // 31: whole
-  share,    // 2/3, shown as 66.7%
-  growth,   // 0.053: 增长5.3%, as a share
-  points,   // 0.058: 5.8个百分点
-  money,    // in 元
+  plain,   // 85.2, shown with the scale it came with
+  count,   // 31: whole
+  share,   // 2/3, shown as 66.7%
+  growth,  // 0.053: 增长5.3%, as a share
+  points,  // 0.058: 5.8个百分点
+  money,   // in 元
 };
 
 struct Number {
@@ -43,10 +43,10 @@ struct Number {
 };
 
 Number count_of(std::int64_t number);
-Number share_of(const Ratio& ratio);        // completion 0.972 → 97.2%
-Number growth_of(const Ratio& ratio);       // 0.053 → 增长5.3%
+Number share_of(const Ratio& ratio);               // completion 0.972 → 97.2%
+Number growth_of(const Ratio& ratio);              // 0.053 → 增长5.3%
 Number growth_of_percent(const Decimal& percent);  // 5.3, as published, with its places
-Number points_of(const Ratio& difference);  // 0.058 → 5.8个百分点
+Number points_of(const Ratio& difference);         // 0.058 → 5.8个百分点
 Number money_of(Money money);
 Number plain_of(const Decimal& value);
 

@@ -15,7 +15,7 @@ namespace {
 using Node = Template::Node;
 
 struct Token {
-  std::string text;     // literal, or what stands between the braces
+  std::string text;  // literal, or what stands between the braces
   std::size_t at = 0;
   bool is_tag = false;
 };
@@ -86,7 +86,8 @@ class Tokenizer {
   void swallow_line(std::size_t begin) {
     const auto line_begin = begin == 0 ? 0 : text_.rfind('\n', begin - 1) + 1;
     const auto line_end = std::min(text_.find('\n', at_), text_.size());
-    const bool alone = trim(text_.substr(line_begin, begin - line_begin)).empty() && trim(text_.substr(at_, line_end - at_)).empty();
+    const bool alone =
+        trim(text_.substr(line_begin, begin - line_begin)).empty() && trim(text_.substr(at_, line_end - at_)).empty();
     if (!alone) return;
     while (!literal_.empty() && (literal_.back() == ' ' || literal_.back() == '\t')) literal_.pop_back();
     at_ = std::min(line_end + 1, text_.size());
@@ -151,7 +152,8 @@ class Parser {
       if (const auto dot = spec.find('.'); dot != std::string::npos) {
         const auto digits = spec.substr(dot + 1);
         const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), node.format.places);
-        if (error != std::errc() || end != digits.data() + digits.size() || node.format.places < 0 || node.format.places > kPlacesMax)
+        if (error != std::errc() || end != digits.data() + digits.size() || node.format.places < 0 ||
+            node.format.places > kPlacesMax)
           return fail(token, "report.bad_format", {{"value", spec}});
         spec.resize(dot);
       }
@@ -163,8 +165,10 @@ class Parser {
 
   Result<Node> verb(const Token& token) const {
     static const std::map<std::string, std::vector<std::string>, std::less<>> kPairs{
-        {"up|down", {"增长", "下降", "与上年持平"}},     {"rise|fall", {"上升", "下降", "与上年持平"}},
-        {"more|fewer", {"增加", "减少", "与上年持平"}},  {"ahead|behind", {"超", "落后", ""}},
+        {"up|down", {"增长", "下降", "与上年持平"}},
+        {"rise|fall", {"上升", "下降", "与上年持平"}},
+        {"more|fewer", {"增加", "减少", "与上年持平"}},
+        {"ahead|behind", {"超", "落后", ""}},
         {"over|under", {"高于", "低于", "等于"}}};
     Node node{.kind = NodeKind::verb, .text = token.text, .at = token.at, .words = split(token.text, "|")};
     for (auto& word : node.words) word = trim(word);
@@ -183,16 +187,21 @@ class Parser {
     for (std::size_t i = 0; i < nodes.size(); ++i) {
       if (nodes[i].kind != NodeKind::verb) continue;
       const bool direct = i + 1 < nodes.size() && nodes[i + 1].kind == NodeKind::value;
-      const bool across = i + 2 < nodes.size() && nodes[i + 1].kind == NodeKind::text && nodes[i + 2].kind == NodeKind::value &&
-                          !nodes[i + 1].text.contains("。") && !nodes[i + 1].text.contains('\n');
+      const bool across = i + 2 < nodes.size() && nodes[i + 1].kind == NodeKind::text &&
+                          nodes[i + 2].kind == NodeKind::value && !nodes[i + 1].text.contains("。") &&
+                          !nodes[i + 1].text.contains('\n');
       if (!direct && !across)
-        return refuse(ErrorKind::invalid, place_of(text_, name_, nodes[i].at), "report.verb_without_number", {{"value", nodes[i].text}});
+        return refuse(ErrorKind::invalid, place_of(text_, name_, nodes[i].at), "report.verb_without_number",
+                      {{"value", nodes[i].text}});
     }
     return {};
   }
 
   Result<Node> table(const Token& token) const {
-    Node node{.kind = NodeKind::table, .text = std::string(trim(std::string_view(token.text).substr(5))), .at = token.at, .words = {}};
+    Node node{.kind = NodeKind::table,
+              .text = std::string(trim(std::string_view(token.text).substr(5))),
+              .at = token.at,
+              .words = {}};
     if (!is_name(node.text)) return fail(token, "report.bad_name", {{"value", node.text}});
     return node;
   }
@@ -214,7 +223,8 @@ class Parser {
     std::string_view rest = trim(std::string_view(token.text).substr(4));
     if (const auto sep = rest.find(" sep "); sep != std::string_view::npos) {
       const auto quoted = trim(rest.substr(sep + 5));
-      if (quoted.size() < 2 || quoted.front() != '"' || quoted.back() != '"') return fail(token, "report.bad_each", {{"value", token.text}});
+      if (quoted.size() < 2 || quoted.front() != '"' || quoted.back() != '"')
+        return fail(token, "report.bad_each", {{"value", token.text}});
       node.separator = quoted.substr(1, quoted.size() - 2);
       rest = trim(rest.substr(0, sep));
     }
@@ -256,7 +266,9 @@ Result<Template> Template::parse(std::string_view text, std::string_view name) {
   Template result;
   result.name_ = std::string(name);
   if (!is_valid_utf8(text)) return refuse(ErrorKind::invalid, result.name_, "report.not_utf8");
-  if (text.size() > kTextBytesMax) return refuse(ErrorKind::too_large, result.name_, "report.too_long", {{"bytes_max", std::to_string(kTextBytesMax)}});
+  if (text.size() > kTextBytesMax)
+    return refuse(ErrorKind::too_large, result.name_, "report.too_long",
+                  {{"bytes_max", std::to_string(kTextBytesMax)}});
   GUATU_TRY(auto tokens, Tokenizer(text, result.name_).read());
   GUATU_TRY(auto nodes, Parser(text, result.name_, std::move(tokens)).parse());
   result.nodes_ = std::make_shared<const std::vector<Node>>(std::move(nodes));

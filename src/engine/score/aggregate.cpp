@@ -14,13 +14,13 @@ namespace guatu::score {
 namespace {
 
 constexpr std::array<std::pair<Aggregate, std::string_view>, 8> kNames{{{Aggregate::arithmetic, "arithmetic"},
-                                                                       {Aggregate::geometric, "geometric"},
-                                                                       {Aggregate::harmonic, "harmonic"},
-                                                                       {Aggregate::power_mean, "power_mean"},
-                                                                       {Aggregate::copeland, "copeland"},
-                                                                       {Aggregate::median, "median"},
-                                                                       {Aggregate::minimum, "minimum"},
-                                                                       {Aggregate::sum, "sum"}}};
+                                                                        {Aggregate::geometric, "geometric"},
+                                                                        {Aggregate::harmonic, "harmonic"},
+                                                                        {Aggregate::power_mean, "power_mean"},
+                                                                        {Aggregate::copeland, "copeland"},
+                                                                        {Aggregate::median, "median"},
+                                                                        {Aggregate::minimum, "minimum"},
+                                                                        {Aggregate::sum, "sum"}}};
 
 // Σ w f(x) and Σ w over present values, child by child so that memory is walked in order.
 struct WeightedSums {
@@ -108,17 +108,23 @@ void drop_thin_rows(const AggregateInput& input, double minimum_share, std::vect
 std::vector<double> mean_of_kind(const AggregateInput& input, const AggregateRule& rule) {
   const auto same = [](double x) { return x; };
   switch (rule.method) {
-    case Aggregate::geometric: return quasi_mean(input, natural_log, exponential);
+    case Aggregate::geometric:
+      return quasi_mean(input, natural_log, exponential);
     case Aggregate::harmonic: {
       const auto inverse = [](double x) { return 1 / x; };
       return quasi_mean(input, inverse, inverse);
     }
     case Aggregate::power_mean:
-      return quasi_mean(input, [&](double x) { return power(x, rule.p); }, [&](double x) { return power(x, 1 / rule.p); });
-    case Aggregate::copeland: return copeland(input);
-    case Aggregate::median: return by_unit(input, [](const std::vector<double>& row) { return median(row); });
-    case Aggregate::minimum: return by_unit(input, [](const std::vector<double>& row) { return minimum(row); });
-    default: return quasi_mean(input, same, same);
+      return quasi_mean(
+          input, [&](double x) { return power(x, rule.p); }, [&](double x) { return power(x, 1 / rule.p); });
+    case Aggregate::copeland:
+      return copeland(input);
+    case Aggregate::median:
+      return by_unit(input, [](const std::vector<double>& row) { return median(row); });
+    case Aggregate::minimum:
+      return by_unit(input, [](const std::vector<double>& row) { return minimum(row); });
+    default:
+      return quasi_mean(input, same, same);
   }
 }
 
@@ -144,8 +150,10 @@ double outranking(const AggregateInput& input, std::size_t i, std::size_t j) {
     const double b = input.children[child][j];
     if (!is_present(a) || !is_present(b)) continue;
     all += input.weights[child];
-    if (a > b) ahead += input.weights[child];
-    else if (a == b) ahead += input.weights[child] / 2;
+    if (a > b)
+      ahead += input.weights[child];
+    else if (a == b)
+      ahead += input.weights[child] / 2;
   }
   return all > 0 ? ahead / all : 0.5;
 }

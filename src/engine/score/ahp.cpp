@@ -28,9 +28,12 @@ constexpr std::array<double, kSizeMax> kTummalaLing{0,      0,      0.5799, 0.89
 double random_index(std::size_t size, const AhpRule& rule) {
   if (rule.stated_index) return *rule.stated_index;
   switch (rule.random_index) {
-    case RandomIndex::chinese_textbook: return kChineseTextbook[size - 1];
-    case RandomIndex::tummala_ling: return kTummalaLing[size - 1];
-    case RandomIndex::saaty_1980: break;
+    case RandomIndex::chinese_textbook:
+      return kChineseTextbook[size - 1];
+    case RandomIndex::tummala_ling:
+      return kTummalaLing[size - 1];
+    case RandomIndex::saaty_1980:
+      break;
   }
   return kSaaty[size - 1];
 }
@@ -38,13 +41,15 @@ double random_index(std::size_t size, const AhpRule& rule) {
 Result<void> check_matrix(const Matrix& matrix) {
   const std::size_t size = matrix.size();
   if (size == 0 || size > kSizeMax)
-    return refuse(ErrorKind::invalid, "", "score.ahp_size", {{"size", std::to_string(size)}, {"size_max", std::to_string(kSizeMax)}});
+    return refuse(ErrorKind::invalid, "", "score.ahp_size",
+                  {{"size", std::to_string(size)}, {"size_max", std::to_string(kSizeMax)}});
   for (std::size_t i = 0; i < size; ++i) {
     const std::string row = std::to_string(i + 1);
     if (matrix[i].size() != size)
       return refuse(ErrorKind::invalid, row, "score.ahp_not_square", {{"size", std::to_string(size)}});
     for (std::size_t j = 0; j < size; ++j) {
-      const ProblemArgs args{{"row", row}, {"column", std::to_string(j + 1)}, {"value", fmt::format("{}", matrix[i][j])}};
+      const ProblemArgs args{
+          {"row", row}, {"column", std::to_string(j + 1)}, {"value", fmt::format("{}", matrix[i][j])}};
       if (!(matrix[i][j] > 0)) return refuse(ErrorKind::invalid, row, "score.ahp_not_positive", args);
       if (j <= i && !(std::abs(matrix[i][j] * matrix[j][i] - 1) <= kReciprocityTolerance))
         return refuse(ErrorKind::invalid, row, "score.ahp_not_reciprocal", args);

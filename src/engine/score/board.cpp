@@ -18,10 +18,14 @@ bool holds(double value, const Condition& condition) {
   // Nothing reported proves nothing: no condition holds on it.
   if (!is_present(value)) return false;
   switch (condition.comparison) {
-    case Comparison::at_least: return value >= condition.threshold;
-    case Comparison::above: return value > condition.threshold;
-    case Comparison::at_most: return value <= condition.threshold;
-    case Comparison::below: return value < condition.threshold;
+    case Comparison::at_least:
+      return value >= condition.threshold;
+    case Comparison::above:
+      return value > condition.threshold;
+    case Comparison::at_most:
+      return value <= condition.threshold;
+    case Comparison::below:
+      return value < condition.threshold;
   }
   return false;
 }
@@ -49,7 +53,8 @@ class BoardList {
       if (rule.side != Side::none && !(side[unit] <= places_for(rule, input_.table.units()[unit].group))) continue;
       judge(rule, subjects, unit, side[unit], board);
     }
-    std::stable_sort(board.entries.begin(), board.entries.end(), [](const BoardEntry& a, const BoardEntry& b) { return a.place < b.place; });
+    std::stable_sort(board.entries.begin(), board.entries.end(),
+                     [](const BoardEntry& a, const BoardEntry& b) { return a.place < b.place; });
     return board;
   }
 
@@ -73,7 +78,9 @@ class BoardList {
     for (const auto& [group, units] : groups)
       for (const std::size_t unit : units) {
         if (!is_present(computed_.place[unit])) continue;
-        const auto worse = std::count_if(units.begin(), units.end(), [&](std::size_t other) { return computed_.place[other] > computed_.place[unit]; });
+        const auto worse = std::count_if(units.begin(), units.end(), [&](std::size_t other) {
+          return computed_.place[other] > computed_.place[unit];
+        });
         from_below[unit] = static_cast<double>(worse) + 1;
       }
     return from_below;
@@ -95,7 +102,8 @@ class BoardList {
   // "On schedule" asks for the completion itself, which a cap on the score must not hide.
   Result<std::vector<double>> uncapped_completion(const Node& item, std::size_t node) const {
     Node uncapped = item;
-    std::erase_if(uncapped.method.parameters, [](const Parameter& one) { return one.name == "cap" || one.name == "floor"; });
+    std::erase_if(uncapped.method.parameters,
+                  [](const Parameter& one) { return one.name == "cap" || one.name == "floor"; });
     auto scored = score_column(uncapped, input_.table, computed_.columns.scopes, computed_.columns.items[node].value);
     // Without a cap a reverse item with actual 0 has no ratio; its capped score stands for it.
     if (!scored) return computed_.scores[node];
@@ -112,14 +120,17 @@ class BoardList {
     return false;
   }
 
-  void judge(const BoardRule& rule, const std::vector<std::vector<double>>& subjects, std::size_t unit, double place, Board& board) const {
+  void judge(const BoardRule& rule, const std::vector<std::vector<double>>& subjects, std::size_t unit, double place,
+             Board& board) const {
     std::string reason;
     BoardEntry entry{unit, place, {}};
     std::string excused;
     for (std::size_t i = 0; i < rule.conditions.size(); ++i) {
       if (!holds(subjects[i][unit], rule.conditions[i])) continue;
-      if (is_exempt(rule, unit, rule.conditions[i].subject, reason)) excused = rule.conditions[i].subject + ": " + reason;
-      else entry.holding.push_back(words_of(rule.conditions[i]));
+      if (is_exempt(rule, unit, rule.conditions[i].subject, reason))
+        excused = rule.conditions[i].subject + ": " + reason;
+      else
+        entry.holding.push_back(words_of(rule.conditions[i]));
     }
     const std::size_t need = rule.need == 0 ? rule.conditions.size() : static_cast<std::size_t>(rule.need);
     if (entry.holding.size() < need)

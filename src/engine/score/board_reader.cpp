@@ -46,7 +46,8 @@ Condition read_condition(const Setting* setting, const std::string& board, std::
   TableReader table(setting, board + ".condition", problems);
   const std::string column = table.text("column");
   condition.subject = column.empty() ? table.text("item", "total") : "column:" + column;
-  condition.measure = static_cast<Measure>(table.choice("measure", "value|score", condition.subject == "total" ? 1 : 0));
+  condition.measure =
+      static_cast<Measure>(table.choice("measure", "value|score", condition.subject == "total" ? 1 : 0));
   read_threshold(table, condition);
   table.refuse_the_rest();
   return condition;
@@ -56,9 +57,11 @@ void read_places(TableReader& table, BoardRule& board, std::vector<Problem>& pro
   const Setting* places = table.take("places");
   if (places == nullptr) return;
   const auto add = [&](const std::string& group, const Setting& value) {
-    if (value.kind == Setting::Kind::number && value.number >= 1 && value.number <= 1e6 && value.number == std::floor(value.number))
+    if (value.kind == Setting::Kind::number && value.number >= 1 && value.number <= 1e6 &&
+        value.number == std::floor(value.number))
       board.places.push_back({group, static_cast<int>(value.number)});
-    else problems.push_back({board.code + ".places", "score.whole_number_expected", {}});
+    else
+      problems.push_back({board.code + ".places", "score.whole_number_expected", {}});
   };
   if (places->kind != Setting::Kind::table) {
     add("", *places);
@@ -75,10 +78,12 @@ BoardRule read_board(const Setting* setting, std::vector<Problem>& problems) {
   board.colour = table.text("colour");
   board.side = static_cast<Side>(table.choice("side", "none|top|bottom", 0));
   read_places(table, board, problems);
-  for (const Setting* condition : table.tables("condition")) board.conditions.push_back(read_condition(condition, board.code, problems));
+  for (const Setting* condition : table.tables("condition"))
+    board.conditions.push_back(read_condition(condition, board.code, problems));
   board.need = static_cast<int>(table.number("need", 0));
   board.exempt = table.texts("exempt");
-  board.on_veto = static_cast<BoardRule::OnVeto>(table.choice("on_veto", "keep|remove", board.side == Side::top ? 1 : 0));
+  board.on_veto =
+      static_cast<BoardRule::OnVeto>(table.choice("on_veto", "keep|remove", board.side == Side::top ? 1 : 0));
   table.text("basis");
   table.refuse_the_rest();
   return board;

@@ -25,7 +25,8 @@ std::string_view word_of(std::string_view& line) {
 }  // namespace
 
 const BundlePart* Bundle::find(std::string_view kind) const {
-  const auto found = std::find_if(parts.begin(), parts.end(), [&](const BundlePart& part) { return part.kind == kind; });
+  const auto found =
+      std::find_if(parts.begin(), parts.end(), [&](const BundlePart& part) { return part.kind == kind; });
   return found == parts.end() ? nullptr : &*found;
 }
 
@@ -53,20 +54,24 @@ Result<Bundle> read_bundle(std::string_view bytes) {
     const std::string_view size_text = word_of(line);
     std::size_t size = 0;
     const auto [rest, error] = std::from_chars(size_text.data(), size_text.data() + size_text.size(), size);
-    if (error != std::errc() || rest != size_text.data() + size_text.size() || size >= bytes.size() - end - 1 || bytes[end + 1 + size] != '\n') return broken(at);
+    if (error != std::errc() || rest != size_text.data() + size_text.size() || size >= bytes.size() - end - 1 ||
+        bytes[end + 1 + size] != '\n')
+      return broken(at);
     part.name = line;
     part.bytes = bytes.substr(end + 1, size);
     bundle.parts.push_back(std::move(part));
     at = end + 1 + size + 1;
   }
   for (const char* kind : {"scheme", "data", "result"})
-    if (bundle.find(kind) == nullptr) return refuse(ErrorKind::invalid, "", "score.bundle_part_needed", {{"part", kind}});
+    if (bundle.find(kind) == nullptr)
+      return refuse(ErrorKind::invalid, "", "score.bundle_part_needed", {{"part", kind}});
   return bundle;
 }
 
 std::string first_difference(std::string_view expected, std::string_view actual) {
   if (expected == actual) return "";
-  const auto same = static_cast<std::size_t>(std::mismatch(expected.begin(), expected.end(), actual.begin(), actual.end()).first - expected.begin());
+  const auto same = static_cast<std::size_t>(
+      std::mismatch(expected.begin(), expected.end(), actual.begin(), actual.end()).first - expected.begin());
   const auto context = [&](std::string_view text) { return std::string(text.substr(same > 30 ? same - 30 : 0, 60)); };
   return fmt::format("byte {}: {} | {}", same, context(expected), context(actual));
 }

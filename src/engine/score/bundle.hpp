@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A bundle (成套材料) holds a computation with everything it was made from: scheme, data, events, ballots, options and the
-// result. Whoever has it can compute again on another machine and compare the bytes. The text is
+// A bundle (成套材料) holds a computation with everything it was made from: scheme, data, events, ballots, options and
+// the result. Whoever has it can compute again on another machine and compare the bytes. The text is
 // "guatu-score-bundle 1", then for each part "part KIND BYTES NAME" on a line, its bytes and a line break.
 #pragma once
 

@@ -15,8 +15,8 @@ Result<void> divide(const Node& item, const Table& table, ItemValues& values) {
   for (std::size_t unit = 0; unit < values.value.size(); ++unit) {
     const double divisor = below.value[unit] / item.denominator_scale;
     if (divisor == 0 && is_present(values.value[unit]))
-      return refuse(ErrorKind::invalid, table.cell_name(table.units()[unit].row, item.denominator), "score.denominator_zero",
-                    {{"item", item.code}, {"unit", table.units()[unit].code}});
+      return refuse(ErrorKind::invalid, table.cell_name(table.units()[unit].row, item.denominator),
+                    "score.denominator_zero", {{"item", item.code}, {"unit", table.units()[unit].code}});
     values.value[unit] /= divisor;
     if (!below.excluded.empty() && below.excluded[unit] != 0) {
       values.excluded.resize(values.value.size(), 0);
@@ -27,18 +27,25 @@ Result<void> divide(const Node& item, const Table& table, ItemValues& values) {
   return {};
 }
 
-Result<ItemValues> read_item(const Node& item, const Table& table) {
-  ItemValues values;
-  if (item.method.method == Method::vote) {  // its values are ballots
-    values.read.assign(table.units().size(), kMissing);
-    values.value = values.read;
-    return values;
+// All items at once; those of a vote have no column, their values are ballots.
+Result<void> read_items(const Scheme& scheme, const Table& table, PreparedColumns& columns) {
+  std::vector<std::string> names;
+  std::vector<std::size_t> nodes;
+  for (const int item : scheme.items()) {
+    const auto node = static_cast<std::size_t>(item);
+    if (scheme.nodes[node].method.method == Method::vote) {
+      columns.items[node].value.assign(table.units().size(), kMissing);
+      continue;
+    }
+    names.push_back(scheme.nodes[node].column);
+    nodes.push_back(node);
   }
-  GUATU_TRY(auto numbers, table.numbers(item.column));
-  values.read = numbers.value;
-  values.value = std::move(numbers.value);
-  values.excluded = std::move(numbers.excluded);
-  return values;
+  GUATU_TRY(auto all, table.numbers_of(names));
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    columns.items[nodes[i]].value = std::move(all[i].value);
+    columns.items[nodes[i]].excluded = std::move(all[i].excluded);
+  }
+  return {};
 }
 
 double value_at(const Node& item, const Table& table, std::size_t row, bool divided) {
@@ -79,23 +86,33 @@ class Imputation {
  public:
   Imputation(const Scheme& scheme, const Table& table, PreparedColumns& columns, bool divided)
       : scheme_(scheme), table_(table), columns_(columns), divided_(divided) {
-    for (const Unit& unit : table.units()) groups_[unit.group].push_back(static_cast<std::size_t>(&unit - table.units().data()));
+    for (const Unit& unit : table.units())
+      groups_[unit.group].push_back(static_cast<std::size_t>(&unit - table.units().data()));
   }
 
   Result<void> fill(std::size_t node) {
     const Node& item = scheme_.nodes[node];
     switch (item.missing.method) {
-      case Missing::renormalise: return {};
-      case Missing::refuse: return refuse_holes(node);
-      case Missing::zero: return fill_each(node, [](std::size_t) { return 0.0; });
-      case Missing::value: return fill_each(node, [&](std::size_t) { return item.missing.value; });
+      case Missing::renormalise:
+        return {};
+      case Missing::refuse:
+        return refuse_holes(node);
+      case Missing::zero:
+        return fill_each(node, [](std::size_t) { return 0.0; });
+      case Missing::value:
+        return fill_each(node, [&](std::size_t) { return item.missing.value; });
       case Missing::mean:
-      case Missing::median: return fill_by_scope(node, columns_.scopes);
+      case Missing::median:
+        return fill_by_scope(node, columns_.scopes);
       case Missing::group_mean:
-      case Missing::group_median: return fill_by_scope(node, group_scopes());
-      case Missing::latest: return fill_each(node, [&](std::size_t unit) { return latest_before(item, table_, unit, divided_); });
-      case Missing::linear: return fill_each(node, [&](std::size_t unit) { return interpolated(item, table_, unit, divided_); });
-      case Missing::sibling_mean: return {};  // after all other columns: fill_from_siblings
+      case Missing::group_median:
+        return fill_by_scope(node, group_scopes());
+      case Missing::latest:
+        return fill_each(node, [&](std::size_t unit) { return latest_before(item, table_, unit, divided_); });
+      case Missing::linear:
+        return fill_each(node, [&](std::size_t unit) { return interpolated(item, table_, unit, divided_); });
+      case Missing::sibling_mean:
+        return {};  // after all other columns: fill_from_siblings
     }
     return {};
   }
@@ -117,7 +134,8 @@ class Imputation {
       const double share = present == 0 ? kMissing : sum / present;
       const double least = minimum(originals[node]);
       const double most = maximum(originals[node]);
-      return item.direction == Direction::higher_is_better ? least + share * (most - least) : most - share * (most - least);
+      return item.direction == Direction::higher_is_better ? least + share * (most - least)
+                                                           : most - share * (most - least);
     });
   }
 
@@ -127,7 +145,8 @@ class Imputation {
     const double least = minimum(x);
     const double most = maximum(x);
     if (least == most) return kMissing;
-    return item.direction == Direction::higher_is_better ? (x[unit] - least) / (most - least) : (most - x[unit]) / (most - least);
+    return item.direction == Direction::higher_is_better ? (x[unit] - least) / (most - least)
+                                                         : (most - x[unit]) / (most - least);
   }
 
   bool is_hole(const ItemValues& values, std::size_t unit) const {
@@ -155,8 +174,9 @@ class Imputation {
       for (const std::size_t unit : scope.units) {
         if (!is_hole(values, unit)) continue;
         if (!is_present(filler))
-          return refuse(ErrorKind::invalid, scheme_.nodes[node].code, "score.nothing_to_average",
-                        {{"item", scheme_.nodes[node].code}, {"group", scope.group}, {"method", std::string(name_of(method))}});
+          return refuse(
+              ErrorKind::invalid, scheme_.nodes[node].code, "score.nothing_to_average",
+              {{"item", scheme_.nodes[node].code}, {"group", scope.group}, {"method", std::string(name_of(method))}});
         values.value[unit] = filler;
         values.mark(Change::imputed, unit);
       }
@@ -167,7 +187,7 @@ class Imputation {
   std::vector<ScopeUnits> group_scopes() const {
     std::vector<ScopeUnits> scopes;
     for (const auto& [group, units] : groups_) {
-      ScopeUnits scope{group, {}};
+      ScopeUnits scope{group, {}, {}};
       for (const std::size_t unit : units)
         if (columns_.screened[unit] == 0) scope.units.push_back(unit);
       scopes.push_back(std::move(scope));
@@ -179,7 +199,8 @@ class Imputation {
     std::vector<Problem> problems;
     for (std::size_t unit = 0; unit < table_.units().size() && problems.size() < 50; ++unit)
       if (is_hole(columns_.items[node], unit))
-        problems.push_back({table_.cell_name(table_.units()[unit].row, scheme_.nodes[node].column), "score.value_needed",
+        problems.push_back({table_.cell_name(table_.units()[unit].row, scheme_.nodes[node].column),
+                            "score.value_needed",
                             {{"item", scheme_.nodes[node].code}, {"unit", table_.units()[unit].code}}});
     if (!problems.empty()) return refuse(Error{ErrorKind::invalid, std::move(problems)});
     return {};
@@ -199,7 +220,8 @@ void screen(const Scheme& scheme, PreparedColumns& columns) {
     int asked = 0;
     for (const int item : items) {
       const ItemValues& values = columns.items[static_cast<std::size_t>(item)];
-      if (scheme.nodes[static_cast<std::size_t>(item)].method.method == Method::vote || values.is_excluded(unit)) continue;
+      if (scheme.nodes[static_cast<std::size_t>(item)].method.method == Method::vote || values.is_excluded(unit))
+        continue;
       ++asked;
       present += is_present(values.value[unit]) ? 1 : 0;
     }
@@ -213,9 +235,14 @@ void screen(const Scheme& scheme, PreparedColumns& columns) {
 std::vector<ScopeUnits> scopes_of(const Scheme& scheme, const Table& table, const std::vector<std::uint8_t>& screened) {
   std::map<std::string, std::vector<std::size_t>> groups;
   for (std::size_t unit = 0; unit < table.units().size(); ++unit)
-    if (screened[unit] == 0) groups[scheme.compare_scope == Scope::group ? table.units()[unit].group : ""].push_back(unit);
+    if (screened[unit] == 0)
+      groups[scheme.compare_scope == Scope::group ? table.units()[unit].group : ""].push_back(unit);
   std::vector<ScopeUnits> scopes;
-  for (auto& [group, units] : groups) scopes.push_back({group, std::move(units)});
+  for (auto& [group, units] : groups) {
+    ScopeUnits scope{group, std::move(units), {}};
+    for (const std::size_t unit : scope.units) scope.codes.push_back(table.codes()[unit]);
+    scopes.push_back(std::move(scope));
+  }
   return scopes;
 }
 
@@ -262,17 +289,11 @@ Result<PreparedColumns> prepare_columns(const Scheme& scheme, const Table& table
   PreparedColumns columns;
   columns.items.resize(scheme.nodes.size());
   columns.screened.assign(table.units().size(), 0);
-  std::vector<Problem> problems;
-  for (const int item : scheme.items()) {
-    const auto at = static_cast<std::size_t>(item);
-    auto values = read_item(scheme.nodes[at], table);
-    if (values) columns.items[at] = std::move(*values);
-    else problems.insert(problems.end(), values.error().problems.begin(), values.error().problems.end());
-  }
-  if (!problems.empty()) return refuse(Error{ErrorKind::invalid, std::move(problems)});
+  GUATU_CHECK(read_items(scheme, table, columns));
   const auto divide_all = [&]() -> Result<void> {
     for (const int item : scheme.items())
-      GUATU_CHECK(divide(scheme.nodes[static_cast<std::size_t>(item)], table, columns.items[static_cast<std::size_t>(item)]));
+      GUATU_CHECK(
+          divide(scheme.nodes[static_cast<std::size_t>(item)], table, columns.items[static_cast<std::size_t>(item)]));
     return {};
   };
   const auto impute_all = [&](bool divided) -> Result<void> {

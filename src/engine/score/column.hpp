@@ -16,10 +16,9 @@ namespace guatu::score {
 enum class Change : std::uint8_t { none = 0, imputed = 1, winsorised = 2, logarithm = 4, screened = 8 };
 
 struct ItemValues {
-  std::vector<double> read;              // as in the sheet; NaN where there is none
-  std::vector<std::uint8_t> excluded;    // 1: not applicable; empty when no cell is
-  std::vector<double> value;             // what the method sees
-  std::vector<std::uint8_t> changes;     // of Change, combined; empty when nothing was changed
+  std::vector<std::uint8_t> excluded;  // 1: not applicable; empty when no cell is
+  std::vector<double> value;           // what the method sees
+  std::vector<std::uint8_t> changes;   // of Change, combined; empty when nothing was changed
   Treatment treatment = Treatment::untouched;
   bool passes_outlier_test = true;
 
@@ -37,10 +36,11 @@ struct ItemValues {
 struct ScopeUnits {
   std::string group;  // empty when all are compared
   std::vector<std::size_t> units;
+  std::vector<std::string> codes;  // of these units
 };
 
 struct PreparedColumns {
-  std::vector<ItemValues> items;      // by node index; nodes have empty ones
+  std::vector<ItemValues> items;  // by node index; nodes have empty ones
   std::vector<ScopeUnits> scopes;
   std::vector<std::uint8_t> screened;  // by unit: 1 when left out for want of values
 };

@@ -60,7 +60,8 @@ void adjust_units(const ComputeInput& input, Computed& computed) {
   computed.total = computed.raw;
   for (std::size_t unit = 0; unit < computed.units.size(); ++unit) {
     computed.bonus.push_back(adjust(computed.scheme.bonus, AdjustmentKind::bonus, input.events, computed.units[unit]));
-    computed.deduction.push_back(adjust(computed.scheme.deduction, AdjustmentKind::deduction, input.events, computed.units[unit]));
+    computed.deduction.push_back(
+        adjust(computed.scheme.deduction, AdjustmentKind::deduction, input.events, computed.units[unit]));
     computed.total[unit] += computed.bonus.back().points - computed.deduction.back().points;
     auto& vetoes = computed.vetoes.emplace_back();
     for (const VetoRule& veto : computed.scheme.vetoes) {
@@ -89,7 +90,8 @@ void note_findings(const ComputeInput& input, Computed& computed) {
     for (const Adjustment* adjustment : {&computed.bonus[unit], &computed.deduction[unit]})
       for (const AdjustmentLine& line : adjustment->lines)
         if (!line.cut.empty())
-          computed.findings.push_back(fmt::format("{} {}: {} of {} points counted ({})", line.event->cell, line.event->evidence, line.counted, line.points, line.cut));
+          computed.findings.push_back(fmt::format("{} {}: {} of {} points counted ({})", line.event->cell,
+                                                  line.event->evidence, line.counted, line.points, line.cut));
   }
   for (std::size_t node = 0; node < computed.scheme.nodes.size(); ++node)
     if (!computed.columns.items[node].passes_outlier_test)
@@ -99,16 +101,16 @@ void note_findings(const ComputeInput& input, Computed& computed) {
 
 }  // namespace
 
-Result<ScoredItem> score_column(const Node& item, const Table& table, const std::vector<ScopeUnits>& scopes, const std::vector<double>& values) {
+Result<ScoredItem> score_column(const Node& item, const Table& table, const std::vector<ScopeUnits>& scopes,
+                                const std::vector<double>& values) {
   GUATU_TRY(const auto operands, operands_of(item, table));
   ScoredItem scored;
   scored.score.assign(values.size(), kMissing);
   scored.fraction.assign(values.size(), kMissing);
   for (const ScopeUnits& scope : scopes) {
     const auto x = gathered(values, scope.units);
-    std::vector<std::string> codes;
-    for (const std::size_t unit : scope.units) codes.push_back(table.codes()[unit]);
-    GUATU_TRY(const auto output, apply_method({item.code, item.method, item.direction, item.weight, x, codes, gathered_operands(operands, scope.units)}));
+    GUATU_TRY(const auto output, apply_method({item.code, item.method, item.direction, item.weight, x, scope.codes,
+                                               gathered_operands(operands, scope.units)}));
     for (std::size_t i = 0; i < scope.units.size(); ++i) {
       scored.score[scope.units[i]] = output.score[i];
       if (output.full > 0) scored.fraction[scope.units[i]] = output.score[i] / output.full;
@@ -141,7 +143,8 @@ Result<void> derive_scheme_weights(Computed& computed) {
     for (const std::size_t node : nodes) points += computed.scheme.nodes[node].weight;
     if (nodes.size() == 1) continue;
     GUATU_TRY(computed.derived[parent], derive_weights(input, rule));
-    for (std::size_t i = 0; i < nodes.size(); ++i) computed.scheme.nodes[nodes[i]].weight = computed.derived[parent].weights[i] * points;
+    for (std::size_t i = 0; i < nodes.size(); ++i)
+      computed.scheme.nodes[nodes[i]].weight = computed.derived[parent].weights[i] * points;
   }
   return {};
 }
@@ -181,12 +184,14 @@ std::vector<double> ranked_totals(const Computed& computed, const std::vector<do
     ranked[unit] += computed.bonus[unit].points - computed.deduction[unit].points;
     if (computed.vetoes[unit].empty() && computed.columns.screened[unit] == 0) continue;
     if (has_effect(computed.vetoes[unit], VetoEffect::last) && is_present(ranked[unit])) ranked[unit] = -HUGE_VAL;
-    if (has_effect(computed.vetoes[unit], VetoEffect::unranked) || computed.columns.screened[unit] != 0) ranked[unit] = kMissing;
+    if (has_effect(computed.vetoes[unit], VetoEffect::unranked) || computed.columns.screened[unit] != 0)
+      ranked[unit] = kMissing;
   }
   return ranked;
 }
 
-std::vector<double> places_of(const Scheme& scheme, const Table& table, const std::vector<double>& total, const NodeColumns& scores) {
+std::vector<double> places_of(const Scheme& scheme, const Table& table, const std::vector<double>& total,
+                              const NodeColumns& scores) {
   std::vector<std::vector<double>> keys{total};
   for (const auto& code : scheme.tie_chain) keys.push_back(scores[static_cast<std::size_t>(scheme.find(code))]);
   for (auto& key : keys)

@@ -30,7 +30,7 @@ struct ItemScores {
 
 struct BoardEntry {
   std::size_t unit = 0;
-  double place = 0;                 // from the side of the board
+  double place = 0;                  // from the side of the board
   std::vector<std::string> holding;  // conditions that hold, in words of the scheme
 };
 
@@ -54,17 +54,17 @@ struct Computed {
   Scheme scheme;                   // with the weights that were used
   std::vector<std::string> units;  // codes
   PreparedColumns columns;
-  std::vector<ItemScores> items;   // by node
-  std::vector<double> full;        // by node
-  NodeColumns scores;              // by node: items as the method gave them, nodes aggregated
-  NodeColumns fractions;           // items under a sum
-  std::vector<Adjustment> bonus;      // by unit
+  std::vector<ItemScores> items;  // by node
+  std::vector<double> full;       // by node
+  NodeColumns scores;             // by node: items as the method gave them, nodes aggregated
+  NodeColumns fractions;          // items under a sum
+  std::vector<Adjustment> bonus;  // by unit
   std::vector<Adjustment> deduction;
   std::vector<std::vector<const VetoRule*>> vetoes;
-  std::vector<double> raw;         // total before bonus and deduction
+  std::vector<double> raw;  // total before bonus and deduction
   std::vector<double> total;
-  std::vector<double> published;   // at the scheme's precision
-  std::vector<double> place;       // NaN: none
+  std::vector<double> published;  // at the scheme's precision
+  std::vector<double> place;      // NaN: none
   std::vector<Board> boards;
   std::vector<WeightOutput> derived;  // by parent, where weights came from the data
   std::vector<std::string> findings;
@@ -92,7 +92,8 @@ Result<ScoredItem> score_column(const Node& item, const Table& table, const std:
                                 const std::vector<double>& values);
 // Totals as they are ranked: with bonus and deduction, vetoes applied; NaN for units that get no place.
 std::vector<double> ranked_totals(const Computed& computed, const std::vector<double>& raw);
-std::vector<double> places_of(const Scheme& scheme, const Table& table, const std::vector<double>& total, const NodeColumns& scores);
+std::vector<double> places_of(const Scheme& scheme, const Table& table, const std::vector<double>& total,
+                              const NodeColumns& scores);
 
 // boards.cpp
 Result<std::vector<Board>> list_boards(const ComputeInput& input, const Computed& computed);

@@ -30,10 +30,12 @@ Result<void> set_named_weights(DecisionTable& table, const std::vector<std::stri
     const std::string_view item = trim(std::string_view(part).substr(0, equals));
     const auto found = std::find(table.items.begin(), table.items.end(), item);
     if (equals == std::string::npos || found == table.items.end()) return unknown_item(item);
-    GUATU_TRY(table.weights[static_cast<std::size_t>(found - table.items.begin())], read_number(part.substr(equals + 1), item));
+    GUATU_TRY(table.weights[static_cast<std::size_t>(found - table.items.begin())],
+              read_number(part.substr(equals + 1), item));
   }
   for (std::size_t i = 0; i < table.items.size(); ++i)
-    if (!is_present(table.weights[i])) return refuse(ErrorKind::invalid, "weights", "score.weight_needed", {{"item", table.items[i]}});
+    if (!is_present(table.weights[i]))
+      return refuse(ErrorKind::invalid, "weights", "score.weight_needed", {{"item", table.items[i]}});
   return {};
 }
 
@@ -49,10 +51,12 @@ Result<std::size_t> read_choice(std::string_view text, std::string_view choices,
   const auto known = split(choices, "|");
   const auto found = std::find(known.begin(), known.end(), text);
   if (found != known.end()) return static_cast<std::size_t>(found - known.begin());
-  return refuse(ErrorKind::invalid, std::string(place), "score.choice_unknown", {{"value", std::string(text)}, {"choices", join(known, ", ")}});
+  return refuse(ErrorKind::invalid, std::string(place), "score.choice_unknown",
+                {{"value", std::string(text)}, {"choices", join(known, ", ")}});
 }
 
-Result<DecisionTable> decision_table(const Table& table, const std::vector<std::string>& items, const std::vector<std::string>& negative) {
+Result<DecisionTable> decision_table(const Table& table, const std::vector<std::string>& items,
+                                     const std::vector<std::string>& negative) {
   DecisionTable decision;
   decision.units = table.codes();
   decision.items = items.empty() ? table.column_names() : items;
@@ -91,7 +95,8 @@ Result<WeightOutput> derive_weights(const DecisionTable& table, const WeightRule
 }
 
 Result<void> set_weights(DecisionTable& table, std::string_view text) {
-  if (const auto method = find_weight_method(text); method && *method != WeightMethod::given && *method != WeightMethod::ahp) {
+  if (const auto method = find_weight_method(text);
+      method && *method != WeightMethod::given && *method != WeightMethod::ahp) {
     WeightRule rule;
     rule.method = *method;
     GUATU_TRY(auto output, derive_weights(table, rule));
@@ -101,7 +106,8 @@ Result<void> set_weights(DecisionTable& table, std::string_view text) {
   const auto parts = split(text, ",");
   if (text.find('=') != std::string_view::npos) return set_named_weights(table, parts);
   if (parts.size() != table.items.size())
-    return refuse(ErrorKind::invalid, "weights", "score.weights_count", {{"weights", std::to_string(parts.size())}, {"items", std::to_string(table.items.size())}});
+    return refuse(ErrorKind::invalid, "weights", "score.weights_count",
+                  {{"weights", std::to_string(parts.size())}, {"items", std::to_string(table.items.size())}});
   for (std::size_t i = 0; i < parts.size(); ++i) {
     GUATU_TRY(table.weights[i], read_number(parts[i], "weights"));
   }
@@ -121,8 +127,8 @@ Result<std::vector<std::vector<double>>> read_matrix(const SheetText& sheet) {
     for (std::size_t column = skip; column < columns; ++column) {
       line.push_back(quotient_of(trim(sheet.at(row, column))));
       if (!is_present(line.back()))
-        return refuse(ErrorKind::invalid, sheet.name + "!" + column_letters(column) + std::to_string(row + 1), "score.not_a_number",
-                      {{"value", std::string(sheet.at(row, column))}});
+        return refuse(ErrorKind::invalid, sheet.name + "!" + column_letters(column) + std::to_string(row + 1),
+                      "score.not_a_number", {{"value", std::string(sheet.at(row, column))}});
     }
   }
   return matrix;

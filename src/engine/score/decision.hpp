@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A table of units × items taken straight from a sheet (决策矩阵), for weights and TOPSIS without a scheme: which columns,
-// which of them are better when smaller, and with which weights.
+// A table of units × items taken straight from a sheet (决策矩阵), for weights and TOPSIS without a scheme: which
+// columns, which of them are better when smaller, and with which weights.
 #pragma once
 
 #include <string>
@@ -15,7 +15,8 @@
 namespace guatu::score {
 
 // No items named: every column but unit, name, group and the like. Weights are equal.
-Result<DecisionTable> decision_table(const Table& table, const std::vector<std::string>& items, const std::vector<std::string>& negative);
+Result<DecisionTable> decision_table(const Table& table, const std::vector<std::string>& items,
+                                     const std::vector<std::string>& negative);
 // The values the scheme's methods see, with its directions and effective weights; units left out are left out here.
 DecisionTable decision_table(const Computed& computed);
 
@@ -27,6 +28,7 @@ Result<WeightOutput> derive_weights(const DecisionTable& table, const WeightRule
 // Numbers and choices as they come from a command line. Refuses score.not_a_number, score.choice_unknown.
 Result<double> read_number(std::string_view text, std::string_view place);
 Result<std::size_t> read_choice(std::string_view text, std::string_view choices, std::string_view place);
-Result<std::vector<std::vector<double>>> read_matrix(const SheetText& sheet);  // cells like 3, 0.5 or 1/3; a header is allowed
+Result<std::vector<std::vector<double>>> read_matrix(
+    const SheetText& sheet);  // cells like 3, 0.5 or 1/3; a header is allowed
 
 }  // namespace guatu::score

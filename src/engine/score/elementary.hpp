@@ -6,8 +6,8 @@
 
 namespace guatu::score {
 
-double natural_log(double x);          // x > 0; −∞ for 0, NaN below
+double natural_log(double x);  // x > 0; −∞ for 0, NaN below
 double exponential(double x);
-double power(double x, double p);      // x ≥ 0, or any x when p is a whole number
+double power(double x, double p);  // x ≥ 0, or any x when p is a whole number
 
 }  // namespace guatu::score

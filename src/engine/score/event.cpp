@@ -13,7 +13,8 @@
 namespace guatu::score {
 namespace {
 
-constexpr std::array<std::string_view, 8> kColumns{"unit", "kind", "source", "evidence", "date", "count", "item", "note"};
+constexpr std::array<std::string_view, 8> kColumns{"unit", "kind",  "source", "evidence",
+                                                   "date", "count", "item",   "note"};
 constexpr std::size_t kNeededColumns = 5;
 
 std::optional<EventKind> kind_of(std::string_view text) {
@@ -29,17 +30,22 @@ bool source_is_known(const Scheme& scheme, const Event& event) {
     return std::any_of(list.begin(), list.end(), [&](const auto& one) { return one.code == event.source; });
   };
   switch (event.kind) {
-    case EventKind::bonus: return has(scheme.bonus.sources);
-    case EventKind::deduction: return has(scheme.deduction.sources);
-    case EventKind::veto: return has(scheme.vetoes);
-    case EventKind::exemption: return !event.source.empty();
+    case EventKind::bonus:
+      return has(scheme.bonus.sources);
+    case EventKind::deduction:
+      return has(scheme.deduction.sources);
+    case EventKind::veto:
+      return has(scheme.vetoes);
+    case EventKind::exemption:
+      return !event.source.empty();
   }
   return false;
 }
 
 class EventReader {
  public:
-  EventReader(const SheetText& sheet, const Scheme& scheme, const Table& table) : sheet_(sheet), scheme_(scheme), table_(table) {}
+  EventReader(const SheetText& sheet, const Scheme& scheme, const Table& table)
+      : sheet_(sheet), scheme_(scheme), table_(table) {}
 
   Result<std::vector<Event>> read() {
     GUATU_CHECK(find_columns());
@@ -54,11 +60,14 @@ class EventReader {
     for (std::size_t column = 0; column < sheet_.columns && sheet_.row_count() > 0; ++column) {
       const auto known = std::find(kColumns.begin(), kColumns.end(), trim(sheet_.at(0, column)));
       if (known == kColumns.end())
-        problems_.push_back({sheet_.name, "score.column_unknown", {{"column", std::string(trim(sheet_.at(0, column)))}}});
-      else position_[*known] = column;
+        problems_.push_back(
+            {sheet_.name, "score.column_unknown", {{"column", std::string(trim(sheet_.at(0, column)))}}});
+      else
+        position_[*known] = column;
     }
     for (std::size_t i = 0; i < kNeededColumns; ++i)
-      if (!position_.contains(kColumns[i])) problems_.push_back({sheet_.name, "score.column_needed", {{"column", std::string(kColumns[i])}}});
+      if (!position_.contains(kColumns[i]))
+        problems_.push_back({sheet_.name, "score.column_needed", {{"column", std::string(kColumns[i])}}});
     if (!problems_.empty()) return refuse(Error{ErrorKind::invalid, std::move(problems_)});
     return {};
   }
@@ -71,14 +80,22 @@ class EventReader {
   void report(std::size_t row, std::string_view column, const char* code, std::string value) {
     const auto found = position_.find(column);
     const std::size_t at = found == position_.end() ? 0 : found->second;
-    problems_.push_back({sheet_.name + "!" + column_letters(at) + std::to_string(number(row)), code, {{"value", std::move(value)}}});
+    problems_.push_back(
+        {sheet_.name + "!" + column_letters(at) + std::to_string(number(row)), code, {{"value", std::move(value)}}});
   }
 
   std::size_t number(std::size_t row) const { return row < sheet_.rows.size() ? sheet_.rows[row] : row + 1; }
 
   Event read_row(std::size_t row) {
-    Event event{text(row, "unit"), EventKind::bonus,   text(row, "source"), 1, text(row, "evidence"), text(row, "date"),
-                text(row, "item"), text(row, "note"), sheet_.name + "!A" + std::to_string(number(row))};
+    Event event{text(row, "unit"),
+                EventKind::bonus,
+                text(row, "source"),
+                1,
+                text(row, "evidence"),
+                text(row, "date"),
+                text(row, "item"),
+                text(row, "note"),
+                sheet_.name + "!A" + std::to_string(number(row))};
     const auto kind = kind_of(text(row, "kind"));
     if (!kind) report(row, "kind", "score.event_kind_unknown", text(row, "kind"));
     event.kind = kind.value_or(EventKind::bonus);
@@ -102,12 +119,14 @@ class EventReader {
 };
 
 const AdjustmentSource& source_named(const AdjustmentRule& rule, std::string_view code) {
-  return *std::find_if(rule.sources.begin(), rule.sources.end(), [&](const AdjustmentSource& source) { return source.code == code; });
+  return *std::find_if(rule.sources.begin(), rule.sources.end(),
+                       [&](const AdjustmentSource& source) { return source.code == code; });
 }
 
 // The order of the file must not decide which event is cut.
 auto order_of(const AdjustmentLine& line) {
-  return std::tuple(-line.points, std::string_view(line.event->source), std::string_view(line.event->date), std::string_view(line.event->evidence));
+  return std::tuple(-line.points, std::string_view(line.event->source), std::string_view(line.event->date),
+                    std::string_view(line.event->evidence));
 }
 
 }  // namespace
@@ -116,13 +135,15 @@ Result<std::vector<Event>> read_events(const SheetText& sheet, const Scheme& sch
   return EventReader(sheet, scheme, table).read();
 }
 
-Adjustment adjust(const AdjustmentRule& rule, AdjustmentKind kind, const std::vector<Event>& events, std::string_view unit) {
+Adjustment adjust(const AdjustmentRule& rule, AdjustmentKind kind, const std::vector<Event>& events,
+                  std::string_view unit) {
   const EventKind wanted = kind == AdjustmentKind::bonus ? EventKind::bonus : EventKind::deduction;
   Adjustment result;
   for (const Event& event : events)
     if (event.kind == wanted && event.unit == unit)
       result.lines.push_back({&event, event.count * source_named(rule, event.source).points, 0, ""});
-  std::sort(result.lines.begin(), result.lines.end(), [](const auto& a, const auto& b) { return order_of(a) < order_of(b); });
+  std::sort(result.lines.begin(), result.lines.end(),
+            [](const auto& a, const auto& b) { return order_of(a) < order_of(b); });
   std::map<std::string_view, double> by_source;
   std::map<std::string_view, int> seen;
   for (AdjustmentLine& line : result.lines) {

@@ -18,13 +18,13 @@ enum class EventKind { bonus, deduction, veto, exemption };
 struct Event {
   std::string unit;
   EventKind kind = EventKind::bonus;
-  std::string source;    // of the scheme; for an exemption its reason
+  std::string source;  // of the scheme; for an exemption its reason
   double count = 1;
   std::string evidence;  // document number
   std::string date;
-  std::string item;      // an exemption may concern one item; empty: the unit
+  std::string item;  // an exemption may concern one item; empty: the unit
   std::string note;
-  std::string cell;      // where the event stands
+  std::string cell;  // where the event stands
 };
 
 // Columns unit, kind, source, evidence, date; count, item, note where needed. Refuses unknown units, sources and
@@ -33,8 +33,8 @@ Result<std::vector<Event>> read_events(const SheetText& sheet, const Scheme& sch
 
 struct AdjustmentLine {
   const Event* event = nullptr;
-  double points = 0;   // what the event is worth
-  double counted = 0;  // what is left of it
+  double points = 0;     // what the event is worth
+  double counted = 0;    // what is left of it
   std::string_view cut;  // "", same_evidence, source_cap, total_cap
 };
 
@@ -43,7 +43,8 @@ struct Adjustment {
   std::vector<AdjustmentLine> lines;
 };
 
-Adjustment adjust(const AdjustmentRule& rule, AdjustmentKind kind, const std::vector<Event>& events, std::string_view unit);
+Adjustment adjust(const AdjustmentRule& rule, AdjustmentKind kind, const std::vector<Event>& events,
+                  std::string_view unit);
 
 std::string_view name_of(EventKind kind);
 

@@ -23,10 +23,10 @@ struct ItemEffect {
 };
 
 struct Separation {
-  double difference = 0;        // of the totals, first − second
-  double bonus = 0;             // of bonus − deduction
+  double difference = 0;          // of the totals, first − second
+  double bonus = 0;               // of bonus − deduction
   std::vector<ItemEffect> items;  // by size of the effect
-  double interaction = 0;       // difference − bonus − Σ effects
+  double interaction = 0;         // difference − bonus − Σ effects
 };
 
 Result<Separation> separate(const Computed& computed, std::size_t first, std::size_t second);
@@ -51,6 +51,7 @@ struct Reach {
 };
 
 // The other units stay as they are. An item without a value, and a vote, cannot be moved.
-Result<Reach> what_it_takes(const ComputeInput& input, const Computed& computed, std::size_t unit, double place, const ReachLimits& limits);
+Result<Reach> what_it_takes(const ComputeInput& input, const Computed& computed, std::size_t unit, double place,
+                            const ReachLimits& limits);
 
 }  // namespace guatu::score

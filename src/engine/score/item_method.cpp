@@ -41,7 +41,8 @@ Result<double> completion_of(const MethodInput& input, std::size_t unit) {
   if (input.rule.text("reverse", "inverse") == "two_minus") return 2 - actual / goal;
   if (actual > 0) return goal / actual;
   const auto cap = input.rule.maybe("cap");
-  if (!cap) return input.refusal("score.actual_not_positive", {{"unit", input.units[unit]}, {"actual", printed(actual)}});
+  if (!cap)
+    return input.refusal("score.actual_not_positive", {{"unit", input.units[unit]}, {"actual", printed(actual)}});
   return *cap;
 }
 
@@ -90,7 +91,8 @@ double points_for_distance(const MethodInput& input, double above) {
   const double full = input.weight;
   const double floor = input.rule.number("floor", 0);
   if (above < 0) {
-    const double lost = steps_in(input, -above, input.rule.number("short_step", 1)) * input.rule.number("short_points", 0);
+    const double lost =
+        steps_in(input, -above, input.rule.number("short_step", 1)) * input.rule.number("short_points", 0);
     return std::max(floor, full - lost);
   }
   const double gained = steps_in(input, above, input.rule.number("over_step", 1)) * input.rule.number("over_points", 0);
@@ -111,7 +113,8 @@ Output tiered(const MethodInput& input) {
   const Operand* full_at = input.operand("full_at");
   for (std::size_t i = 0; i < input.x.size(); ++i) {
     if (!is_present(input.x[i])) continue;
-    if (full_at == nullptr) output.score[i] = points_of_band(input, input.x[i]);
+    if (full_at == nullptr)
+      output.score[i] = points_of_band(input, input.x[i]);
     else if (is_present(full_at->at(i)))
       output.score[i] = points_for_distance(input, sign_of(input.direction) * (input.x[i] - full_at->at(i)));
   }
@@ -124,7 +127,8 @@ Output count_points(const MethodInput& input) {
   MethodOutput output{std::vector<double>(input.x.size(), kMissing), input.weight, {}};
   for (std::size_t i = 0; i < input.x.size(); ++i) {
     if (!is_present(input.x[i])) continue;
-    if (input.x[i] < 0) return input.refusal("score.count_negative", {{"unit", input.units[i]}, {"count", printed(input.x[i])}});
+    if (input.x[i] < 0)
+      return input.refusal("score.count_negative", {{"unit", input.units[i]}, {"count", printed(input.x[i])}});
     output.score[i] = std::min(cap != nullptr ? cap->at(i) : input.weight, each * input.x[i]);
   }
   return output;
@@ -136,7 +140,8 @@ Output deduct(const MethodInput& input) {
   MethodOutput output{std::vector<double>(input.x.size(), kMissing), input.weight, {}};
   for (std::size_t i = 0; i < input.x.size(); ++i) {
     if (!is_present(input.x[i])) continue;
-    if (input.x[i] < 0) return input.refusal("score.count_negative", {{"unit", input.units[i]}, {"count", printed(input.x[i])}});
+    if (input.x[i] < 0)
+      return input.refusal("score.count_negative", {{"unit", input.units[i]}, {"count", printed(input.x[i])}});
     output.score[i] = std::max(floor, input.weight - each * input.x[i]);
   }
   return output;
@@ -174,7 +179,8 @@ Result<void> fill_parts(const MethodInput& input, const Operand& previous, Part&
     const double before = previous.at(i);
     if (!is_present(input.x[i]) || !is_present(before)) continue;
     increment.value[i] = sign_of(input.direction) * (input.x[i] - before);
-    if (before > 0) growth.value[i] = sign_of(input.direction) * (input.x[i] / before - 1);
+    if (before > 0)
+      growth.value[i] = sign_of(input.direction) * (input.x[i] / before - 1);
     else if (growth.weight > 0 && input.rule.text("negative_base", "refuse") == "refuse")
       return input.refusal("score.base_not_positive", {{"unit", input.units[i]}, {"base", printed(before)}});
   }
@@ -228,13 +234,20 @@ Output growth_parts(const MethodInput& input) {
 
 Result<MethodOutput> score_item(const MethodInput& input) {
   switch (input.rule.method) {
-    case Method::completion: return completion(input);
-    case Method::rank_points: return rank_points(input);
-    case Method::tiered: return tiered(input);
-    case Method::growth_parts: return growth_parts(input);
-    case Method::count: return count_points(input);
-    case Method::deduct: return deduct(input);
-    default: return MethodOutput{{input.x.begin(), input.x.end()}, input.rule.number("full", 100), {}};
+    case Method::completion:
+      return completion(input);
+    case Method::rank_points:
+      return rank_points(input);
+    case Method::tiered:
+      return tiered(input);
+    case Method::growth_parts:
+      return growth_parts(input);
+    case Method::count:
+      return count_points(input);
+    case Method::deduct:
+      return deduct(input);
+    default:
+      return MethodOutput{{input.x.begin(), input.x.end()}, input.rule.number("full", 100), {}};
   }
 }
 

@@ -30,14 +30,20 @@ struct Defaults {
 
 bool fits(const ParameterSpec& spec, const Setting& value) {
   const auto all = [&](Setting::Kind kind) {
-    return value.kind == Setting::Kind::list && std::all_of(value.list.begin(), value.list.end(), [&](const Setting& one) { return one.kind == kind; });
+    return value.kind == Setting::Kind::list &&
+           std::all_of(value.list.begin(), value.list.end(), [&](const Setting& one) { return one.kind == kind; });
   };
   switch (spec.kind) {
-    case ParameterKind::number: return value.kind == Setting::Kind::number;
-    case ParameterKind::text: return value.kind == Setting::Kind::text;
-    case ParameterKind::operand: return value.kind == Setting::Kind::number || value.kind == Setting::Kind::text;
-    case ParameterKind::numbers: return all(Setting::Kind::number);
-    case ParameterKind::texts: return all(Setting::Kind::text);
+    case ParameterKind::number:
+      return value.kind == Setting::Kind::number;
+    case ParameterKind::text:
+      return value.kind == Setting::Kind::text;
+    case ParameterKind::operand:
+      return value.kind == Setting::Kind::number || value.kind == Setting::Kind::text;
+    case ParameterKind::numbers:
+      return all(Setting::Kind::number);
+    case ParameterKind::texts:
+      return all(Setting::Kind::text);
   }
   return false;
 }
@@ -45,18 +51,23 @@ bool fits(const ParameterSpec& spec, const Setting& value) {
 Parameter parameter_from(const ParameterSpec& spec, const Setting& value) {
   Parameter parameter{std::string(spec.name), {}, {}};
   const auto add = [&](const Setting& one) {
-    if (one.kind == Setting::Kind::number) parameter.numbers.push_back(one.number);
-    else parameter.texts.push_back(one.text);
+    if (one.kind == Setting::Kind::number)
+      parameter.numbers.push_back(one.number);
+    else
+      parameter.texts.push_back(one.text);
   };
-  if (value.kind == Setting::Kind::list) for (const Setting& one : value.list) add(one);
-  else add(value);
+  if (value.kind == Setting::Kind::list)
+    for (const Setting& one : value.list) add(one);
+  else
+    add(value);
   return parameter;
 }
 
 void add_parameter(const MethodSpec& method, TableReader& from, std::string_view name, MethodRule& rule) {
   const Setting* value = from.take(name);
   if (value == nullptr) return;
-  const auto spec = std::find_if(method.parameters.begin(), method.parameters.end(), [&](const ParameterSpec& one) { return one.name == name; });
+  const auto spec = std::find_if(method.parameters.begin(), method.parameters.end(),
+                                 [&](const ParameterSpec& one) { return one.name == name; });
   if (spec == method.parameters.end()) return;
   if (!fits(*spec, *value)) {
     from.report(name, "score.parameter_kind", {{"method", std::string(method.name)}, {"parameter", std::string(name)}});
@@ -125,7 +136,9 @@ AggregateRule read_aggregate(const Setting* setting, TableReader& owner, std::ve
   TableReader table(bare ? nullptr : setting, owner.place() + ".aggregate", problems);
   const std::string name = bare ? setting->text : table.text("method", "arithmetic");
   const auto found = find_aggregate(name);
-  if (!found) owner.report("aggregate", "score.aggregate_unknown", {{"aggregate", name}, {"aggregates", std::string(aggregate_names())}});
+  if (!found)
+    owner.report("aggregate", "score.aggregate_unknown",
+                 {{"aggregate", name}, {"aggregates", std::string(aggregate_names())}});
   rule.method = found.value_or(Aggregate::arithmetic);
   rule.p = table.number("p", 1);
   rule.minimum_share = table.number("minimum_share", 0);
@@ -166,7 +179,9 @@ Draft read_item(const Setting& setting, std::size_t number, const Defaults& defa
   item.denominator_scale = table.number("denominator_scale", 1);
   item.direction = direction_from(table, defaults.direction);
   table.text("note");
-  const auto own_or = [&](std::string_view name, const Setting* otherwise) { return table.has(name) ? table.take(name) : otherwise; };
+  const auto own_or = [&](std::string_view name, const Setting* otherwise) {
+    return table.has(name) ? table.take(name) : otherwise;
+  };
   item.method = read_method(own_or("method", defaults.method), table, problems);
   item.missing = read_missing(own_or("missing", defaults.missing), table, problems);
   item.outliers = read_outliers(own_or("outliers", defaults.outliers), table, problems);
@@ -182,17 +197,21 @@ Draft read_node(const Setting& setting, std::size_t number, const Defaults& defa
   draft.node.name = table.text("name", draft.node.code);
   draft.parent = table.text("parent");
   draft.node.weight = table.has("weight") ? table.number("weight", 0) : -1;  // −1: decided below
-  if (table.has("weight") && draft.node.weight < 0) table.report("weight", "score.weight_negative", {{"weight", std::to_string(draft.node.weight)}});
+  if (table.has("weight") && draft.node.weight < 0)
+    table.report("weight", "score.weight_negative", {{"weight", std::to_string(draft.node.weight)}});
   draft.aggregate = table.take("aggregate");
-  if (draft.aggregate != nullptr) draft.node.aggregate = read_aggregate(draft.aggregate, table, problems);
-  else if (defaults.aggregate != nullptr) draft.node.aggregate = read_aggregate(defaults.aggregate, table, problems);
+  if (draft.aggregate != nullptr)
+    draft.node.aggregate = read_aggregate(draft.aggregate, table, problems);
+  else if (defaults.aggregate != nullptr)
+    draft.node.aggregate = read_aggregate(defaults.aggregate, table, problems);
   table.text("note");
   table.refuse_the_rest();
   return draft;
 }
 
 // Children before parents, in the order of the file otherwise. Unplaced drafts form a circle.
-std::vector<std::size_t> bottom_up(const std::vector<Draft>& drafts, const std::map<std::string, std::size_t>& by_code) {
+std::vector<std::size_t> bottom_up(const std::vector<Draft>& drafts,
+                                   const std::map<std::string, std::size_t>& by_code) {
   std::vector<std::size_t> waiting(drafts.size(), 0);
   for (const Draft& draft : drafts)
     if (const auto parent = by_code.find(draft.parent); parent != by_code.end()) ++waiting[parent->second];
@@ -221,7 +240,8 @@ void link(const std::vector<Draft>& drafts, const std::vector<std::size_t>& orde
     scheme.nodes[static_cast<std::size_t>(above)].children.push_back(position[i]);
   }
   for (Node& node : scheme.nodes) {
-    for (const int child : node.children) node.level = std::max(node.level, scheme.nodes[static_cast<std::size_t>(child)].level + 1);
+    for (const int child : node.children)
+      node.level = std::max(node.level, scheme.nodes[static_cast<std::size_t>(child)].level + 1);
   }
 }
 
@@ -234,11 +254,15 @@ void settle_weights(Scheme& scheme) {
   }
 }
 
-bool check_drafts(std::vector<Draft>& drafts, std::map<std::string, std::size_t>& by_code, std::vector<Problem>& problems) {
+bool check_drafts(std::vector<Draft>& drafts, std::map<std::string, std::size_t>& by_code,
+                  std::vector<Problem>& problems) {
   const std::size_t before = problems.size();
-  const auto report = [&](const Draft& draft, const char* code, ProblemArgs args) { problems.push_back({draft.place, code, std::move(args)}); };
+  const auto report = [&](const Draft& draft, const char* code, ProblemArgs args) {
+    problems.push_back({draft.place, code, std::move(args)});
+  };
   for (std::size_t i = 0; i < drafts.size(); ++i)
-    if (!by_code.emplace(drafts[i].node.code, i).second) report(drafts[i], "score.code_twice", {{"code", drafts[i].node.code}});
+    if (!by_code.emplace(drafts[i].node.code, i).second)
+      report(drafts[i], "score.code_twice", {{"code", drafts[i].node.code}});
   std::vector<std::string> roots;
   for (const Draft& draft : drafts)
     if (draft.parent.empty()) roots.push_back(draft.place);
@@ -246,19 +270,24 @@ bool check_drafts(std::vector<Draft>& drafts, std::map<std::string, std::size_t>
   for (const Draft& draft : drafts) {
     const auto parent = by_code.find(draft.parent);
     if (draft.parent.empty()) continue;
-    if (parent == by_code.end()) report(draft, "score.parent_unknown", {{"parent", draft.parent}});
-    else if (drafts[parent->second].is_item) report(draft, "score.parent_is_item", {{"parent", draft.parent}});
+    if (parent == by_code.end())
+      report(draft, "score.parent_unknown", {{"parent", draft.parent}});
+    else if (drafts[parent->second].is_item)
+      report(draft, "score.parent_is_item", {{"parent", draft.parent}});
   }
   std::set<std::string> parents;
   for (const Draft& draft : drafts) parents.insert(draft.parent);
   for (const Draft& draft : drafts)
-    if (!draft.is_item && !parents.contains(draft.node.code)) report(draft, "score.node_without_items", {{"node", draft.node.code}});
+    if (!draft.is_item && !parents.contains(draft.node.code))
+      report(draft, "score.node_without_items", {{"node", draft.node.code}});
   return problems.size() == before;
 }
 
 // Without [[node]] every item hangs under one node called `total`.
 void add_root_if_flat(std::vector<Draft>& drafts, const Defaults& defaults, std::vector<Problem>& problems) {
-  if (std::any_of(drafts.begin(), drafts.end(), [](const Draft& draft) { return !draft.is_item || !draft.parent.empty(); })) return;
+  if (std::any_of(drafts.begin(), drafts.end(),
+                  [](const Draft& draft) { return !draft.is_item || !draft.parent.empty(); }))
+    return;
   for (Draft& draft : drafts) draft.parent = "total";
   Draft root;
   root.place = "total";
@@ -269,7 +298,8 @@ void add_root_if_flat(std::vector<Draft>& drafts, const Defaults& defaults, std:
   drafts.push_back(std::move(root));
 }
 
-void apply_levels(TableReader& file, Scheme& scheme, const std::set<std::string>& own_aggregate, std::vector<Problem>& problems) {
+void apply_levels(TableReader& file, Scheme& scheme, const std::set<std::string>& own_aggregate,
+                  std::vector<Problem>& problems) {
   for (const Setting* setting : file.tables("level")) {
     TableReader table(setting, "level", problems);
     const auto number = table.number("number", 0);
@@ -295,11 +325,14 @@ void read_items(TableReader& file, Scheme& scheme, std::vector<Problem>& problem
                           table.take("aggregate"), table.number("weight", 1), table.number("direction")};
   table.refuse_the_rest();
   std::vector<Draft> drafts;
-  for (const Setting* setting : file.tables("item")) drafts.push_back(read_item(*setting, drafts.size() + 1, defaults, problems));
+  for (const Setting* setting : file.tables("item"))
+    drafts.push_back(read_item(*setting, drafts.size() + 1, defaults, problems));
   const std::size_t items = drafts.size();
-  for (const Setting* setting : file.tables("node")) drafts.push_back(read_node(*setting, drafts.size() - items + 1, defaults, problems));
+  for (const Setting* setting : file.tables("node"))
+    drafts.push_back(read_node(*setting, drafts.size() - items + 1, defaults, problems));
   if (items == 0 || drafts.size() > kNodesMax) {
-    problems.push_back({"item", items == 0 ? "score.no_items" : "score.too_many_items", {{"items_max", std::to_string(kNodesMax)}}});
+    problems.push_back(
+        {"item", items == 0 ? "score.no_items" : "score.too_many_items", {{"items_max", std::to_string(kNodesMax)}}});
     return;
   }
   add_root_if_flat(drafts, defaults, problems);
@@ -314,7 +347,8 @@ void read_items(TableReader& file, Scheme& scheme, std::vector<Problem>& problem
   for (const Draft& draft : drafts)
     if (draft.aggregate != nullptr) own_aggregate.insert(draft.node.code);
   link(drafts, order, by_code, scheme);
-  if (scheme.nodes.back().level > kLevelMax) problems.push_back({"node", "score.too_many_levels", {{"levels_max", std::to_string(kLevelMax)}}});
+  if (scheme.nodes.back().level > kLevelMax)
+    problems.push_back({"node", "score.too_many_levels", {{"levels_max", std::to_string(kLevelMax)}}});
   apply_levels(file, scheme, own_aggregate, problems);
   settle_weights(scheme);
 }

@@ -13,9 +13,30 @@
 namespace guatu::score {
 
 enum class Method {
-  none, min_max, scaled, z_score, rank, borda, percentile_rank, fraction_of_max, distance_to_max,
-  distance_to_reference, distance_to_target, goalposts, efficacy, five_tiers, middle, interval,
-  completion, rank_points, tiered, growth_parts, count, deduct, vote, given,
+  none,
+  min_max,
+  scaled,
+  z_score,
+  rank,
+  borda,
+  percentile_rank,
+  fraction_of_max,
+  distance_to_max,
+  distance_to_reference,
+  distance_to_target,
+  goalposts,
+  efficacy,
+  five_tiers,
+  middle,
+  interval,
+  completion,
+  rank_points,
+  tiered,
+  growth_parts,
+  count,
+  deduct,
+  vote,
+  given,
 };
 
 enum class ParameterKind { number, numbers, text, texts, operand };  // operand: a number, or the name of a column

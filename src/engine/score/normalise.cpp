@@ -39,7 +39,8 @@ Output min_max(const MethodInput& input, double lower, double upper) {
   const double least = minimum(x);
   const double most = maximum(x);
   if (least == most) return constant_column(input, upper);
-  return MethodOutput{each(x, [&](double v) { return (v - least) / (most - least) * (upper - lower) + lower; }), upper,
+  return MethodOutput{each(x, [&](double v) { return (v - least) / (most - least) * (upper - lower) + lower; }),
+                      upper,
                       {{"minimum", least}, {"maximum", most}}};
 }
 
@@ -49,7 +50,8 @@ Output distance_to_max(const MethodInput& input) {
   const double least = minimum(x);
   const double most = maximum(x);
   if (least == most) return constant_column(input, 1);
-  return MethodOutput{each(x, [&](double v) { return 1 - (most - v) / (most - least); }), 1, {{"minimum", least}, {"maximum", most}}};
+  return MethodOutput{
+      each(x, [&](double v) { return 1 - (most - v) / (most - least); }), 1, {{"minimum", least}, {"maximum", most}}};
 }
 
 Output z_score(const MethodInput& input) {
@@ -60,8 +62,8 @@ Output z_score(const MethodInput& input) {
   if (!is_present(sd) || minimum(x) == maximum(x)) return constant_column(input, 0);
   const double to_mean = input.rule.number("mean", 0);
   const double to_sd = input.rule.number("sd", 1);
-  return MethodOutput{each(x, [&](double v) { return (v - average) / sd * to_sd + to_mean; }), 0,
-                      {{"mean", average}, {"sd", sd}}};
+  return MethodOutput{
+      each(x, [&](double v) { return (v - average) / sd * to_sd + to_mean; }), 0, {{"mean", average}, {"sd", sd}}};
 }
 
 Output ranks(const MethodInput& input) {
@@ -97,9 +99,12 @@ Output distance_to_reference(const MethodInput& input) {
   const double reference = x[static_cast<std::size_t>(found - input.units.begin())];
   if (!is_present(reference)) return input.refusal("score.reference_missing", {{"reference", std::string(name)}});
   const double least = minimum(x);
+  if (reference == least && !input.rule.maybe("constant"))
+    return input.refusal("score.reference_is_worst", {{"reference", std::string(name)}});
   if (reference == least) return constant_column(input, 1);
   const double cap = input.rule.number("cap", HUGE_VAL);
-  return MethodOutput{each(x, [&](double v) { return std::min(cap, 1 - (reference - v) / (reference - least)); }), 1,
+  return MethodOutput{each(x, [&](double v) { return std::min(cap, 1 - (reference - v) / (reference - least)); }),
+                      1,
                       {{"minimum", least}, {"reference", reference}}};
 }
 
@@ -114,7 +119,8 @@ Output distance_to_target(const MethodInput& input) {
   for (std::size_t i = 0; i < x.size(); ++i) {
     const double goal = sign * target->at(i);
     if (!is_present(x[i]) || !is_present(goal)) continue;
-    if (goal == least) return input.refusal("score.target_equals_minimum", {{"target", fmt::format("{}", sign * goal)}});
+    if (goal == least)
+      return input.refusal("score.target_equals_minimum", {{"target", fmt::format("{}", sign * goal)}});
     y[i] = std::min(cap, (x[i] - least) / (goal - least));
   }
   return MethodOutput{std::move(y), 1, {{"minimum", least}}};
@@ -233,7 +239,8 @@ Output interval(const MethodInput& input) {
   for (std::size_t i = 0; i < input.x.size(); ++i) {
     if (!is_present(input.x[i]) || !is_present(lo->at(i)) || !is_present(hi->at(i))) continue;
     if (lo->at(i) > hi->at(i))
-      return input.refusal("score.bounds_reversed", {{"lo", fmt::format("{}", lo->at(i))}, {"hi", fmt::format("{}", hi->at(i))}});
+      return input.refusal("score.bounds_reversed",
+                           {{"lo", fmt::format("{}", lo->at(i))}, {"hi", fmt::format("{}", hi->at(i))}});
     outside[i] = std::max({lo->at(i) - input.x[i], input.x[i] - hi->at(i), 0.0});
   }
   const double farthest = maximum(outside);
@@ -244,7 +251,8 @@ Output interval(const MethodInput& input) {
 }  // namespace
 
 const Operand* MethodInput::operand(std::string_view name) const {
-  const auto found = std::find_if(operands.begin(), operands.end(), [&](const Operand& one) { return one.name == name; });
+  const auto found =
+      std::find_if(operands.begin(), operands.end(), [&](const Operand& one) { return one.name == name; });
   return found == operands.end() ? nullptr : &*found;
 }
 
@@ -256,22 +264,36 @@ std::unexpected<Error> MethodInput::refusal(std::string code, ProblemArgs args) 
 
 Result<MethodOutput> normalise(const MethodInput& input) {
   switch (input.rule.method) {
-    case Method::min_max: return min_max(input, input.rule.number("lower", 0), input.rule.number("upper", 100));
-    case Method::scaled: return scaled(input);
-    case Method::z_score: return z_score(input);
+    case Method::min_max:
+      return min_max(input, input.rule.number("lower", 0), input.rule.number("upper", 100));
+    case Method::scaled:
+      return scaled(input);
+    case Method::z_score:
+      return z_score(input);
     case Method::rank:
     case Method::borda:
-    case Method::percentile_rank: return ranks(input);
-    case Method::fraction_of_max: return fraction_of_max(input);
-    case Method::distance_to_max: return distance_to_max(input);
-    case Method::distance_to_reference: return distance_to_reference(input);
-    case Method::distance_to_target: return distance_to_target(input);
-    case Method::goalposts: return goalposts(input);
-    case Method::efficacy: return efficacy(input);
-    case Method::five_tiers: return five_tiers(input);
-    case Method::middle: return middle(input);
-    case Method::interval: return interval(input);
-    default: return MethodOutput{directed(input), 0, {}};
+    case Method::percentile_rank:
+      return ranks(input);
+    case Method::fraction_of_max:
+      return fraction_of_max(input);
+    case Method::distance_to_max:
+      return distance_to_max(input);
+    case Method::distance_to_reference:
+      return distance_to_reference(input);
+    case Method::distance_to_target:
+      return distance_to_target(input);
+    case Method::goalposts:
+      return goalposts(input);
+    case Method::efficacy:
+      return efficacy(input);
+    case Method::five_tiers:
+      return five_tiers(input);
+    case Method::middle:
+      return middle(input);
+    case Method::interval:
+      return interval(input);
+    default:
+      return MethodOutput{directed(input), 0, {}};
   }
 }
 

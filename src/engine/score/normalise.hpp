@@ -29,12 +29,12 @@ struct Operand {
 };
 
 struct MethodInput {
-  std::string_view item;                 // for refusals
+  std::string_view item;  // for refusals
   const MethodRule& rule;
   Direction direction = Direction::higher_is_better;
-  double weight = 1;                     // points of the item; used by methods that give points
-  std::span<const double> x;             // NaN: no value
-  std::span<const std::string> units;    // their codes
+  double weight = 1;                   // points of the item; used by methods that give points
+  std::span<const double> x;           // NaN: no value
+  std::span<const std::string> units;  // their codes
   std::vector<Operand> operands;
 
   const Operand* operand(std::string_view name) const;

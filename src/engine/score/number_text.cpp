@@ -38,7 +38,9 @@ JsonWriter& write_number(JsonWriter& json, double value) {
   return json.raw(number_text(value));
 }
 
-JsonWriter& write_number(JsonWriter& json, std::string_view name, double value) { return write_number(json.key(name), value); }
+JsonWriter& write_number(JsonWriter& json, std::string_view name, double value) {
+  return write_number(json.key(name), value);
+}
 
 void append_csv(std::string& out, std::string_view cell) {
   if (cell.find_first_of(",\"\n\r") == std::string_view::npos) {

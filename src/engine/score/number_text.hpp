@@ -12,7 +12,7 @@ namespace guatu::score {
 
 void append_number(std::string& out, double value);  // nothing for NaN
 std::string number_text(double value);
-std::string fixed_text(double value, int places);    // at published precision; places −1: as it is
+std::string fixed_text(double value, int places);  // at published precision; places −1: as it is
 
 JsonWriter& write_number(JsonWriter& json, double value);  // null for NaN and infinity
 JsonWriter& write_number(JsonWriter& json, std::string_view name, double value);

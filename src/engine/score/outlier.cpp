@@ -75,9 +75,12 @@ TreatedColumn treat_outliers(std::span<const double> x, const OutlierRule& rule)
 
 std::string_view name_of(Treatment treatment) {
   switch (treatment) {
-    case Treatment::winsorised: return "winsorised";
-    case Treatment::logarithm: return "logarithm";
-    case Treatment::untouched: break;
+    case Treatment::winsorised:
+      return "winsorised";
+    case Treatment::logarithm:
+      return "logarithm";
+    case Treatment::untouched:
+      break;
   }
   return "untouched";
 }

@@ -26,7 +26,7 @@ struct TreatedColumn {
   std::vector<double> x;
   std::vector<std::size_t> winsorised;  // units whose value was moved
   Treatment treatment = Treatment::untouched;
-  bool passes = true;                   // after the treatment
+  bool passes = true;  // after the treatment
 };
 
 bool passes_outlier_test(std::span<const double> x, const OutlierRule& rule);

@@ -9,7 +9,8 @@ namespace guatu::score {
 
 class Random {
  public:
-  Random(std::uint64_t seed, std::uint64_t stream, std::uint64_t index) : state_(mix(mix(seed + kStep) ^ mix(stream * kStep + 1)) ^ mix(index + kStep)) {}
+  Random(std::uint64_t seed, std::uint64_t stream, std::uint64_t index)
+      : state_(mix(mix(seed + kStep) ^ mix(stream * kStep + 1)) ^ mix(index + kStep)) {}
 
   std::uint64_t next() { return mix(state_ += kStep); }
   double uniform() { return static_cast<double>(next() >> 11) * 0x1p-53; }  // [0, 1)

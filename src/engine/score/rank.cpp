@@ -14,10 +14,14 @@ namespace {
 
 double shared_rank(std::size_t first, std::size_t last, std::size_t distinct, Ties ties) {
   switch (ties) {
-    case Ties::lowest: return static_cast<double>(first);
-    case Ties::highest: return static_cast<double>(last);
-    case Ties::average: return static_cast<double>(first + last) / 2;
-    case Ties::dense: return static_cast<double>(distinct);
+    case Ties::lowest:
+      return static_cast<double>(first);
+    case Ties::highest:
+      return static_cast<double>(last);
+    case Ties::average:
+      return static_cast<double>(first + last) / 2;
+    case Ties::dense:
+      return static_cast<double>(distinct);
   }
   return kMissing;
 }

@@ -36,7 +36,8 @@ std::string grey_csv(const DecisionTable& table, const GreyOutput& output);
 std::string robustness_json(const Computed& computed, const Robustness& robustness);
 std::string robustness_csv(const Computed& computed, const Robustness& robustness);
 
-std::string separation_json(const Computed& computed, std::size_t first, std::size_t second, const Separation& separation);
+std::string separation_json(const Computed& computed, std::size_t first, std::size_t second,
+                            const Separation& separation);
 std::string reach_json(const Computed& computed, std::size_t unit, const Reach& reach);
 
 // Rows for people: place, unit, name, published score, and the scores one level below the total.

@@ -64,7 +64,8 @@ std::string normalise_csv(const ComputeInput& input, const Computed& computed, S
     append_unit(out, input.table.units()[unit]);
     for (const int item : items) {
       const auto node = static_cast<std::size_t>(item);
-      append_number(out += ',', stage == Stage::value ? computed.columns.items[node].value[unit] : computed.scores[node][unit]);
+      append_number(out += ',',
+                    stage == Stage::value ? computed.columns.items[node].value[unit] : computed.scores[node][unit]);
     }
     out += '\n';
   }
@@ -116,7 +117,8 @@ std::string robustness_csv(const Computed& computed, const Robustness& robustnes
   for (std::size_t unit = 0; unit < robustness.units.size(); ++unit) {
     const UnitRobustness& one = robustness.units[unit];
     append_csv(out, computed.units[unit]);
-    for (const double value : {one.nominal, one.mean, one.median, one.q5, one.q95, one.best, one.worst, one.same}) append_number(out += ',', value);
+    for (const double value : {one.nominal, one.mean, one.median, one.q5, one.q95, one.best, one.worst, one.same})
+      append_number(out += ',', value);
     out += '\n';
   }
   return out;

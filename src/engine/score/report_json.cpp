@@ -13,8 +13,10 @@ constexpr std::array<std::string_view, 3> kVetoEffects{"not_listed", "last", "un
 void write_scheme(JsonWriter& json, const Scheme& scheme) {
   json.key("scheme").begin_object().member("code", scheme.code).member("name", scheme.name);
   json.member("version", scheme.version).member("period", scheme.period).end_object();
-  if (scheme.precision < 0) json.member("precision", "full");
-  else json.member("precision", scheme.precision);
+  if (scheme.precision < 0)
+    json.member("precision", "full");
+  else
+    json.member("precision", scheme.precision);
 }
 
 void write_parameters(JsonWriter& json, const MethodRule& rule) {
@@ -38,8 +40,10 @@ void write_nodes(JsonWriter& json, const Computed& computed) {
     const Node& node = computed.scheme.nodes[i];
     json.begin_object().member("code", node.code).member("name", node.name).member("level", node.level);
     json.key("parent");
-    if (node.parent < 0) json.null();
-    else json.text(computed.scheme.nodes[static_cast<std::size_t>(node.parent)].code);
+    if (node.parent < 0)
+      json.null();
+    else
+      json.text(computed.scheme.nodes[static_cast<std::size_t>(node.parent)].code);
     write_number(json, "weight", node.weight);
     write_number(json, "effective_weight", effective[i]);
     write_number(json, "correlation_with_parent", correlations[i]);
@@ -73,8 +77,12 @@ void write_adjustment(JsonWriter& json, std::string_view name, const Adjustment&
 void write_vetoes(JsonWriter& json, const std::vector<const VetoRule*>& vetoes) {
   json.key("vetoes").begin_array();
   for (const VetoRule* veto : vetoes)
-    json.begin_object().member("code", veto->code).member("name", veto->name).member("basis", veto->basis)
-        .member("effect", kVetoEffects[static_cast<std::size_t>(veto->effect)]).end_object();
+    json.begin_object()
+        .member("code", veto->code)
+        .member("name", veto->name)
+        .member("basis", veto->basis)
+        .member("effect", kVetoEffects[static_cast<std::size_t>(veto->effect)])
+        .end_object();
   json.end_array();
 }
 
@@ -90,8 +98,10 @@ void write_units(JsonWriter& json, const ComputeInput& input, const Computed& co
     write_unit_head(json, input, unit);
     write_number(json, "place", computed.place[unit]);
     json.key("published");
-    if (is_present(computed.total[unit])) json.text(fixed_text(computed.total[unit], computed.scheme.precision));
-    else json.null();
+    if (is_present(computed.total[unit]))
+      json.text(fixed_text(computed.total[unit], computed.scheme.precision));
+    else
+      json.null();
     write_number(json, "total", computed.total[unit]);
     write_number(json, "raw", computed.raw[unit]);
     write_number(json, "bonus", computed.bonus[unit].points);
@@ -109,7 +119,12 @@ void write_boards(JsonWriter& json, const Computed& computed) {
   json.key("boards").begin_array();
   for (std::size_t i = 0; i < computed.boards.size(); ++i) {
     const BoardRule& rule = computed.scheme.boards[i];
-    json.begin_object().member("code", rule.code).member("name", rule.name).member("colour", rule.colour).key("listed").begin_array();
+    json.begin_object()
+        .member("code", rule.code)
+        .member("name", rule.name)
+        .member("colour", rule.colour)
+        .key("listed")
+        .begin_array();
     for (const BoardEntry& entry : computed.boards[i].entries) {
       json.begin_object().member("unit", computed.units[entry.unit]);
       write_number(json, "place", entry.place).key("because").begin_array();
@@ -190,7 +205,8 @@ std::string normalise_json(const ComputeInput& input, const Computed& computed, 
     json.key(stage == Stage::value ? "values" : "scores").begin_object();
     for (const int item : computed.scheme.items()) {
       const auto node = static_cast<std::size_t>(item);
-      write_number(json, computed.scheme.nodes[node].code, stage == Stage::value ? computed.columns.items[node].value[unit] : computed.scores[node][unit]);
+      write_number(json, computed.scheme.nodes[node].code,
+                   stage == Stage::value ? computed.columns.items[node].value[unit] : computed.scores[node][unit]);
     }
     json.end_object().end_object();
   }
@@ -238,7 +254,8 @@ std::string grey_json(const DecisionTable& table, const GreyOutput& output) {
     json.begin_object().member("unit", table.units[unit]);
     write_number(json, "place", output.place[unit]);
     write_number(json, "grade", output.grade[unit]).key("coefficients").begin_object();
-    for (std::size_t item = 0; item < table.items.size(); ++item) write_number(json, table.items[item], output.coefficients[item][unit]);
+    for (std::size_t item = 0; item < table.items.size(); ++item)
+      write_number(json, table.items[item], output.coefficients[item][unit]);
     json.end_object().end_object();
   }
   return json.end_array().end_object().take();
@@ -264,7 +281,8 @@ std::string robustness_json(const Computed& computed, const Robustness& robustne
   for (const LeftOut& left : robustness.left_out) {
     json.begin_object().member("left_out", computed.scheme.nodes[static_cast<std::size_t>(left.node)].code);
     write_number(json, "mean_shift", left.mean_shift).key("places").begin_object();
-    for (std::size_t unit = 0; unit < left.place.size(); ++unit) write_number(json, computed.units[unit], left.place[unit]);
+    for (std::size_t unit = 0; unit < left.place.size(); ++unit)
+      write_number(json, computed.units[unit], left.place[unit]);
     json.end_object().end_object();
   }
   json.end_array().key("sobol").begin_array();
@@ -276,7 +294,8 @@ std::string robustness_json(const Computed& computed, const Robustness& robustne
   return json.end_array().end_object().take();
 }
 
-std::string separation_json(const Computed& computed, std::size_t first, std::size_t second, const Separation& separation) {
+std::string separation_json(const Computed& computed, std::size_t first, std::size_t second,
+                            const Separation& separation) {
   JsonWriter json;
   json.begin_object().member("first", computed.units[first]).member("second", computed.units[second]);
   write_number(json, "difference", separation.difference);
@@ -297,7 +316,9 @@ std::string reach_json(const Computed& computed, std::size_t unit, const Reach& 
   write_number(json, "place", reach.place_now);
   write_number(json, "wanted", reach.place_wanted).key("items").begin_array();
   for (const ItemReach& one : reach.items) {
-    json.begin_object().member("item", computed.scheme.nodes[static_cast<std::size_t>(one.item)].code).member("reachable", one.to.has_value());
+    json.begin_object()
+        .member("item", computed.scheme.nodes[static_cast<std::size_t>(one.item)].code)
+        .member("reachable", one.to.has_value());
     write_number(json, "from", one.from);
     write_number(json, "to", one.to.value_or(kMissing));
     write_number(json, "change", one.to.value_or(kMissing) - one.from);

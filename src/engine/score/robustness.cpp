@@ -17,15 +17,18 @@ constexpr std::uint64_t kWeightStream = 1000;  // + level
 
 // The noisy weights of one level; the same index always gives the same set.
 void add_noise(const Scheme& scheme, int level, std::uint64_t seed, std::uint64_t index, std::vector<double>& weights) {
-  Random random(seed, kWeightStream + static_cast<std::uint64_t>(level), index);
+  Random draw(seed, kWeightStream + static_cast<std::uint64_t>(level), index);
   for (std::size_t node = 0; node + 1 < scheme.nodes.size(); ++node)
-    if (scheme.nodes[node].level == level) weights[node] *= 1 + scheme.robustness.noise * (2 * random.uniform() - 1);
+    if (scheme.nodes[node].level == level) weights[node] *= 1 + scheme.robustness.noise * (2 * draw.uniform() - 1);
 }
 
-int pick(double u, std::size_t count) { return std::min(static_cast<int>(u * static_cast<double>(count)), static_cast<int>(count) - 1); }
+int pick(double u, std::size_t count) {
+  return std::min(static_cast<int>(u * static_cast<double>(count)), static_cast<int>(count) - 1);
+}
 
 // One row of uniforms becomes a replication: first the levels, then normalisation, then aggregate.
-Replication replication_of(const Scheme& scheme, const Factors& factors, std::uint64_t seed, const std::vector<double>& row, std::uint64_t sets) {
+Replication replication_of(const Scheme& scheme, const Factors& factors, std::uint64_t seed,
+                           const std::vector<double>& row, std::uint64_t sets) {
   Replication replication;
   for (const Node& node : scheme.nodes) replication.weights.push_back(node.weight);
   std::size_t at = 0;
@@ -64,8 +67,10 @@ Factors factors_of(const Scheme& scheme) {
   if (factors.levels.empty())
     for (int level = 1; level < scheme.nodes.back().level; ++level) factors.levels.push_back(level);
   if (scheme.robustness.noise == 0) factors.levels.clear();
-  factors.normalise.insert(factors.normalise.end(), scheme.robustness.normalise.begin(), scheme.robustness.normalise.end());
-  factors.aggregate.insert(factors.aggregate.end(), scheme.robustness.aggregate.begin(), scheme.robustness.aggregate.end());
+  factors.normalise.insert(factors.normalise.end(), scheme.robustness.normalise.begin(),
+                           scheme.robustness.normalise.end());
+  factors.aggregate.insert(factors.aggregate.end(), scheme.robustness.aggregate.begin(),
+                           scheme.robustness.aggregate.end());
   return factors;
 }
 
@@ -78,11 +83,13 @@ Result<Replicator> Replicator::make(const RobustnessInput& input) {
       Node item = input.computed.scheme.nodes[node];
       if (item.method.method >= Method::completion) continue;  // rules that give points keep them
       item.method = MethodRule{find_method(replicator.factors_.normalise[i])->method, {}};
-      GUATU_TRY(auto scored, score_column(item, input.input.table, input.computed.columns.scopes, input.computed.columns.items[node].value));
+      GUATU_TRY(auto scored, score_column(item, input.input.table, input.computed.columns.scopes,
+                                          input.computed.columns.items[node].value));
       alternative.scores[node] = std::move(scored.score);
       if (!alternative.fractions[node].empty()) alternative.fractions[node] = std::move(scored.fraction);
       alternative.full[node] = 0;
-      for (const ScopeParameters& scope : scored.scopes) alternative.full[node] = std::max(alternative.full[node], scope.full);
+      for (const ScopeParameters& scope : scored.scopes)
+        alternative.full[node] = std::max(alternative.full[node], scope.full);
     }
     full_marks(input.computed.scheme, alternative.full);
     replicator.alternatives_.push_back(std::move(alternative));
@@ -116,26 +123,33 @@ RunResult Replicator::run(const Replication& replication) const {
   return result;
 }
 
-Result<std::vector<Replication>> draw_replications(const Scheme& scheme, const Factors& factors, Design design, int runs, std::uint64_t seed) {
+Result<std::vector<Replication>> draw_replications(const Scheme& scheme, const Factors& factors, Design design,
+                                                   int runs, std::uint64_t seed) {
   const std::size_t d = factors.names().size();
-  if (runs < 1 || runs > kRunsMax) return refuse(ErrorKind::invalid, "runs", "score.runs_out_of_range", {{"runs_max", std::to_string(kRunsMax)}});
+  if (runs < 1 || runs > kRunsMax)
+    return refuse(ErrorKind::invalid, "runs", "score.runs_out_of_range", {{"runs_max", std::to_string(kRunsMax)}});
   if (d == 0) return refuse(ErrorKind::invalid, "robustness", "score.nothing_varies");
   if (design == Design::sobol && d < 2) return refuse(ErrorKind::invalid, "robustness", "score.sobol_needs_two");
   const auto n = static_cast<std::size_t>(runs);
-  if (n * (d + 2) * scheme.nodes.size() > 400'000'000) return refuse(ErrorKind::too_large, "runs", "score.runs_out_of_range", {{"runs_max", std::to_string(400'000'000 / (d + 2) / scheme.nodes.size())}});
+  if (n * (d + 2) * scheme.nodes.size() > 400'000'000)
+    return refuse(ErrorKind::too_large, "runs", "score.runs_out_of_range",
+                  {{"runs_max", std::to_string(400'000'000 / (d + 2) / scheme.nodes.size())}});
   std::vector<Replication> replications;
   std::vector<std::vector<double>> a(n, std::vector<double>(d));
   std::vector<std::vector<double>> b = a;
   for (std::size_t run = 0; run < n; ++run) {
-    Random random(seed, kDesignStream, run);
-    for (double& u : a[run]) u = random.uniform();
-    for (double& u : b[run]) u = random.uniform();
+    Random draw(seed, kDesignStream, run);
+    for (double& u : a[run]) u = draw.uniform();
+    for (double& u : b[run]) u = draw.uniform();
   }
-  const auto add = [&](const std::vector<double>& row) { replications.push_back(replication_of(scheme, factors, seed, row, n)); };
+  const auto add = [&](const std::vector<double>& row) {
+    replications.push_back(replication_of(scheme, factors, seed, row, n));
+  };
   if (design == Design::monte_carlo) {
     // Every run has weights of its own.
     for (std::size_t run = 0; run < n; ++run) {
-      for (std::size_t level = 0; level < factors.levels.size(); ++level) a[run][level] = (static_cast<double>(run) + 0.5) / static_cast<double>(n);
+      for (std::size_t level = 0; level < factors.levels.size(); ++level)
+        a[run][level] = (static_cast<double>(run) + 0.5) / static_cast<double>(n);
       add(a[run]);
     }
     return replications;
@@ -185,7 +199,8 @@ Robustness summarise(const Computed& computed, const std::vector<RunResult>& res
   return robustness;
 }
 
-std::vector<SobolIndex> sobol_indices(const Computed& computed, const Factors& factors, const std::vector<RunResult>& results, std::size_t runs) {
+std::vector<SobolIndex> sobol_indices(const Computed& computed, const Factors& factors,
+                                      const std::vector<RunResult>& results, std::size_t runs) {
   std::vector<double> y;
   for (const RunResult& result : results) y.push_back(shift_of(computed, result));
   const std::vector<double> both(y.begin(), y.begin() + static_cast<std::ptrdiff_t>(2 * runs));
@@ -218,18 +233,22 @@ Result<std::vector<LeftOut>> leave_one_out(const ComputeInput& input, const Comp
       const int parent = scheme.nodes[static_cast<std::size_t>(at)].parent;
       if (parent < 0) break;
       const auto& siblings = scheme.nodes[static_cast<std::size_t>(parent)].children;
-      const bool empty = std::all_of(siblings.begin(), siblings.end(), [&](int one) { return rules.weights[static_cast<std::size_t>(one)] == 0; });
+      const bool empty = std::all_of(siblings.begin(), siblings.end(),
+                                     [&](int one) { return rules.weights[static_cast<std::size_t>(one)] == 0; });
       if (!empty) break;
       // The weight of an emptied node must not matter above; its column is what is missing.
       at = parent;
     }
     NodeColumns columns;
-    auto totals = aggregate_tree({scheme, computed.scores, computed.fractions, computed.full, computed.units}, rules, columns);
+    auto totals =
+        aggregate_tree({scheme, computed.scores, computed.fractions, computed.full, computed.units}, rules, columns);
     if (!totals) continue;  // nothing is left, or the rest has no mean
-    LeftOut one{static_cast<int>(node), places_of(scheme, input.table, ranked_totals(computed, columns.back()), computed.scores), 0};
+    LeftOut one{static_cast<int>(node),
+                places_of(scheme, input.table, ranked_totals(computed, columns.back()), computed.scores), 0};
     std::vector<double> shifts;
     for (std::size_t unit = 0; unit < one.place.size(); ++unit)
-      if (is_present(one.place[unit]) && is_present(computed.place[unit])) shifts.push_back(std::abs(one.place[unit] - computed.place[unit]));
+      if (is_present(one.place[unit]) && is_present(computed.place[unit]))
+        shifts.push_back(std::abs(one.place[unit] - computed.place[unit]));
     one.mean_shift = mean(shifts);
     result.push_back(std::move(one));
   }

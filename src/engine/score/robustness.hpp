@@ -84,7 +84,8 @@ class Replicator {
   const Factors& factors() const { return factors_; }
 
  private:
-  explicit Replicator(const RobustnessInput& input) : input_(input.input), computed_(input.computed), factors_(factors_of(input.computed.scheme)) {}
+  explicit Replicator(const RobustnessInput& input)
+      : input_(input.input), computed_(input.computed), factors_(factors_of(input.computed.scheme)) {}
 
   struct Alternative {
     NodeColumns scores;
@@ -100,17 +101,23 @@ class Replicator {
 enum class Design { monte_carlo, sobol };
 
 // The replications of a design: runs for Monte Carlo, runs · (factors + 2) for Sobol.
-Result<std::vector<Replication>> draw_replications(const Scheme& scheme, const Factors& factors, Design design, int runs, std::uint64_t seed);
+Result<std::vector<Replication>> draw_replications(const Scheme& scheme, const Factors& factors, Design design,
+                                                   int runs, std::uint64_t seed);
 
-std::vector<RunResult> run_all(const Replicator& replicator, const std::vector<Replication>& replications, int threads);  // robustness_parallel.cpp
+std::vector<RunResult> run_all(const Replicator& replicator, const std::vector<Replication>& replications,
+                               int threads);  // robustness_parallel.cpp
 
 Robustness summarise(const Computed& computed, const std::vector<RunResult>& results, std::size_t counted);
-std::vector<SobolIndex> sobol_indices(const Computed& computed, const Factors& factors, const std::vector<RunResult>& results, std::size_t runs);
+std::vector<SobolIndex> sobol_indices(const Computed& computed, const Factors& factors,
+                                      const std::vector<RunResult>& results, std::size_t runs);
 Result<std::vector<LeftOut>> leave_one_out(const ComputeInput& input, const Computed& computed);
 
 // Replications as csv and back: run, normalise, aggregate, one column a node.
-std::string write_replications(const Computed& computed, const Factors& factors, const std::vector<Replication>& replications);
-Result<std::vector<Replication>> read_replications(const SheetText& sheet, const Computed& computed, const Factors& factors);
-std::string write_run_results(const Computed& computed, const std::vector<RunResult>& results);  // run, unit, total, place
+std::string write_replications(const Computed& computed, const Factors& factors,
+                               const std::vector<Replication>& replications);
+Result<std::vector<Replication>> read_replications(const SheetText& sheet, const Computed& computed,
+                                                   const Factors& factors);
+std::string write_run_results(const Computed& computed,
+                              const std::vector<RunResult>& results);  // run, unit, total, place
 
 }  // namespace guatu::score

@@ -7,17 +7,19 @@
 
 namespace guatu::score {
 
-std::vector<RunResult> run_all(const Replicator& replicator, const std::vector<Replication>& replications, int threads) {
+std::vector<RunResult> run_all(const Replicator& replicator, const std::vector<Replication>& replications,
+                               int threads) {
   std::vector<RunResult> results(replications.size());
   std::atomic<std::size_t> next{0};
   // A run writes only its own place in the list, so who takes it does not matter.
   const auto work = [&] {
-    for (std::size_t run = next++; run < replications.size(); run = next++) results[run] = replicator.run(replications[run]);
+    for (std::size_t run = next++; run < replications.size(); run = next++)
+      results[run] = replicator.run(replications[run]);
   };
-  std::vector<std::jthread> helpers;
-  for (int i = 1; i < std::clamp(threads, 1, 64); ++i) helpers.emplace_back(work);
+  std::vector<std::jthread> others;
+  for (int i = 1; i < std::clamp(threads, 1, 64); ++i) others.emplace_back(work);
   work();
-  helpers.clear();
+  others.clear();
   return results;
 }
 

@@ -13,16 +13,16 @@ namespace guatu::score {
 namespace {
 
 constexpr std::array<std::pair<Missing, std::string_view>, 11> kMissingNames{{{Missing::renormalise, "renormalise"},
-                                                                             {Missing::zero, "zero"},
-                                                                             {Missing::value, "value"},
-                                                                             {Missing::mean, "mean"},
-                                                                             {Missing::median, "median"},
-                                                                             {Missing::group_mean, "group_mean"},
-                                                                             {Missing::group_median, "group_median"},
-                                                                             {Missing::sibling_mean, "sibling_mean"},
-                                                                             {Missing::latest, "latest"},
-                                                                             {Missing::linear, "linear"},
-                                                                             {Missing::refuse, "refuse"}}};
+                                                                              {Missing::zero, "zero"},
+                                                                              {Missing::value, "value"},
+                                                                              {Missing::mean, "mean"},
+                                                                              {Missing::median, "median"},
+                                                                              {Missing::group_mean, "group_mean"},
+                                                                              {Missing::group_median, "group_median"},
+                                                                              {Missing::sibling_mean, "sibling_mean"},
+                                                                              {Missing::latest, "latest"},
+                                                                              {Missing::linear, "linear"},
+                                                                              {Missing::refuse, "refuse"}}};
 
 void report(std::vector<Problem>& problems, const std::string& place, const char* code, ProblemArgs args = {}) {
   problems.push_back({place, code, std::move(args)});
@@ -34,7 +34,8 @@ bool strictly_one_way(const std::vector<double>& x, Direction direction) {
   return true;
 }
 
-void check_lengths(const Node& item, const char* first, const char* second, std::size_t expected, std::vector<Problem>& problems) {
+void check_lengths(const Node& item, const char* first, const char* second, std::size_t expected,
+                   std::vector<Problem>& problems) {
   const Parameter* a = item.method.find(first);
   const Parameter* b = item.method.find(second);
   const std::size_t have_a = a == nullptr ? 0 : std::max(a->numbers.size(), a->texts.size());
@@ -76,22 +77,29 @@ void check_caps(Scheme& scheme, const Node& item, std::vector<Problem>& problems
 void check_item(Scheme& scheme, const Node& item, std::vector<Problem>& problems) {
   check_caps(scheme, item, problems);
   switch (item.method.method) {
-    case Method::tiered: check_tiered(item, problems); break;
+    case Method::tiered:
+      check_tiered(item, problems);
+      break;
     case Method::five_tiers:
-      if (item.method.find("coefficients") != nullptr) check_lengths(item, "standards", "coefficients", 5, problems);
-      else check_lengths(item, "standards", "standards", 5, problems);
+      if (item.method.find("coefficients") != nullptr)
+        check_lengths(item, "standards", "coefficients", 5, problems);
+      else
+        check_lengths(item, "standards", "standards", 5, problems);
       break;
     case Method::vote:
       check_lengths(item, "classes", "class_weights", 0, problems);
       break;
     case Method::growth_parts:
-      if (item.method.number("growth", 0) + item.method.number("increment", 0) + item.method.number("contribution", 0) <= 0)
+      if (item.method.number("growth", 0) + item.method.number("increment", 0) +
+              item.method.number("contribution", 0) <=
+          0)
         report(problems, item.code, "score.parts_without_weight", {{"item", item.code}});
       break;
     case Method::z_score:
       if (item.method.number("sd", 1) <= 0) report(problems, item.code, "score.sd_not_positive", {{"item", item.code}});
       break;
-    default: break;
+    default:
+      break;
   }
 }
 
@@ -117,7 +125,8 @@ void check_tree(Scheme& scheme, std::vector<Problem>& problems) {
       const Node& one = scheme.nodes[static_cast<std::size_t>(child)];
       const bool full = one.is_item() ? has_full_mark(one.method.method) : one.aggregate.method != Aggregate::copeland;
       if (!full) report(problems, one.code, "score.no_full_mark", {{"item", one.code}});
-      if (!one.is_item() && one.aggregate.method == Aggregate::sum && std::abs(one.weight - children_weight(scheme, child)) > 1e-9)
+      if (!one.is_item() && one.aggregate.method == Aggregate::sum &&
+          std::abs(one.weight - children_weight(scheme, child)) > 1e-9)
         scheme.findings.push_back(fmt::format("{}: weight {} is not the sum {} of its items", one.code, one.weight,
                                               children_weight(scheme, child)));
     }
@@ -129,7 +138,8 @@ void check_references(const Scheme& scheme, std::vector<Problem>& problems) {
     if (scheme.find(code) < 0) report(problems, "scheme.tie_chain", "score.item_unknown", {{"item", code}});
   for (const BoardRule& board : scheme.boards) {
     for (const Condition& condition : board.conditions)
-      if (condition.subject != "total" && !condition.subject.starts_with("column:") && scheme.find(condition.subject) < 0)
+      if (condition.subject != "total" && !condition.subject.starts_with("column:") &&
+          scheme.find(condition.subject) < 0)
         report(problems, board.code, "score.item_unknown", {{"item", condition.subject}});
     if (board.need < 0 || board.need > static_cast<int>(board.conditions.size()))
       report(problems, board.code, "score.need_unreachable",
@@ -153,7 +163,8 @@ void check_adjustments(Scheme& scheme, const char* kind, const AdjustmentRule& r
                                             source.points, *source.cap));
   }
   if (rule.cap && reachable < *rule.cap)
-    scheme.findings.push_back(fmt::format("{}: the cap {} cannot be reached, its sources end at {}", kind, *rule.cap, reachable));
+    scheme.findings.push_back(
+        fmt::format("{}: the cap {} cannot be reached, its sources end at {}", kind, *rule.cap, reachable));
   if (!rule.cap && !rule.sources.empty()) report(problems, kind, "score.cap_needed", {{"kind", kind}});
 }
 

@@ -20,7 +20,17 @@
 namespace guatu::score {
 
 enum class Missing {
-  renormalise, zero, value, mean, median, group_mean, group_median, sibling_mean, latest, linear, refuse,
+  renormalise,
+  zero,
+  value,
+  mean,
+  median,
+  group_mean,
+  group_median,
+  sibling_mean,
+  latest,
+  linear,
+  refuse,
 };
 
 struct MissingRule {
@@ -33,10 +43,10 @@ struct Node {
   std::string code;
   std::string name;
   std::string unit_of_measure;
-  std::string source;       // where the numbers come from, as the scheme says
-  int parent = -1;          // index; −1 for the root
+  std::string source;  // where the numbers come from, as the scheme says
+  int parent = -1;     // index; −1 for the root
   std::vector<int> children;
-  int level = 1;            // items 1; a node one above its highest child
+  int level = 1;  // items 1; a node one above its highest child
   double weight = 1;
 
   // of items
@@ -57,7 +67,7 @@ struct Node {
 enum class Scope { all, group };  // with whom a unit is compared
 
 struct Columns {
-  std::string unit;   // empty: the first column
+  std::string unit;  // empty: the first column
   std::string name;
   std::string group;
   std::string period;
@@ -88,7 +98,7 @@ struct VetoRule {
   VetoEffect effect = VetoEffect::not_listed;
 };
 
-enum class Measure { value, score };            // of an item: what was achieved, or the points for it
+enum class Measure { value, score };  // of an item: what was achieved, or the points for it
 enum class Comparison { at_least, above, at_most, below };
 
 struct Condition {
@@ -109,7 +119,7 @@ struct BoardRule {
   std::string code;
   std::string name;
   std::string colour;
-  Side side = Side::none;             // relative condition
+  Side side = Side::none;  // relative condition
   std::vector<GroupPlaces> places;
   std::vector<Condition> conditions;  // absolute conditions
   int need = 0;                       // how many of them must hold; 0: all
@@ -119,17 +129,17 @@ struct BoardRule {
 
 struct RobustnessRule {
   double noise = 0.1;
-  std::vector<int> noise_levels;               // empty: every level below the root
-  std::vector<std::string> normalise;          // alternatives for every item that uses the default method
-  std::vector<std::string> aggregate;          // alternatives for every level
+  std::vector<int> noise_levels;       // empty: every level below the root
+  std::vector<std::string> normalise;  // alternatives for every item that uses the default method
+  std::vector<std::string> aggregate;  // alternatives for every level
 };
 
 struct Scheme {
   std::string code;
   std::string name;
   std::string version;
-  std::string period;         // the period to compute, in panel data
-  int precision = 2;          // decimals of published scores; −1: as computed
+  std::string period;  // the period to compute, in panel data
+  int precision = 2;   // decimals of published scores; −1: as computed
   Ties ties = Ties::lowest;
   std::vector<std::string> tie_chain;  // codes of items or nodes
   Columns columns;
@@ -145,7 +155,7 @@ struct Scheme {
   std::vector<VetoRule> vetoes;
   std::vector<BoardRule> boards;
   RobustnessRule robustness;
-  std::vector<Node> nodes;    // children before parents; the root is last
+  std::vector<Node> nodes;  // children before parents; the root is last
   std::vector<std::string> findings;
 
   int root() const { return static_cast<int>(nodes.size()) - 1; }

@@ -11,10 +11,13 @@ namespace {
 void read_precision(TableReader& table, Scheme& scheme) {
   const Setting* setting = table.take("precision");
   if (setting == nullptr) return;
-  if (setting->kind == Setting::Kind::text && setting->text == "full") scheme.precision = -1;
-  else if (setting->kind == Setting::Kind::number && setting->number >= 0 && setting->number <= 9 && setting->number == std::floor(setting->number))
+  if (setting->kind == Setting::Kind::text && setting->text == "full")
+    scheme.precision = -1;
+  else if (setting->kind == Setting::Kind::number && setting->number >= 0 && setting->number <= 9 &&
+           setting->number == std::floor(setting->number))
     scheme.precision = static_cast<int>(setting->number);
-  else table.report("precision", "score.precision_unknown");
+  else
+    table.report("precision", "score.precision_unknown");
 }
 
 void read_head(TableReader& file, Scheme& scheme, std::vector<Problem>& problems) {
@@ -30,7 +33,8 @@ void read_head(TableReader& file, Scheme& scheme, std::vector<Problem>& problems
   scheme.tie_chain = table.texts("tie_chain");
   scheme.missing_before_denominator = table.choice("order", "denominator_first|missing_first", 0) == 1;
   scheme.screen_minimum = table.number("screen_minimum", 0);
-  if (!(scheme.screen_minimum >= 0 && scheme.screen_minimum <= 1)) table.report("screen_minimum", "score.share_out_of_range", {{"node", "screen_minimum"}});
+  if (!(scheme.screen_minimum >= 0 && scheme.screen_minimum <= 1))
+    table.report("screen_minimum", "score.share_out_of_range", {{"node", "screen_minimum"}});
   table.refuse_the_rest();
 }
 
@@ -56,7 +60,8 @@ void read_weights(TableReader& file, Scheme& scheme, std::vector<Problem>& probl
   TableReader table(file.take("weights"), "weights", problems);
   WeightRule& rule = scheme.weights;
   rule.method = static_cast<WeightMethod>(table.choice("method", "given|equal|entropy|critic|pca", 0));
-  if (table.has("scaling")) rule.scaling = static_cast<WeightScaling>(table.choice("scaling", "proportion|min_max|none", 1));
+  if (table.has("scaling"))
+    rule.scaling = static_cast<WeightScaling>(table.choice("scaling", "proportion|min_max|none", 1));
   rule.shift = table.number("shift", 0);
   rule.conflict = static_cast<Conflict>(table.choice("conflict", "one_minus_r|one_minus_absolute_r", 0));
   rule.deviation = static_cast<Deviation>(table.choice("deviation", "sample|population", 0));
@@ -68,7 +73,8 @@ void read_weights(TableReader& file, Scheme& scheme, std::vector<Problem>& probl
 void read_robustness(TableReader& file, Scheme& scheme, std::vector<Problem>& problems) {
   TableReader table(file.take("robustness"), "robustness", problems);
   scheme.robustness.noise = table.number("noise", 0.1);
-  if (!(scheme.robustness.noise >= 0 && scheme.robustness.noise <= 1)) table.report("noise", "score.share_out_of_range", {{"node", "noise"}});
+  if (!(scheme.robustness.noise >= 0 && scheme.robustness.noise <= 1))
+    table.report("noise", "score.share_out_of_range", {{"node", "noise"}});
   for (const double level : table.numbers("levels")) scheme.robustness.noise_levels.push_back(static_cast<int>(level));
   scheme.robustness.normalise = table.texts("normalise");
   scheme.robustness.aggregate = table.texts("aggregate");
@@ -79,7 +85,8 @@ void read_robustness(TableReader& file, Scheme& scheme, std::vector<Problem>& pr
   }
   for (const auto& name : scheme.robustness.aggregate)
     if (!find_aggregate(name))
-      table.report("aggregate", "score.aggregate_unknown", {{"aggregate", name}, {"aggregates", std::string(aggregate_names())}});
+      table.report("aggregate", "score.aggregate_unknown",
+                   {{"aggregate", name}, {"aggregates", std::string(aggregate_names())}});
   table.refuse_the_rest();
 }
 

@@ -29,7 +29,8 @@ Result<Setting> converted_table(const toml::table& table, int depth) {
 }
 
 Result<Setting> converted(const toml::node& node, int depth) {
-  if (depth > kDepthMax) return refuse(ErrorKind::too_large, place_of(node), "score.toml_depth", {{"depth_max", std::to_string(kDepthMax)}});
+  if (depth > kDepthMax)
+    return refuse(ErrorKind::too_large, place_of(node), "score.toml_depth", {{"depth_max", std::to_string(kDepthMax)}});
   Setting setting;
   if (const auto* table = node.as_table()) {
     GUATU_TRY(setting, converted_table(*table, depth));
@@ -62,14 +63,16 @@ Result<Setting> read_settings(std::string_view toml) {
     return refuse(ErrorKind::too_large, "", "score.scheme_too_large", {{"bytes_max", std::to_string(kTextBytesMax)}});
   // toml++ recurses into brackets; deep nesting is refused before it can use up the stack.
   const auto brackets = std::count_if(toml.begin(), toml.end(), [](char c) { return c == '[' || c == '{'; });
-  if (brackets > 200'000) return refuse(ErrorKind::too_large, "", "score.scheme_too_large", {{"bytes_max", std::to_string(kTextBytesMax)}});
+  if (brackets > 200'000)
+    return refuse(ErrorKind::too_large, "", "score.scheme_too_large", {{"bytes_max", std::to_string(kTextBytesMax)}});
   if (!is_valid_utf8(toml)) return refuse(ErrorKind::invalid, "", "score.not_utf8");
   if (toml.starts_with("\xEF\xBB\xBF")) toml.remove_prefix(3);
   const auto parsed = toml::parse(toml);
   if (!parsed.succeeded()) {
     const auto& error = parsed.error();
-    return refuse(ErrorKind::invalid, "line " + std::to_string(error.source().begin.line), "score.toml_syntax",
-                  {{"reason", std::string(error.description())}, {"column", std::to_string(error.source().begin.column)}});
+    return refuse(
+        ErrorKind::invalid, "line " + std::to_string(error.source().begin.line), "score.toml_syntax",
+        {{"reason", std::string(error.description())}, {"column", std::to_string(error.source().begin.column)}});
   }
   return converted_table(parsed.table(), 0);
 }

@@ -31,7 +31,8 @@ bool parse_whole(std::string_view text, double& value) {
 Cell read_cell(std::string_view text, const Marks& marks) {
   // Marks are asked first: "NaN" would otherwise read as a number.
   double value = 0;
-  const bool starts_like_number = !text.empty() && (text[0] == '-' || text[0] == '.' || (text[0] >= '0' && text[0] <= '9'));
+  const bool starts_like_number =
+      !text.empty() && (text[0] == '-' || text[0] == '.' || (text[0] >= '0' && text[0] <= '9'));
   if (starts_like_number && parse_whole(text, value)) return {CellKind::number, value};
   text = trim(text);
   if (text.empty() || is_one_of(text, marks.missing)) return {CellKind::missing, 0};
@@ -83,7 +84,8 @@ Result<void> Table::index_columns() {
       problems.push_back({cell_name(0, name), "score.column_twice", {{"column", name}}});
   }
   if (columns_.unit.empty()) columns_.unit = std::string(trim(sheet_.at(0, 0)));
-  for (const auto* name : {&columns_.unit, &columns_.name, &columns_.group, &columns_.period, &columns_.source, &columns_.vintage})
+  for (const auto* name :
+       {&columns_.unit, &columns_.name, &columns_.group, &columns_.period, &columns_.source, &columns_.vintage})
     if (!name->empty() && !index_.contains(*name))
       problems.push_back({sheet_.name, "score.column_unknown", {{"column", *name}}});
   if (columns_.unit.empty()) problems.push_back({sheet_.name, "score.column_unknown", {{"column", "A1"}}});
@@ -95,10 +97,12 @@ Result<void> Table::read_rows(std::string_view period) {
   std::vector<Problem> problems;
   std::unordered_map<std::string, std::vector<HistoryPoint>> history;
   const bool panel = !columns_.period.empty();
-  if (panel && period.empty()) return refuse(ErrorKind::invalid, sheet_.name, "score.period_needed", {{"column", columns_.period}});
+  if (panel && period.empty())
+    return refuse(ErrorKind::invalid, sheet_.name, "score.period_needed", {{"column", columns_.period}});
   time_ = panel ? time_of_period(period) : 0;
   const auto problem = [&](std::size_t row, const std::string& column, const char* code, std::string value) {
-    if (problems.size() < kProblemsMax) problems.push_back({cell_name(row, column), code, {{"value", std::move(value)}}});
+    if (problems.size() < kProblemsMax)
+      problems.push_back({cell_name(row, column), code, {{"value", std::move(value)}}});
   };
   for (std::size_t row = 1; row < sheet_.row_count(); ++row) {
     const std::string code(trim(text_at(row, columns_.unit)));
@@ -113,15 +117,18 @@ Result<void> Table::read_rows(std::string_view period) {
     }
     if (!now) continue;
     if (!unit_index_.emplace(code, units_.size()).second) problem(row, columns_.unit, "score.unit_twice", code);
-    units_.push_back({code, std::string(trim(columns_.name.empty() ? std::string_view(code) : text_at(row, columns_.name))),
-                      std::string(trim(columns_.group.empty() ? std::string_view() : text_at(row, columns_.group))), row});
+    units_.push_back(
+        {code, std::string(trim(columns_.name.empty() ? std::string_view(code) : text_at(row, columns_.name))),
+         std::string(trim(columns_.group.empty() ? std::string_view() : text_at(row, columns_.group))), row});
     codes_.push_back(code);
   }
   if (!problems.empty()) return refuse(Error{ErrorKind::invalid, std::move(problems)});
-  if (units_.empty()) return refuse(ErrorKind::invalid, sheet_.name, "score.period_without_rows", {{"period", std::string(period)}});
+  if (units_.empty())
+    return refuse(ErrorKind::invalid, sheet_.name, "score.period_without_rows", {{"period", std::string(period)}});
   for (const Unit& unit : units_) {
     auto& points = history_.emplace_back(std::move(history[unit.code]));
-    std::sort(points.begin(), points.end(), [](const HistoryPoint& a, const HistoryPoint& b) { return a.time < b.time; });
+    std::sort(points.begin(), points.end(),
+              [](const HistoryPoint& a, const HistoryPoint& b) { return a.time < b.time; });
   }
   return {};
 }
@@ -130,8 +137,9 @@ std::vector<std::string> Table::column_names() const {
   std::vector<std::string> names;
   for (std::size_t column = 0; column < sheet_.columns; ++column) {
     const std::string name(trim(sheet_.at(0, column)));
-    const bool other = name.empty() || name.find('@') != std::string::npos || name == columns_.unit || name == columns_.name ||
-                       name == columns_.group || name == columns_.period || name == columns_.source || name == columns_.vintage;
+    const bool other = name.empty() || name.find('@') != std::string::npos || name == columns_.unit ||
+                       name == columns_.name || name == columns_.group || name == columns_.period ||
+                       name == columns_.source || name == columns_.vintage;
     if (!other) names.push_back(name);
   }
   return names;
@@ -143,25 +151,44 @@ int Table::unit_index(std::string_view code) const {
 }
 
 Result<Numbers> Table::numbers(std::string_view column) const {
-  const auto found = index_.find(std::string(column));
-  if (found == index_.end()) return refuse(ErrorKind::invalid, sheet_.name, "score.column_unknown", {{"column", std::string(column)}});
-  Numbers numbers;
-  numbers.value.resize(units_.size(), kMissing);
+  const std::vector<std::string> one{std::string(column)};
+  GUATU_TRY(auto all, numbers_of(one));
+  return std::move(all.front());
+}
+
+// Row by row, because that is how the text lies in memory.
+Result<std::vector<Numbers>> Table::numbers_of(std::span<const std::string> columns) const {
   std::vector<Problem> problems;
-  for (std::size_t unit = 0; unit < units_.size(); ++unit) {
-    const std::string_view text = sheet_.at(units_[unit].row, found->second);
-    const Cell cell = read_cell(text, marks_);
-    if (cell.kind == CellKind::number) numbers.value[unit] = cell.value;
-    if (cell.kind == CellKind::not_applicable) {
-      numbers.excluded.resize(units_.size(), 0);
-      numbers.excluded[unit] = 1;
-    }
-    if (cell.kind == CellKind::bad && problems.size() < kProblemsMax)
-      problems.push_back({cell_name(units_[unit].row, column), "score.not_a_number", {{"value", std::string(trim(text))}}});
+  std::vector<std::size_t> positions;
+  for (const auto& column : columns) {
+    const auto found = index_.find(column);
+    if (found == index_.end())
+      problems.push_back({sheet_.name, "score.column_unknown", {{"column", column}}});
+    else
+      positions.push_back(found->second);
   }
-  GUATU_CHECK(check_history(found->second, column));
   if (!problems.empty()) return refuse(Error{ErrorKind::invalid, std::move(problems)});
-  return numbers;
+  std::vector<Numbers> all(columns.size());
+  for (Numbers& one : all) one.value.resize(units_.size(), kMissing);
+  for (std::size_t unit = 0; unit < units_.size(); ++unit) {
+    const std::string_view* row = &sheet_.cells[units_[unit].row * sheet_.columns];
+    for (std::size_t i = 0; i < positions.size(); ++i) {
+      const Cell cell = read_cell(row[positions[i]], marks_);
+      if (cell.kind == CellKind::number) {
+        all[i].value[unit] = cell.value;
+      } else if (cell.kind == CellKind::not_applicable) {
+        all[i].excluded.resize(units_.size(), 0);
+        all[i].excluded[unit] = 1;
+      } else if (cell.kind == CellKind::bad && problems.size() < kProblemsMax) {
+        problems.push_back({cell_name(units_[unit].row, columns[i]),
+                            "score.not_a_number",
+                            {{"value", std::string(trim(row[positions[i]]))}}});
+      }
+    }
+  }
+  if (!problems.empty()) return refuse(Error{ErrorKind::invalid, std::move(problems)});
+  for (std::size_t i = 0; i < positions.size(); ++i) GUATU_CHECK(check_history(positions[i], columns[i]));
+  return all;
 }
 
 // Rows of other periods are read only where a value is looked up; a wrong one must not pass as a hole.
@@ -195,7 +222,8 @@ std::string_view Table::text_at(std::size_t row, std::string_view column) const 
   return found == index_.end() ? std::string_view() : sheet_.at(row, found->second);
 }
 
-std::string_view Table::note_of(std::size_t unit, std::string_view column, std::string_view suffix, std::string_view shared) const {
+std::string_view Table::note_of(std::size_t unit, std::string_view column, std::string_view suffix,
+                                std::string_view shared) const {
   const std::string own = std::string(column) + std::string(suffix);
   const std::string_view text = trim(text_at(units_[unit].row, own));
   return text.empty() && !shared.empty() ? trim(text_at(units_[unit].row, shared)) : text;

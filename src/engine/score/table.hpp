@@ -18,10 +18,10 @@ namespace guatu::score {
 
 // Cells row by row; the first row is the header. The text must outlive the table made of it.
 struct SheetText {
-  std::string name;                          // as shown in a source cell: data.csv, book.xlsx!Sheet1
+  std::string name;  // as shown in a source cell: data.csv, book.xlsx!Sheet1
   std::size_t columns = 0;
   std::span<const std::string_view> cells;
-  std::span<const std::uint32_t> rows;       // number of each row in the file, from 1; empty: 1, 2, 3 …
+  std::span<const std::uint32_t> rows;  // number of each row in the file, from 1; empty: 1, 2, 3 …
 
   std::size_t row_count() const { return columns == 0 ? 0 : cells.size() / columns; }
   std::string_view at(std::size_t row, std::size_t column) const { return cells[row * columns + column]; }
@@ -54,7 +54,8 @@ class Table {
  public:
   Table() = default;
   // Refuses unknown and doubled columns, units without a code or twice in one period.
-  static Result<Table> make(const SheetText& sheet, const Columns& columns, const Marks& marks, std::string_view period);
+  static Result<Table> make(const SheetText& sheet, const Columns& columns, const Marks& marks,
+                            std::string_view period);
 
   const std::vector<Unit>& units() const { return units_; }
   const std::vector<std::string>& codes() const { return codes_; }
@@ -63,21 +64,25 @@ class Table {
   int unit_index(std::string_view code) const;
 
   Result<Numbers> numbers(std::string_view column) const;
+  Result<std::vector<Numbers>> numbers_of(std::span<const std::string> columns) const;
   // Rows of the same unit, in order of time, this period included.
   std::span<const HistoryPoint> history(std::size_t unit) const;
   double time() const { return time_; }
-  double number_at(std::size_t row, std::string_view column) const;  // NaN where there is none; the column must be checked
+  double number_at(std::size_t row,
+                   std::string_view column) const;  // NaN where there is none; the column must be checked
 
   std::string cell_name(std::size_t row, std::string_view column) const;  // data.csv!C7
   std::string_view text_at(std::size_t row, std::string_view column) const;
-  std::string_view source_of(std::size_t unit, std::string_view column) const;   // from COLUMN@source or the source column
+  std::string_view source_of(std::size_t unit,
+                             std::string_view column) const;  // from COLUMN@source or the source column
   std::string_view vintage_of(std::size_t unit, std::string_view column) const;
 
  private:
   Result<void> read_rows(std::string_view period);
   Result<void> index_columns();
   Result<void> check_history(std::size_t column, std::string_view name) const;
-  std::string_view note_of(std::size_t unit, std::string_view column, std::string_view suffix, std::string_view shared) const;
+  std::string_view note_of(std::size_t unit, std::string_view column, std::string_view suffix,
+                           std::string_view shared) const;
 
   SheetText sheet_;
   Columns columns_;

@@ -19,11 +19,13 @@ Result<void> check_table(const DecisionTable& table) {
   double sum = 0;
   for (std::size_t item = 0; item < table.items.size(); ++item) {
     if (!(table.weights[item] >= 0))
-      return refuse(ErrorKind::invalid, table.items[item], "score.weight_negative", {{"weight", fmt::format("{}", table.weights[item])}});
+      return refuse(ErrorKind::invalid, table.items[item], "score.weight_negative",
+                    {{"weight", fmt::format("{}", table.weights[item])}});
     sum += table.weights[item];
     for (std::size_t unit = 0; unit < table.units.size(); ++unit)
       if (!is_present(table.x[item][unit]))
-        return refuse(ErrorKind::invalid, table.items[item], "score.weights_need_values", {{"row", std::to_string(unit + 1)}});
+        return refuse(ErrorKind::invalid, table.items[item], "score.weights_need_values",
+                      {{"row", std::to_string(unit + 1)}});
   }
   if (sum <= 0) return refuse(ErrorKind::invalid, "", "score.weights_sum_zero");
   return {};
@@ -34,9 +36,13 @@ Result<std::vector<double>> turned(const DecisionTable& table, std::size_t item,
   if (table.directions[item] == Direction::higher_is_better || cost == CostRule::ideal_is_minimum) return x;
   const double most = maximum(x);
   for (double& value : x) {
-    if (cost == CostRule::maximum_minus) value = most - value;
-    else if (value > 0) value = 1 / value;
-    else return refuse(ErrorKind::invalid, table.items[item], "score.reciprocal_needs_positive", {{"value", fmt::format("{}", value)}});
+    if (cost == CostRule::maximum_minus)
+      value = most - value;
+    else if (value > 0)
+      value = 1 / value;
+    else
+      return refuse(ErrorKind::invalid, table.items[item], "score.reciprocal_needs_positive",
+                    {{"value", fmt::format("{}", value)}});
   }
   return x;
 }
@@ -63,7 +69,8 @@ double weight_share(const DecisionTable& table, std::size_t item) {
   return table.weights[item] / std::accumulate(table.weights.begin(), table.weights.end(), 0.0);
 }
 
-double distance(const TopsisOutput& output, const std::vector<double>& from, std::size_t unit, const std::vector<double>& inside) {
+double distance(const TopsisOutput& output, const std::vector<double>& from, std::size_t unit,
+                const std::vector<double>& inside) {
   double sum = 0;
   for (std::size_t item = 0; item < from.size(); ++item) {
     const double gap = output.scaled[item][unit] - from[item];
@@ -91,7 +98,8 @@ Result<TopsisOutput> topsis(const DecisionTable& table, const TopsisRule& rule) 
     if (multiplied)
       for (double& value : x) value *= share;
     inside.push_back(multiplied ? 1 : share);
-    const bool least_is_best = table.directions[item] == Direction::lower_is_better && rule.cost == CostRule::ideal_is_minimum;
+    const bool least_is_best =
+        table.directions[item] == Direction::lower_is_better && rule.cost == CostRule::ideal_is_minimum;
     output.ideal.push_back(least_is_best ? minimum(x) : maximum(x));
     output.anti_ideal.push_back(least_is_best ? maximum(x) : minimum(x));
     output.scaled.push_back(std::move(x));
@@ -109,7 +117,8 @@ Result<TopsisOutput> topsis(const DecisionTable& table, const TopsisRule& rule) 
 
 Result<GreyOutput> grey_relational(const DecisionTable& table, double rho) {
   GUATU_CHECK(check_table(table));
-  if (!(rho > 0 && rho <= 1)) return refuse(ErrorKind::invalid, "rho", "score.rho_out_of_range", {{"rho", fmt::format("{}", rho)}});
+  if (!(rho > 0 && rho <= 1))
+    return refuse(ErrorKind::invalid, "rho", "score.rho_out_of_range", {{"rho", fmt::format("{}", rho)}});
   GreyOutput output;
   double largest = 0;
   double smallest = HUGE_VAL;

@@ -19,8 +19,10 @@ class Trace {
     if (computed_.full[index] > 0) write_number(json_, "full", computed_.full[index]);
     write_number(json_, "weight", node.weight);
     write_number(json_, "share", share_of(index));
-    if (node.is_item()) write_item(index, node);
-    else write_children(node);
+    if (node.is_item())
+      write_item(index, node);
+    else
+      write_children(node);
     json_.end_object();
   }
 
@@ -61,8 +63,10 @@ class Trace {
     json_.member("direction", item.direction == Direction::higher_is_better ? 1 : -1);
     write_number(json_, "value", values.value[unit_]);
     json_.member("state", state_of(values)).member("source", item.source);
-    if (item.method.method == Method::vote) write_votes(computed_.items[index].votes[unit_]);
-    else write_inputs(item);
+    if (item.method.method == Method::vote)
+      write_votes(computed_.items[index].votes[unit_]);
+    else
+      write_inputs(item);
   }
 
   std::string_view state_of(const ItemValues& values) const {

@@ -60,7 +60,9 @@ Result<void> aggregate_tree(const TreeInput& input, const TreeRules& rules, Node
       } else if (is_item) {
         children.emplace_back(input.fractions[child]);
       } else {
-        if (input.full[child] <= 0) return refuse(ErrorKind::invalid, input.scheme.nodes[child].code, "score.no_full_mark", {{"item", input.scheme.nodes[child].code}});
+        if (input.full[child] <= 0)
+          return refuse(ErrorKind::invalid, input.scheme.nodes[child].code, "score.no_full_mark",
+                        {{"item", input.scheme.nodes[child].code}});
         auto& share = shares.emplace_back(columns[child]);
         for (double& value : share) value /= input.full[child];
         children.emplace_back(share);
@@ -70,7 +72,8 @@ Result<void> aggregate_tree(const TreeInput& input, const TreeRules& rules, Node
       columns[i].assign(input.units.size(), kMissing);
       continue;
     }
-    if (all_weights_zero(weights)) return refuse(ErrorKind::invalid, node.code, "score.weights_sum_zero", {{"node", node.code}});
+    if (all_weights_zero(weights))
+      return refuse(ErrorKind::invalid, node.code, "score.weights_sum_zero", {{"node", node.code}});
     GUATU_TRY(columns[i], aggregate({node.code, children, weights, input.units}, rules.aggregates[i]));
     if (adds_points)
       for (double& value : columns[i]) value *= input.full[i];

@@ -22,8 +22,8 @@ TreeRules rules_of(const Scheme& scheme);
 
 struct TreeInput {
   const Scheme& scheme;
-  const NodeColumns& scores;     // of items: as the method gave them
-  const NodeColumns& fractions;  // of items: score ÷ full mark, which a parent that adds up points needs
+  const NodeColumns& scores;        // of items: as the method gave them
+  const NodeColumns& fractions;     // of items: score ÷ full mark, which a parent that adds up points needs
   const std::vector<double>& full;  // by node, 0 when there is no full mark; nodes are filled by full_marks()
   const std::vector<std::string>& units;
 };

@@ -12,7 +12,8 @@ namespace {
 
 class BallotReader {
  public:
-  BallotReader(const SheetText& sheet, const Scheme& scheme, const Table& table) : sheet_(sheet), scheme_(scheme), table_(table) {}
+  BallotReader(const SheetText& sheet, const Scheme& scheme, const Table& table)
+      : sheet_(sheet), scheme_(scheme), table_(table) {}
 
   Result<std::vector<Ballot>> read() {
     for (std::size_t column = 0; column < sheet_.columns && sheet_.row_count() > 0; ++column)
@@ -35,14 +36,17 @@ class BallotReader {
   void report(std::size_t row, const char* column, const char* code) {
     const std::size_t number = row < sheet_.rows.size() ? sheet_.rows[row] : row + 1;
     if (problems_.size() < 50)
-      problems_.push_back({sheet_.name + "!" + column_letters(position_.at(column)) + std::to_string(number), code, {{"value", text(row, column)}}});
+      problems_.push_back({sheet_.name + "!" + column_letters(position_.at(column)) + std::to_string(number),
+                           code,
+                           {{"value", text(row, column)}}});
   }
 
   void read_row(std::size_t row, std::vector<Ballot>& ballots) {
     const Cell score = read_cell(text(row, "score"), {});
     if (score.kind == CellKind::missing) return;
     Ballot ballot{text(row, "item"), text(row, "class"), text(row, "voter_unit"), text(row, "unit"), score.value};
-    if (score.kind != CellKind::number || score.value < 0 || score.value > 100) report(row, "score", "score.ballot_out_of_range");
+    if (score.kind != CellKind::number || score.value < 0 || score.value > 100)
+      report(row, "score", "score.ballot_out_of_range");
     if (table_.unit_index(ballot.unit) < 0) report(row, "unit", "score.unit_unknown");
     if (!ballot.item.empty() && scheme_.find(ballot.item) < 0) report(row, "item", "score.item_unknown_here");
     if (!class_is_known(ballot)) report(row, "class", "score.class_unknown");
@@ -70,7 +74,8 @@ ClassVote count_class(std::string name, double weight, std::vector<double> score
   ClassVote vote{std::move(name), weight, static_cast<int>(scores.size()), 0, 0, kMissing};
   std::sort(scores.begin(), scores.end());
   if (trim_each_end > 0 && vote.ballots >= 2 * trim_each_end + 3) vote.trimmed = trim_each_end;
-  const std::span<const double> kept(scores.data() + vote.trimmed, scores.size() - 2 * static_cast<std::size_t>(vote.trimmed));
+  const std::span<const double> kept(scores.data() + vote.trimmed,
+                                     scores.size() - 2 * static_cast<std::size_t>(vote.trimmed));
   vote.mean = mean(kept);
   return vote;
 }
@@ -81,7 +86,8 @@ Result<std::vector<Ballot>> read_ballots(const SheetText& sheet, const Scheme& s
   return BallotReader(sheet, scheme, table).read();
 }
 
-Result<std::vector<UnitVote>> count_votes(const Node& item, const std::vector<Ballot>& ballots, const std::vector<std::string>& units) {
+Result<std::vector<UnitVote>> count_votes(const Node& item, const std::vector<Ballot>& ballots,
+                                          const std::vector<std::string>& units) {
   const auto& classes = item.method.find("classes")->texts;
   const auto& weights = item.method.find("class_weights")->numbers;
   const int trim_each_end = static_cast<int>(item.method.number("trim", 0));
@@ -91,8 +97,10 @@ Result<std::vector<UnitVote>> count_votes(const Node& item, const std::vector<Ba
   std::map<std::pair<std::string_view, std::string_view>, int> own;
   for (const Ballot& ballot : ballots) {
     if (!ballot.item.empty() && ballot.item != item.code) continue;
-    if (!own_counts && ballot.voter_unit == ballot.unit) ++own[{ballot.unit, ballot.voter_class}];
-    else scores[{ballot.unit, ballot.voter_class}].push_back(ballot.score);
+    if (!own_counts && ballot.voter_unit == ballot.unit)
+      ++own[{ballot.unit, ballot.voter_class}];
+    else
+      scores[{ballot.unit, ballot.voter_class}].push_back(ballot.score);
   }
   std::vector<UnitVote> votes;
   for (const std::string& unit : units) {
@@ -103,7 +111,9 @@ Result<std::vector<UnitVote>> count_votes(const Node& item, const std::vector<Ba
       vote.classes.push_back(count_class(classes[i], weights[i], scores[{unit, classes[i]}], trim_each_end));
       vote.classes.back().own_unit_left_out = own[{unit, classes[i]}];
       if (!is_present(vote.classes.back().mean)) {
-        if (!renormalise) return refuse(ErrorKind::invalid, item.code, "score.class_without_ballots", {{"unit", unit}, {"class", classes[i]}});
+        if (!renormalise)
+          return refuse(ErrorKind::invalid, item.code, "score.class_without_ballots",
+                        {{"unit", unit}, {"class", classes[i]}});
         continue;
       }
       sum += weights[i] * vote.classes.back().mean;

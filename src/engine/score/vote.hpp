@@ -30,15 +30,16 @@ struct ClassVote {
   double weight = 0;
   int ballots = 0;
   int own_unit_left_out = 0;
-  int trimmed = 0;      // at each end
-  double mean = 0;      // NaN without ballots
+  int trimmed = 0;  // at each end
+  double mean = 0;  // NaN without ballots
 };
 
 struct UnitVote {
-  double score = 0;     // NaN when nobody voted
+  double score = 0;  // NaN when nobody voted
   std::vector<ClassVote> classes;
 };
 
-Result<std::vector<UnitVote>> count_votes(const Node& item, const std::vector<Ballot>& ballots, const std::vector<std::string>& units);
+Result<std::vector<UnitVote>> count_votes(const Node& item, const std::vector<Ballot>& ballots,
+                                          const std::vector<std::string>& units);
 
 }  // namespace guatu::score

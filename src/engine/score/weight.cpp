@@ -16,11 +16,11 @@ namespace guatu::score {
 namespace {
 
 constexpr std::array<std::pair<WeightMethod, std::string_view>, 6> kNames{{{WeightMethod::given, "given"},
-                                                                          {WeightMethod::equal, "equal"},
-                                                                          {WeightMethod::entropy, "entropy"},
-                                                                          {WeightMethod::critic, "critic"},
-                                                                          {WeightMethod::pca, "pca"},
-                                                                          {WeightMethod::ahp, "ahp"}}};
+                                                                           {WeightMethod::equal, "equal"},
+                                                                           {WeightMethod::entropy, "entropy"},
+                                                                           {WeightMethod::critic, "critic"},
+                                                                           {WeightMethod::pca, "pca"},
+                                                                           {WeightMethod::ahp, "ahp"}}};
 
 using Columns = std::vector<std::vector<double>>;
 
@@ -32,13 +32,14 @@ Result<Columns> complete_columns(const WeightInput& input, Holes holes) {
   for (std::size_t unit = 0; unit < units; ++unit) {
     const auto hole = std::find_if(input.x.begin(), input.x.end(), [&](const auto& x) { return !is_present(x[unit]); });
     if (hole != input.x.end() && holes == Holes::refuse)
-      return refuse(ErrorKind::invalid, input.items[static_cast<std::size_t>(hole - input.x.begin())], "score.weights_need_values",
-                    {{"row", std::to_string(unit + 1)}});
+      return refuse(ErrorKind::invalid, input.items[static_cast<std::size_t>(hole - input.x.begin())],
+                    "score.weights_need_values", {{"row", std::to_string(unit + 1)}});
     if (hole != input.x.end()) continue;
     for (std::size_t item = 0; item < columns.size(); ++item) columns[item].push_back(input.x[item][unit]);
   }
   if (columns.front().size() < 2)
-    return refuse(ErrorKind::invalid, "", "score.weights_need_units", {{"units", std::to_string(columns.front().size())}});
+    return refuse(ErrorKind::invalid, "", "score.weights_need_units",
+                  {{"units", std::to_string(columns.front().size())}});
   if (std::all_of(columns.begin(), columns.end(), is_constant))
     return refuse(ErrorKind::invalid, "", "score.all_columns_constant");
   return columns;
@@ -49,7 +50,9 @@ std::vector<double> min_max_scaled(const std::vector<double>& x, Direction direc
   const double most = maximum(x);
   std::vector<double> y(x.size(), 0);
   for (std::size_t i = 0; i < x.size(); ++i)
-    if (most > least) y[i] = direction == Direction::higher_is_better ? (x[i] - least) / (most - least) : (most - x[i]) / (most - least);
+    if (most > least)
+      y[i] =
+          direction == Direction::higher_is_better ? (x[i] - least) / (most - least) : (most - x[i]) / (most - least);
   return y;
 }
 
@@ -63,7 +66,8 @@ std::vector<double> shares_of_one(std::vector<double> amounts) {
 Result<double> entropy_of(const std::vector<double>& x, const std::string& item) {
   double sum = 0;
   for (const double value : x) {
-    if (value < 0) return refuse(ErrorKind::invalid, item, "score.entropy_needs_positive", {{"value", fmt::format("{}", value)}});
+    if (value < 0)
+      return refuse(ErrorKind::invalid, item, "score.entropy_needs_positive", {{"value", fmt::format("{}", value)}});
     sum += value;
   }
   double entropy = 0;
@@ -95,7 +99,8 @@ Result<WeightOutput> entropy_weights(const WeightInput& input, const WeightRule&
 Result<WeightOutput> critic_weights(const WeightInput& input, const WeightRule& rule) {
   GUATU_TRY(Columns columns, complete_columns(input, rule.holes));
   if (rule.scaling.value_or(WeightScaling::min_max) == WeightScaling::min_max)
-    for (std::size_t item = 0; item < columns.size(); ++item) columns[item] = min_max_scaled(columns[item], input.directions[item]);
+    for (std::size_t item = 0; item < columns.size(); ++item)
+      columns[item] = min_max_scaled(columns[item], input.directions[item]);
   std::vector<double> deviations;
   std::vector<double> conflicts;
   std::vector<double> information;
@@ -106,13 +111,15 @@ Result<WeightOutput> critic_weights(const WeightInput& input, const WeightRule& 
       const double r = constant || is_constant(other) ? kMissing : &other == &column ? 1 : correlation(column, other);
       if (is_present(r)) conflict += 1 - (rule.conflict == Conflict::one_minus_r ? r : std::abs(r));
     }
-    const double deviation =
-        constant ? 0 : rule.deviation == Deviation::sample ? sample_deviation(column) : population_deviation(column);
+    const double deviation = constant                              ? 0
+                             : rule.deviation == Deviation::sample ? sample_deviation(column)
+                                                                   : population_deviation(column);
     deviations.push_back(deviation);
     conflicts.push_back(conflict);
     information.push_back(deviation * conflict);
   }
-  if (std::accumulate(information.begin(), information.end(), 0.0) <= 0)
+  // Columns that say the same have r = 1 but for rounding.
+  if (std::accumulate(information.begin(), information.end(), 0.0) <= 1e-12)
     return refuse(ErrorKind::invalid, "", "score.no_information");
   return WeightOutput{shares_of_one(information),
                       {{"deviation", deviations}, {"conflict", conflicts}, {"information", information}},
@@ -131,7 +138,9 @@ Result<WeightOutput> component_weights(const WeightInput& input, const WeightRul
   Eigen::MatrixXd r(size, size);
   for (Eigen::Index i = 0; i < size; ++i)
     for (Eigen::Index j = 0; j < size; ++j)
-      r(i, j) = i == j ? 1 : correlation(columns[used[static_cast<std::size_t>(i)]], columns[used[static_cast<std::size_t>(j)]]);
+      r(i, j) =
+          i == j ? 1
+                 : correlation(columns[used[static_cast<std::size_t>(i)]], columns[used[static_cast<std::size_t>(j)]]);
   const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(r);
   Eigen::VectorXd first = solver.eigenvectors().col(size - 1);
   if (first.sum() < 0) first = -first;
@@ -143,7 +152,8 @@ Result<WeightOutput> component_weights(const WeightInput& input, const WeightRul
     amounts[item] = rule.loadings == LoadingUse::absolute ? std::abs(first(i)) : first(i) * first(i);
   }
   const double largest = solver.eigenvalues()(size - 1);
-  return WeightOutput{shares_of_one(amounts), {{"loading", loadings}},
+  return WeightOutput{shares_of_one(amounts),
+                      {{"loading", loadings}},
                       {{"eigenvalue", largest}, {"explained", largest / static_cast<double>(size)}}};
 }
 
@@ -161,10 +171,14 @@ Result<WeightOutput> derive_weights(const WeightInput& input, const WeightRule& 
   if (input.items.empty() || input.x.front().empty())
     return refuse(ErrorKind::invalid, "", "score.weights_need_units", {{"units", "0"}});
   switch (rule.method) {
-    case WeightMethod::entropy: return entropy_weights(input, rule);
-    case WeightMethod::critic: return critic_weights(input, rule);
-    case WeightMethod::pca: return component_weights(input, rule);
-    default: break;
+    case WeightMethod::entropy:
+      return entropy_weights(input, rule);
+    case WeightMethod::critic:
+      return critic_weights(input, rule);
+    case WeightMethod::pca:
+      return component_weights(input, rule);
+    default:
+      break;
   }
   return WeightOutput{std::vector<double>(input.items.size(), 1 / static_cast<double>(input.items.size())), {}, {}};
 }

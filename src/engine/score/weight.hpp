@@ -24,8 +24,9 @@ enum class Holes { refuse, drop_units };
 
 struct WeightRule {
   WeightMethod method = WeightMethod::given;
-  std::optional<WeightScaling> scaling;  // entropy: proportion or min_max (its default); critic: min_max (default) or none
-  double shift = 0;                      // entropy: added to every scaled value before shares are taken
+  std::optional<WeightScaling>
+      scaling;       // entropy: proportion or min_max (its default); critic: min_max (default) or none
+  double shift = 0;  // entropy: added to every scaled value before shares are taken
   Conflict conflict = Conflict::one_minus_r;
   Deviation deviation = Deviation::sample;
   LoadingUse loadings = LoadingUse::absolute;

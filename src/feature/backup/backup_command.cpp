@@ -66,7 +66,7 @@ void add_backup_command(CLI::App& app, ui::Shell& shell, std::vector<db::TableSh
   restored->add_option("file", options->file, "a file written by guatu backup")->required();
   options->store.add_to(*restored);
   restored->callback([options, &shell, tables = std::move(tables)] {
-    shell.finish(restore(options->file, options->store.data, tables, shell));
+    shell.finish(restore(options->file, options->store.directory, tables, shell));
   });
 }
 

@@ -9,6 +9,7 @@
 #include "feature/cycle/snapshot_actions.hpp"
 #include "feature/light/light_board.hpp"
 #include "tests/support/golden.hpp"
+#include "tests/support/pack_page.hpp"
 
 namespace guatu::bulletin {
 namespace {
@@ -93,7 +94,7 @@ cycle::Snapshot sample() {
 }
 
 PaperSources sources() {
-  return {testing::read_whole(testing::source_path("data/template/notice.md")), wallchart::built_in_page()};
+  return {testing::read_whole(testing::source_path("data/template/notice.md")), testing::page_of_sources()};
 }
 
 TEST(PackFactsTest, begins_with_last_times_items_and_names_them_once) {

@@ -24,7 +24,7 @@ struct PackCommand {
 PaperSources built_in_sources() {
   const auto notice = resource::find("data/template/notice.md");
   GUATU_ASSERT(notice.has_value());
-  return {std::string(*notice), wallchart::built_in_page()};
+  return {std::string(*notice), wallchart::page_template(resource::find)};
 }
 
 Result<std::string> run_pack(const PackCommand& command, const ui::Shell& shell) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// `guatu pack --cycle W2026-39 --out DIR`: the papers of a frozen cycle.
+// `guatu pack --cycle W2026-39 --out DIR` (会议材料): the papers of a frozen cycle, written beside each other into a
+// folder. A cycle that is not frozen yet has none and is refused.
 #pragma once
 
 #include <string>

@@ -120,6 +120,18 @@ figures::SprintFacts sprint_facts(const ProjectYear& year, int month) {
   return facts;
 }
 
+// In a sum a project that did not report stands with its last known figure: the gap is listed as missing, and one
+// silent unit must not hide what all the others still have to do.
+figures::SprintFacts carried_forward(figures::SprintFacts facts) {
+  std::optional<Money> last;
+  for (int i = 0; i < facts.month; ++i) {
+    auto& cumulative = facts.cumulative[static_cast<std::size_t>(i)];
+    if (cumulative) last = cumulative;
+    else cumulative = last.value_or(Money());
+  }
+  return facts;
+}
+
 std::vector<SprintRow> find_sprint(const Snapshot& snapshot, const Index& index) {
   std::vector<SprintRow> rows;
   for (const auto& light : snapshot.lights) {
@@ -151,7 +163,7 @@ SectorSum sum_of(const Snapshot& snapshot, const Index& index, const std::string
     sum.year_plan += year->year_plan.value_or(project::cumulative(year->plan, 12));
     sum.plan += project::cumulative(year->plan, snapshot.month.number());
     sum.actual += project::cumulative(year->actual, snapshot.month.number());
-    facts.push_back(sprint_facts(*year, snapshot.month.number()));
+    facts.push_back(carried_forward(sprint_facts(*year, snapshot.month.number())));
   }
   if (const auto sprint = figures::measure_sprint_of_sum(facts)) sum.sprint = *sprint;
   return sum;

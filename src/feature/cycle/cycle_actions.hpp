@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Cycles and their agendas: loading now or as of a journal position, saving with history, undoing one entry.
+// Cycles and their agendas (周期、议题): loading now or as of a journal position, saving with
+// history, undoing what one entry did. Undo is refused once a later entry touched a row.
 #pragma once
 
 #include <vector>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// `guatu cycle list|show|open|collect|freeze|publish`.
+// `guatu cycle list|open|collect|freeze|publish` (调度周期): one step of a cycle a call, journalled under the
+// operator's name. A step out of order is refused.
 #pragma once
 
 namespace CLI {

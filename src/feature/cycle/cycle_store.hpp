@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Cycles and their agendas as tables: one description serves SQL, history and snapshots.
+// Cycles and their agendas as tables (周期、议题): one description of a row serves SQL, its
+// history and snapshots. Columns are added at the end; none changes its meaning.
 #pragma once
 
 #include "feature/cycle/cycle.hpp"

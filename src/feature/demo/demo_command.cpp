@@ -19,7 +19,7 @@ namespace guatu::demo {
 namespace {
 
 struct DemoCommand {
-  std::string data = "demo/store";
+  std::string directory = "demo/store";
   std::string out = "demo/pack";
   std::string examples = "examples/district";
 };
@@ -97,13 +97,13 @@ class Demo {
 
 Result<std::string> run_demo(const DemoCommand& command, const ui::Shell& shell) {
   std::error_code error;
-  if (std::filesystem::exists(std::filesystem::path(command.data) / "guatu.db", error))
-    return refuse(ErrorKind::conflict, command.data, "demo.store_not_empty");
-  GUATU_TRY(db::Database database, db::Database::open(command.data, db::Access::create));
+  if (std::filesystem::exists(std::filesystem::path(command.directory) / "guatu.db", error))
+    return refuse(ErrorKind::conflict, command.directory, "demo.store_not_empty");
+  GUATU_TRY(db::Database database, db::Database::open(command.directory, db::Access::create));
   GUATU_TRY(const auto paths, Demo(command, std::move(database)).run());
   if (shell.is_json()) {
     JsonWriter json;
-    json.begin_object().member("data", command.data).member("cycle", kMondays[1].cycle).key("files").begin_array();
+    json.begin_object().member("data", command.directory).member("cycle", kMondays[1].cycle).key("files").begin_array();
     for (const auto& path : paths) json.text(path);
     return json.end_array().end_object().take();
   }
@@ -111,7 +111,7 @@ Result<std::string> run_demo(const DemoCommand& command, const ui::Shell& shell)
       fmt::runtime(shell.say("演示数据已建好：{0}\n{1} 周期已定版发布，会议材料：\n  {2}\n打开其中的 html 即可看挂图。",
                              "the demo store is ready: {0}\ncycle {1} is frozen and published; its papers:\n  "
                              "{2}\nopen the html to see the wall chart.")),
-      command.data, kMondays[1].cycle, join(paths, "\n  "));
+      command.directory, kMondays[1].cycle, join(paths, "\n  "));
 }
 
 }  // namespace
@@ -120,7 +120,7 @@ void add_demo_command(CLI::App& app, ui::Shell& shell) {
   auto command = std::make_shared<DemoCommand>();
   auto* demo_app =
       app.add_subcommand("demo", "fill an empty store with the example district and write the meeting pack");
-  demo_app->add_option("--data", command->data, "store directory, must be empty")->capture_default_str();
+  demo_app->add_option("--data", command->directory, "store directory, must be empty")->capture_default_str();
   demo_app->add_option("--out", command->out, "folder for the papers")->capture_default_str();
   demo_app->add_option("--examples", command->examples, "folder of the example workbooks")->capture_default_str();
   demo_app->callback([command, &shell] { shell.finish(run_demo(*command, shell)); });

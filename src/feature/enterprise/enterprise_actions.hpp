@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Enterprises: loading now or as of a journal position, saving with history, undoing one entry.
+// Enterprises (企业): loading now or as of a journal position, saving with
+// history, undoing what one entry did. Undo is refused once a later entry touched a row.
 #pragma once
 
 #include <vector>

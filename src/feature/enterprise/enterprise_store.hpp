@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Enterprises as tables: one description serves SQL, history and snapshots.
+// Enterprises as tables (企业): one description of a row serves SQL, its
+// history and snapshots. Columns are added at the end; none changes its meaning.
 #pragma once
 
 #include "feature/enterprise/enterprise.hpp"

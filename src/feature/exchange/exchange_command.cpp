@@ -199,13 +199,13 @@ struct TemplateCommand {
   std::string unit;
   std::string out;
   int year = 0;
+  int month = 0;
 };
 
 // Projects the unit is responsible for, by code and name, so that nobody types what is known.
 Result<std::vector<TemplateRow>> known_rows(const TemplateCommand& command, const Layout& layout) {
   std::vector<TemplateRow> rows;
-  const bool by_project = layout.id == "project_month" || layout.id == "project_year";
-  if (!by_project || command.unit.empty()) return rows;
+  if (layout.id != "project_year" || command.unit.empty()) return rows;
   GUATU_TRY(const db::Database database, command.store.open(db::Access::read));
   const db::Reader reader = database.reader();
   GUATU_TRY(const auto unit, unit::UnitNames(unit::load_units(reader)).find(command.unit));
@@ -226,7 +226,7 @@ Result<std::string> run_template(const TemplateCommand& command, const ui::Shell
                   {{"value", command.layout}, {"accepted", join(names, "、")}});
   }
   GUATU_TRY(const Clock clock, Clock::from_environment());
-  TemplateRequest request{command.year == 0 ? year_of(clock.today()) : command.year, {}, command.unit};
+  TemplateRequest request{command.year == 0 ? year_of(clock.today()) : command.year, command.month, {}, command.unit};
   GUATU_TRY(request.rows, known_rows(command, *layout));
   GUATU_TRY(const std::string bytes, xlsx::write_xlsx(make_template(*layout, request), clock.now()));
   const std::string out = command.out.empty() ? layout->title + ".xlsx" : command.out;
@@ -253,9 +253,10 @@ void add_exchange_command(CLI::App& app, ui::Shell& shell) {
   auto form = std::make_shared<TemplateCommand>();
   auto* form_app = app.add_subcommand("template", "an empty table to fill in, for any layout that import knows");
   form->store.add_to(*form_app);
-  form_app->add_option("layout", form->layout, "layout, such as project_month")->required();
+  form_app->add_option("layout", form->layout, "layout, such as project_year")->required();
   form_app->add_option("--unit", form->unit, "unit whose projects are filled in already");
   form_app->add_option("--year", form->year, "year of the form; by default this year");
+  form_app->add_option("--month", form->month, "only this month's columns")->check(CLI::Range(1, 12));
   form_app->add_option("--out", form->out, "file to write");
   form_app->callback([form, &shell] { shell.finish(run_template(*form, shell)); });
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// `guatu import FILE…`, `guatu undo ENTRY`: workbooks into the registers from the command line.
+// `guatu import FILE…`, `guatu undo ENTRY`, `guatu template LAYOUT` (导入、撤销、表样): workbooks into the registers
+// and empty tables out, from the command line. A file with one wrong cell is refused whole.
 #pragma once
 
 namespace CLI {

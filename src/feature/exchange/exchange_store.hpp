@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Imported files by the digest of their bytes, and remembered column names by the digest of a form's headers.
+// Imported files by the digest of their bytes (导入记录), and column names that a person gave, remembered by the
+// fingerprint of the form's headers.
 #pragma once
 
 #include <optional>

@@ -11,6 +11,7 @@
 #include <sstream>
 
 #include "base/text.hpp"
+#include "format/spreadsheet/spreadsheet.hpp"
 
 namespace guatu::exchange {
 namespace {
@@ -131,6 +132,83 @@ TEST_F(ImportTest, each_faulty_workbook_is_refused_at_its_cell_and_each_odd_one_
       EXPECT_THAT(problems, ::testing::HasSubstr(row.file + "!" + cell)) << row.file;
     }
   }
+}
+
+struct WrongTable {
+  const char* file;  // its name may bring the year
+  const char* csv;
+  const char* code;
+};
+
+constexpr WrongTable kWrongTables[] = {
+    {"a.csv", "", "spreadsheet.empty"},
+    {"a.csv", "议题数,填报日期\n3,2026-09-01\n", "import.no_layout"},
+    {"a.csv", "项目编号,项目名称\nX,某项目\n", "import.columns_missing"},
+    {"a_2026.csv", "项目编号,8月完成（万元）,8月完成投资（万元）,8月完成（万元）\nYT-2026-FD-01,1,1,1\n",
+     "import.column_twice"},
+    {"a.csv", "单位编码,单位名称,类别\nU99,某局,某类\n", "import.unknown_word"},
+    {"a.csv", "单位编码,单位名称,类别\n,某局,部门\n", "import.key_missing"},
+    {"a_2026.csv", "指标编码,指标名称,8月累计\nI99,某指标,3\n", "import.unknown_indicator"},
+    {"a_2026.csv", "指标编码,指标名称,7月累计（万平方米）\nI03,规上工业总产值,3\n", "import.unit_differs"},
+    {"a_2026.csv", "指标编码,指标名称,1—7月累计\nI03,规上工业总产值,3\n", "import.same_vintage_differs"},
+    {"a.csv", "指标编码,指标名称,7月累计\nI03,规上工业总产值,3\n", "import.period_missing"},
+    {"a_2026.csv", "单位编码,单位,7月累计,7月增速（%）\nU18,听澜街道,3,1\n", "import.indicator_missing"},
+    {"a_2026.csv", "指标编码,所属期,累计,发布日期\nI03,去年,3,2026-09-01\n", "import.not_a_period"},
+    {"a_2026.csv", "项目编号,1—3月完成（万元）\nYT-2026-FD-01,1\n", "import.span_not_a_month"},
+    {"a.csv", "项目编号,8月完成（万元）\nYT-2026-FD-01,1\n", "import.year_missing"},
+    {"a.csv", "督办编号,状态\n无此号,办结\n", "import.unknown_matter"},
+    {"a.csv", "周期编号,序号,议题\nW9999-99,1,某议题\n", "import.unknown_cycle"},
+    {"a_2026.csv", "项目编号,项目名称,8月完成（万元）\nYT-2026-FD-01,别的名字,1\n", "import.name_differs"},
+    {"a.csv", "项目编号,国家项目代码,项目名称,项目阶段\nYT-2026-FD-01,2301-12,听澜里安置房一期,续建\n",
+     "import.not_a_project_code"},
+    {"a.csv", "统一社会信用代码,企业名称\n91350100M000100Y4Z,某企业\n", "import.credit_check_digit"},
+    {"a.csv", "统一社会信用代码,企业名称\n12345,某企业\n", "import.not_a_credit_code"},
+    {"a_2026.csv", "单位编码,单位,I11 一般公共预算收入（亿元）\nD00,区本级,3\n", "import.home_level"},
+    {"目标分解_2026.csv", "单位编码,单位,I11 一般公共预算收入（亿元）\nD00,区本级,3\n", "import.home_level"},
+};
+
+TEST_F(ImportTest, each_wrong_table_is_named_for_its_reason) {
+  db::Database database = open();
+  import(database, {example("district/base")});
+  for (const auto& row : kWrongTables) {
+    const auto workbook = spreadsheet::read_spreadsheet(row.csv, row.file);
+    std::string codes;
+    if (!workbook) {
+      codes = workbook.error().problems.front().code;
+    } else {
+      for (const auto& problem : preview_workbook(database.reader(), *workbook, options_).problems)
+        codes += problem.problem.code + " ";
+    }
+    EXPECT_THAT(codes, ::testing::HasSubstr(row.code)) << row.csv;
+  }
+}
+
+TEST_F(ImportTest, an_empty_store_says_what_must_come_first) {
+  db::Database database = open();
+  const auto workbook = spreadsheet::read_spreadsheet("指标编码,水平目标\nI03,680\n", "2026年目标.csv");
+  const auto report = preview_workbook(database.reader(), *workbook, options_);
+  EXPECT_EQ(report.refusal().problems.front().code, "import.no_home_unit");
+  std::filesystem::create_directories(directory_ / "nothing-here");
+  EXPECT_EQ(workbook_paths({(directory_ / "nothing-here").string()}).error().problems.front().code, "import.no_files");
+  sheet::Workbook blank;
+  blank.sheets.emplace_back();
+  EXPECT_EQ(preview_workbook(database.reader(), blank, options_).refusal().problems.front().code, "import.nothing_in_file");
+  EXPECT_EQ(parse_layouts("[[").error().problems.front().code, "import.layouts_unreadable");
+}
+
+TEST_F(ImportTest, a_name_that_a_person_gave_is_remembered_for_the_form) {
+  db::Database database = open();
+  import(database, {example("district/base")});
+  const std::filesystem::path file = directory_ / "自定表_2026.csv";
+  const auto try_with = [&](const char* cost) {
+    std::ofstream(file) << "项目编号,项目名称,项目阶段,老板\nYT-2026-FD-01,听澜里安置房一期,续建," << cost << "\n";
+    return std::move(import(database, {file.string()}).front().outcome.report.tables.front());
+  };
+  EXPECT_THAT(try_with("甲").unused, ::testing::Contains("老板"));
+  options_.names[std::string()]["老板"] = "owner";
+  EXPECT_THAT(try_with("乙").unused, ::testing::IsEmpty());
+  options_.names.clear();
+  EXPECT_THAT(try_with("丙").unused, ::testing::IsEmpty()) << "the form is known now";
 }
 
 TEST_F(ImportTest, undo_puts_back_what_was_and_is_refused_once_something_came_after) {

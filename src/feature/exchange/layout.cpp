@@ -131,10 +131,12 @@ bool words_fit(const Layout& layout, std::string_view where) {
          });
 }
 
-// More matched columns first; among equals the one that leaves fewer columns over.
+// More matched columns first; among equals the one that leaves fewer columns over, then the one that was asked for by
+// a word in the title.
 bool is_better(const Candidate& a, const Candidate& b) {
   if (a.matched != b.matched) return a.matched > b.matched;
-  return a.mapping.unused.size() < b.mapping.unused.size();
+  if (a.mapping.unused.size() != b.mapping.unused.size()) return a.mapping.unused.size() < b.mapping.unused.size();
+  return !a.mapping.layout->words.empty() && b.mapping.layout->words.empty();
 }
 
 std::string labels_of(const Table& table) {

@@ -196,6 +196,21 @@ void check_cumulative(const RowReader& row, std::string_view field, const projec
 
 }  // namespace
 
+namespace {
+
+// What a monthly form says of the project itself beside the money.
+void read_progress(const RowReader& row, Draft& draft, const std::string& id) {
+  std::optional<Id<unit::Unit>> reporter;  // only to refuse a unit that does not exist
+  row.set("reporter", reporter);
+  if (!row.has("stage") && !row.has("progress_text") && !row.has("progress_on")) return;
+  auto& project = draft.projects.edit(*draft.projects.find(id));
+  row.set("stage", project.stage);
+  row.set("progress_text", project.progress_text);
+  row.set("progress_on", project.progress_on);
+}
+
+}  // namespace
+
 void read_project_years(const TableContext& context, Draft& draft) {
   Records records(context);
   records.each([&](const RowReader& row) {
@@ -205,6 +220,7 @@ void read_project_years(const TableContext& context, Draft& draft) {
     if (!year) return row.report("project", wrong_cell("import.year_missing", {{"value", id}}));
     if (!records.is_first(row, "project", id + "/" + std::to_string(*year))) return;
     check_name(row, *draft.projects.find(id));
+    read_progress(row, draft, id);
     auto& project_year = edit_year(draft, id, *year);
     row.set("year_plan", project_year.year_plan);
     read_months(row, "plan", project_year.year_plan, project_year.plan);
@@ -212,27 +228,7 @@ void read_project_years(const TableContext& context, Draft& draft) {
     const int reported = project::last_reported_month(project_year.actual, 12);
     check_cumulative(row, "cumulative_actual", project_year.actual, reported);
     check_cumulative(row, "cumulative_plan", project_year.plan, reported);
-  });
-}
-
-void read_project_months(const TableContext& context, Draft& draft) {
-  Records records(context);
-  records.each([&](const RowReader& row) {
-    const std::string id = row.key("project");
-    if (id.empty() || !records.is_first(row, "project", id) || !check_project_exists(row, draft, id)) return;
-    const auto year = year_for(row, context.mapping->find("actual")->column);
-    if (!year) return row.report("project", wrong_cell("import.year_missing", {{"value", id}}));
-    check_name(row, *draft.projects.find(id));
-    std::optional<Id<unit::Unit>> reporter;  // only to refuse a unit that does not exist
-    row.set("reporter", reporter);
-    auto& project_year = edit_year(draft, id, *year);
-    read_months(row, "actual", project_year.year_plan, project_year.actual);
-    check_cumulative(row, "cumulative_actual", project_year.actual, 12);
-    if (!row.has("stage") && !row.has("progress_text") && !row.has("progress_on")) return;
-    auto& project = draft.projects.edit(*draft.projects.find(id));
-    row.set("stage", project.stage);
-    row.set("progress_text", project.progress_text);
-    row.set("progress_on", project.progress_on);
+    check_cumulative(row, "cumulative_by_month", project_year.actual, 12);
   });
 }
 

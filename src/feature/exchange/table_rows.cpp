@@ -6,7 +6,7 @@
 namespace guatu::exchange {
 namespace {
 
-constexpr std::array<LayoutReader, 25> kReaders{{
+constexpr std::array<LayoutReader, 24> kReaders{{
     {"unit", read_units},
     {"person", read_people},
     {"enterprise", read_enterprises},
@@ -23,7 +23,6 @@ constexpr std::array<LayoutReader, 25> kReaders{{
     {"project", read_projects},
     {"adjustment", read_adjustments},
     {"project_year", read_project_years},
-    {"project_month", read_project_months},
     {"milestone", read_milestones},
     {"matter", read_matters},
     {"matter_change", read_matters},

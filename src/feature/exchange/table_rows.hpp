@@ -52,7 +52,6 @@ void read_releases(const TableContext& context, Draft& draft);
 void read_projects(const TableContext& context, Draft& draft);
 void read_adjustments(const TableContext& context, Draft& draft);
 void read_project_years(const TableContext& context, Draft& draft);
-void read_project_months(const TableContext& context, Draft& draft);
 void read_milestones(const TableContext& context, Draft& draft);
 void read_matters(const TableContext& context, Draft& draft);
 void read_matter_reports(const TableContext& context, Draft& draft);

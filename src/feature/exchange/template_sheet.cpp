@@ -32,14 +32,16 @@ std::string header_of(const Layout& layout, const Field& field) {
   return header;
 }
 
-std::vector<TemplateColumn> columns_of(const Layout& layout) {
+std::vector<TemplateColumn> columns_of(const Layout& layout, int only_month) {
   std::vector<TemplateColumn> columns;
   for (const auto& field : layout.fields)
     if (field.axis == Axis::plain) columns.push_back({"", header_of(layout, field)});
-  for (int month = 1; month <= 12; ++month)
+  for (int month = 1; month <= 12; ++month) {
+    if (only_month != 0 && only_month != month) continue;
     for (const auto& field : layout.fields)
       if (field.axis == Axis::by_month && !field.synonyms.front().empty())
         columns.push_back({std::to_string(month) + "月", header_of(layout, field)});
+  }
   return columns;
 }
 
@@ -107,7 +109,7 @@ sheet_out::Sheet form_sheet(const Layout& layout, const TemplateRequest& request
 }  // namespace
 
 sheet_out::Workbook make_template(const Layout& layout, const TemplateRequest& request) {
-  const auto columns = columns_of(layout);
+  const auto columns = columns_of(layout, request.month);
   const bool grouped =
       std::any_of(columns.begin(), columns.end(), [](const TemplateColumn& column) { return !column.group.empty(); });
   sheet_out::Sheet sheet;

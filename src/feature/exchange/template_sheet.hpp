@@ -17,6 +17,7 @@ struct TemplateRow {
 
 struct TemplateRequest {
   int year = 0;
+  int month = 0;  // 0: all twelve
   std::vector<TemplateRow> rows;
   std::string unit;  // whose form it is, or empty
 };

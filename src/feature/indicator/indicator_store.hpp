@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Indicators, targets and observations as tables: one description serves SQL, history and snapshots.
+// Indicators, targets and observations as tables (指标、目标、统计数): one description of a row serves SQL, its
+// history and snapshots. Columns are added at the end; none changes its meaning.
 #pragma once
 
 #include "feature/indicator/indicator.hpp"

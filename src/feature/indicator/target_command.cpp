@@ -58,8 +58,8 @@ Answered ranks(const Texts& texts) {
   const auto before_ranks = rank(before, texts.direction, texts.scale);
   Answer answer;
   for (std::size_t i = 0; i < values.size(); ++i) {
-    const std::optional<int> change =
-        rank_change(i < before_ranks.size() ? before_ranks[i] : std::optional<int>(), now_ranks[i]);
+    const std::optional<int> earlier = i < before_ranks.size() ? before_ranks[i] : std::nullopt;
+    const std::optional<int> change = rank_change(earlier, now_ranks[i]);
     const std::string shown = now_ranks[i] ? std::to_string(*now_ranks[i]) : "—";
     const std::string moved = change ? (*change > 0 ? " +" : " ") + std::to_string(*change) : std::string();
     JsonWriter json;

@@ -31,7 +31,7 @@ struct JournalOptions {
 };
 
 Result<Verifier> verifier_for(const JournalOptions& options) {
-  if (options.key.empty()) return db::load_verifier(options.store.data);
+  if (options.key.empty()) return db::load_verifier(options.store.directory);
   GUATU_TRY(const std::string text, ui::read_file(options.key));
   auto verifier = Verifier::parse(text);
   if (!verifier) verifier.error().problems.front().place = options.key;

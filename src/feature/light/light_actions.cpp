@@ -6,6 +6,11 @@
 #include "feature/project/project_actions.hpp"
 
 namespace guatu::lights {
+namespace {
+
+constexpr const char* kAdopted = "light.rule_adopted";  // kind of the journal entry
+
+}  // namespace
 
 Result<RuleAdoption> adopt_rule_set(db::Tx& tx, std::string text, std::string_view place, Date effective_from) {
   GUATU_TRY(const light::RuleSet rules, light::parse_rule_set(text, place));
@@ -13,7 +18,7 @@ Result<RuleAdoption> adopt_rule_set(db::Tx& tx, std::string text, std::string_vi
   if (db::put(tx, rule_set_table(), adoption).written() == 0) return adoption;
   JsonWriter json;
   json.begin_object().member("rule", adoption.id.value).member("from", format_date(effective_from)).end_object();
-  tx.journal({"light.rule_adopted", adoption.id.value, json.take()});
+  tx.journal({kAdopted, adoption.id.value, json.take()});
   return adoption;
 }
 

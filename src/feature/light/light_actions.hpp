@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Adopting a rule set, and computing the board of a day out of the store, now or as of a journal position.
+// Adopting a rule set (启用规则), and what the board of a day needs out of the store, now or as of a journal
+// position. Refuses rule sets that do not check and days without a rule in force.
 #pragma once
 
 #include <memory>

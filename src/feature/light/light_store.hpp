@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Rule sets as adopted, with their text.
+// Rule sets as adopted (规则启用), each with its text: what was in force can be read, explained and replayed
+// long after the preset has changed.
 #pragma once
 
 #include "feature/light/rule_adoption.hpp"

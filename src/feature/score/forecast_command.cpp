@@ -42,14 +42,16 @@ Result<forecast::Series> load_series(const ForecastOptions& options, const Loade
   GUATU_TRY(const auto value, column_of(sheet, options.value_column, 1));
   std::vector<forecast::Reading> readings;
   for (std::size_t row = 1; row < sheet.row_count(); ++row)
-    readings.push_back({sheet.at(row, period), sheet.at(row, value), sheet.name + "!" + column_letters(value) + std::to_string(sheet.rows[row])});
+    readings.push_back({sheet.at(row, period), sheet.at(row, value),
+                        sheet.name + "!" + column_letters(value) + std::to_string(sheet.rows[row])});
   const auto measure = options.measure == "cumulative" ? forecast::Measure::cumulative
                        : options.measure == "current"  ? forecast::Measure::current
                                                        : forecast::Measure::level;
   return forecast::make_series(readings, measure);
 }
 
-Result<std::string> run_decomposition(const ForecastOptions& options, const forecast::Series& series, const ui::Shell& shell) {
+Result<std::string> run_decomposition(const ForecastOptions& options, const forecast::Series& series,
+                                      const ui::Shell& shell) {
   GUATU_TRY(const auto seasonal, forecast::read_seasonal(options.decompose));
   GUATU_TRY(const auto result, forecast::decompose(series.current, series.frequency, seasonal));
   if (shell.is_json()) return forecast::decomposition_json(series, result);
@@ -110,15 +112,19 @@ void add_forecast_command(CLI::App& app, ui::Shell& shell) {
   command->add_option("FILE", options->file, "csv or xlsx: period, value")->required();
   command->add_option("--target", options->target, "the year's target");
   command->add_option("--better", options->better, "higher | lower")->check(CLI::IsMember({"higher", "lower"}));
-  command->add_option("--measure", options->measure, "cumulative | current | level")->check(CLI::IsMember({"cumulative", "current", "level"}));
+  command->add_option("--measure", options->measure, "cumulative | current | level")
+      ->check(CLI::IsMember({"cumulative", "current", "level"}));
   command->add_option("--period-column", options->period_column, "the first column unless stated");
   command->add_option("--value-column", options->value_column, "the second column unless stated");
   command->add_option("--plan", options->plan, "cumulative percent of the year at the end of each period: 8,17,25,…");
   command->add_option("--level", options->level, "of the interval");
-  command->add_option("--decompose", options->decompose, "print the classical decomposition: additive | multiplicative");
+  command->add_option("--decompose", options->decompose,
+                      "print the classical decomposition: additive | multiplicative");
   command->add_option("--fit", options->fit, "print a Holt-Winters model: additive | multiplicative | none");
-  command->add_option("--parameters", options->parameters, "with --fit: alpha,beta,gamma[,phi] instead of the best ones");
-  command->add_option("--trend", options->trend, "with --fit: linear | damped")->check(CLI::IsMember({"linear", "damped"}));
+  command->add_option("--parameters", options->parameters,
+                      "with --fit: alpha,beta,gamma[,phi] instead of the best ones");
+  command->add_option("--trend", options->trend, "with --fit: linear | damped")
+      ->check(CLI::IsMember({"linear", "damped"}));
   command->add_option("--horizon", options->horizon, "with --fit: periods ahead")->check(CLI::Range(0, 1000));
   command->callback([options, &shell] { shell.finish(run(*options, shell)); });
 }

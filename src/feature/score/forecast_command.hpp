@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// guatu forecast FILE
+// guatu forecast FILE (全年预测): the year's figure with interval and probability, or the parts it is made of: a
+// decomposition, a Holt–Winters model.
 #pragma once
 
 namespace CLI {

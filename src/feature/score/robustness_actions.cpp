@@ -6,8 +6,10 @@ namespace {
 
 constexpr std::size_t kResultsMax = 400'000'000;  // runs × units held at once
 
-Result<std::vector<Replication>> replications_for(const ScoreSession& session, const Factors& factors, const RobustnessRequest& request) {
-  if (!request.replay) return draw_replications(session.computed.scheme, factors, request.design, request.runs, request.seed);
+Result<std::vector<Replication>> replications_for(const ScoreSession& session, const Factors& factors,
+                                                  const RobustnessRequest& request) {
+  if (!request.replay)
+    return draw_replications(session.computed.scheme, factors, request.design, request.runs, request.seed);
   GUATU_TRY(const auto sheet, LoadedSheet::load(*request.replay));
   return read_replications(sheet.text(), session.computed, factors);
 }
@@ -21,7 +23,8 @@ Result<RobustnessOutcome> test_robustness(const ScoreSession& session, const Rob
   outcome.factors = replicator.factors();
   GUATU_TRY(outcome.replications, replications_for(session, outcome.factors, request));
   if (outcome.replications.size() * session.computed.units.size() > kResultsMax)
-    return refuse(ErrorKind::too_large, "runs", "score.runs_out_of_range", {{"runs_max", std::to_string(kResultsMax / session.computed.units.size())}});
+    return refuse(ErrorKind::too_large, "runs", "score.runs_out_of_range",
+                  {{"runs_max", std::to_string(kResultsMax / session.computed.units.size())}});
   outcome.results = run_all(replicator, outcome.replications, request.threads);
   const bool sobol = request.design == Design::sobol && !request.replay;
   const auto runs = static_cast<std::size_t>(request.runs);

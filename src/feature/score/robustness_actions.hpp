@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A robustness request (名次稳健性): draws or replays replications, runs them, sums them up.
+// A robustness request (名次稳健性): draws replications by seed, or replays given ones, runs them on several
+// threads and sums them up. Refuses more runs × units than can be held.
 #pragma once
 
 #include <cstdint>

@@ -63,7 +63,7 @@ Result<scoredata::WideCsv> grid_of(const sheet::Sheet& one, const std::string& n
   scoredata::WideCsv grid;
   grid.columns = one.columns;
   if (static_cast<std::size_t>(one.rows) * one.columns > kCellsMax)
-    return refuse(ErrorKind::too_large, name, "scoredata.too_many_cells", {{"cells_max", std::to_string(kCellsMax)}});
+    return refuse(ErrorKind::too_large, name, "score.too_many_cells", {{"cells_max", std::to_string(kCellsMax)}});
   for (std::uint32_t row = 0; row < one.rows; ++row) {
     const auto cells = one.row_cells(row);
     if (cells.empty()) continue;
@@ -83,8 +83,9 @@ Result<LoadedSheet> LoadedSheet::load(const NamedBytes& file) {
   auto store = std::make_shared<Store>();
   store->name = file.name;
   store->bytes = file.bytes;
-  auto csv = is_plain_csv(store->bytes) ? scoredata::read_wide_csv(store->bytes, store->name)
-                                        : Result<scoredata::WideCsv>(refuse(ErrorKind::invalid, "", "scoredata.not_utf8"));
+  auto csv = is_plain_csv(store->bytes)
+                 ? scoredata::read_wide_csv(store->bytes, store->name)
+                 : Result<scoredata::WideCsv>(refuse(ErrorKind::invalid, "", "scoredata.not_utf8"));
   if (csv) {
     store->csv = *std::move(csv);
   } else if (csv.error().problems.front().code == "scoredata.not_utf8") {
@@ -110,9 +111,9 @@ Result<std::unique_ptr<ScoreSession>> open_session(ScoreFiles files) {
   auto scheme = read_scheme(session->files.scheme.bytes);
   if (!scheme) return refuse(in_file(scheme.error(), session->files.scheme.name));
   session->scheme = *std::move(scheme);
-  GUATU_TRY(session->data, LoadedSheet::load(session->files.data));
+  GUATU_TRY(session->sheet, LoadedSheet::load(session->files.sheet));
   const Marks marks{session->scheme.missing_marks, session->scheme.not_applicable_marks};
-  GUATU_TRY(session->table, Table::make(session->data.text(), session->scheme.columns, marks, session->scheme.period));
+  GUATU_TRY(session->table, Table::make(session->sheet.text(), session->scheme.columns, marks, session->scheme.period));
   if (session->files.events) {
     GUATU_TRY(const auto sheet, LoadedSheet::load(*session->files.events));
     GUATU_TRY(session->events, read_events(sheet.text(), session->scheme, session->table));
@@ -133,18 +134,21 @@ Result<std::size_t> find_unit(const ScoreSession& session, std::string_view code
 
 Result<std::string> bundle_of(const ScoreSession& session) {
   const ScoreFiles& files = session.files;
-  Bundle bundle{{{"scheme", files.scheme.name, files.scheme.bytes}, {"data", files.data.name, files.data.bytes}}};
+  Bundle bundle{{{"scheme", files.scheme.name, files.scheme.bytes}, {"data", files.sheet.name, files.sheet.bytes}}};
   if (files.events) bundle.parts.push_back({"events", files.events->name, files.events->bytes});
   if (files.ballots) bundle.parts.push_back({"ballots", files.ballots->name, files.ballots->bytes});
   bundle.parts.push_back({"result", "result.json", result_of(session)});
   return write_bundle(bundle);
 }
 
-Result<Verdict> verify_bundle(std::string_view bytes) {
+Result<std::size_t> verify_bundle(std::string_view bytes) {
   GUATU_TRY(const Bundle bundle, read_bundle(bytes));
-  GUATU_TRY(const auto session, open_session({*part_of(bundle, "scheme"), *part_of(bundle, "data"), part_of(bundle, "events"), part_of(bundle, "ballots")}));
+  GUATU_TRY(const auto session, open_session({*part_of(bundle, "scheme"), *part_of(bundle, "data"),
+                                              part_of(bundle, "events"), part_of(bundle, "ballots")}));
   const std::string result = result_of(*session);
-  return Verdict{first_difference(bundle.find("result")->bytes, result), result.size()};
+  const std::string difference = first_difference(bundle.find("result")->bytes, result);
+  if (difference.empty()) return result.size();
+  return refuse(ErrorKind::conflict, "result", "score.bundle_differs", {{"difference", difference}});
 }
 
 }  // namespace guatu::score

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The way of a scoring request (考评计算) from the bytes of its files to a finished text: reads sheets, hands them to the
-// score engine and returns JSON or csv. Nothing is stored here; boards that are kept come with the product.
+// The way of a scoring request (考评计算) from the bytes of its files to a finished text: reads sheets, hands them to
+// the score engine and returns JSON or csv. Nothing is stored here; boards that are kept come with the product.
 #pragma once
 
 #include <memory>
@@ -21,7 +21,7 @@ struct NamedBytes {
 
 struct ScoreFiles {
   NamedBytes scheme;
-  NamedBytes data;
+  NamedBytes sheet;
   std::optional<NamedBytes> events;
   std::optional<NamedBytes> ballots;
 };
@@ -41,7 +41,7 @@ class LoadedSheet {
 struct ScoreSession {
   ScoreFiles files;
   Scheme scheme;
-  LoadedSheet data;
+  LoadedSheet sheet;
   Table table;
   std::vector<Event> events;
   std::vector<Ballot> ballots;
@@ -55,10 +55,7 @@ Result<std::size_t> find_unit(const ScoreSession& session, std::string_view code
 
 Result<std::string> bundle_of(const ScoreSession& session);
 
-struct Verdict {
-  std::string difference;  // empty: the same bytes
-  std::size_t bytes = 0;
-};
-Result<Verdict> verify_bundle(std::string_view bundle);
+// The bytes of the result when the recomputed one is the same; refuses score.bundle_differs with the first difference.
+Result<std::size_t> verify_bundle(std::string_view bundle);
 
 }  // namespace guatu::score

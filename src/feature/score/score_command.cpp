@@ -18,14 +18,14 @@ namespace {
 
 struct FileOptions {
   std::string scheme;
-  std::string data;
+  std::string sheet;
   std::string events;
   std::string ballots;
 };
 
 void add_files(CLI::App& command, FileOptions& options) {
   command.add_option("--scheme", options.scheme, "scheme, TOML")->required();
-  command.add_option("--data", options.data, "units x columns, csv or xlsx")->required();
+  command.add_option("--data", options.sheet, "units x columns, csv or xlsx")->required();
   command.add_option("--events", options.events, "bonuses, deductions, vetoes, exemptions: csv");
   command.add_option("--ballots", options.ballots, "on-site rating: csv");
 }
@@ -33,7 +33,7 @@ void add_files(CLI::App& command, FileOptions& options) {
 Result<std::unique_ptr<ScoreSession>> open(const FileOptions& options) {
   ScoreFiles files;
   GUATU_TRY(files.scheme, read_named(options.scheme));
-  GUATU_TRY(files.data, read_named(options.data));
+  GUATU_TRY(files.sheet, read_named(options.sheet));
   if (!options.events.empty()) {
     GUATU_TRY(files.events, read_named(options.events));
   }
@@ -68,16 +68,19 @@ std::string ranking_text(const ScoreSession& session, const ui::Shell& shell) {
   std::vector<std::string> header{std::string(shell.say("名次", "place")), std::string(shell.say("单位", "unit")),
                                   std::string(shell.say("组别", "group")), std::string(shell.say("得分", "score"))};
   const Scheme& scheme = session.computed.scheme;
-  for (const int child : scheme.nodes.back().children) header.push_back(scheme.nodes[static_cast<std::size_t>(child)].name);
+  for (const int child : scheme.nodes.back().children)
+    header.push_back(scheme.nodes[static_cast<std::size_t>(child)].name);
   rows.insert(rows.begin(), std::move(header));
   std::string out = aligned(rows);
   for (std::size_t i = 0; i < session.computed.boards.size(); ++i) {
     out += "\n" + scheme.boards[i].name + std::string(shell.say("：", ": "));
-    for (const BoardEntry& entry : session.computed.boards[i].entries) out += " " + session.table.units()[entry.unit].name;
+    for (const BoardEntry& entry : session.computed.boards[i].entries)
+      out += " " + session.table.units()[entry.unit].name;
     if (session.computed.boards[i].entries.empty()) out += std::string(shell.say("（无）", " (nobody)"));
     out += "\n";
   }
-  for (const auto& finding : session.computed.findings) out += std::string(shell.say("提示：", "note: ")) + finding + "\n";
+  for (const auto& finding : session.computed.findings)
+    out += std::string(shell.say("提示：", "note: ")) + finding + "\n";
   return out;
 }
 
@@ -142,8 +145,10 @@ Result<std::string> run_robustness(const RobustnessOptions& options, const ui::S
   }
   GUATU_TRY(const auto outcome, test_robustness(*session, request));
   if (!options.samples_out.empty())
-    GUATU_CHECK(ui::write_file(options.samples_out, write_replications(session->computed, outcome.factors, outcome.replications)));
-  if (!options.results_out.empty()) GUATU_CHECK(ui::write_file(options.results_out, write_run_results(session->computed, outcome.results)));
+    GUATU_CHECK(ui::write_file(options.samples_out,
+                               write_replications(session->computed, outcome.factors, outcome.replications)));
+  if (!options.results_out.empty())
+    GUATU_CHECK(ui::write_file(options.results_out, write_run_results(session->computed, outcome.results)));
   if (shell.is_json()) return robustness_json(session->computed, outcome.robustness);
   const std::string csv = robustness_csv(session->computed, outcome.robustness);
   return shell.is_csv() ? csv : aligned_csv(csv);
@@ -157,8 +162,10 @@ void add_robustness(CLI::App& parent, ui::Shell& shell) {
   command->add_option("--runs", request.runs, "replications")->check(CLI::Range(1, kRunsMax));
   command->add_option("--seed", request.seed, "the same seed gives the same bytes");
   command->add_option("--threads", request.threads, "does not change the result")->check(CLI::Range(1, 64));
-  command->add_flag_callback("--sobol", [options] { options->request.design = Design::sobol; }, "Sobol indices of what shifts the ranks");
-  command->add_flag_callback("--no-leave-one-out", [options] { options->request.leave_one_out_of = LeaveOneOut::skip; });
+  command->add_flag_callback(
+      "--sobol", [options] { options->request.design = Design::sobol; }, "Sobol indices of what shifts the ranks");
+  command->add_flag_callback("--no-leave-one-out",
+                             [options] { options->request.leave_one_out_of = LeaveOneOut::skip; });
   command->add_option("--samples-out", options->samples_out, "write the replications as csv");
   command->add_option("--results-out", options->results_out, "write total and place of every unit in every run as csv");
   command->add_option("--replay", options->replay, "run these replications instead of drawing");
@@ -179,7 +186,8 @@ Result<std::string> run_explain(const ExplainOptions& options, const ui::Shell& 
   if (!options.against.empty()) {
     GUATU_TRY(const auto other, find_unit(*session, options.against));
     GUATU_TRY(const auto separation, separate(session->computed, unit, other));
-    return shell.is_json() ? separation_json(session->computed, unit, other, separation) : aligned(separation_rows(*session, separation));
+    return shell.is_json() ? separation_json(session->computed, unit, other, separation)
+                           : aligned(separation_rows(*session, separation));
   }
   GUATU_TRY(const auto limits, read_reach_limits(options.limit));
   GUATU_TRY(const auto reach, what_it_takes(session->input(), session->computed, unit, options.place, limits));
@@ -204,13 +212,12 @@ void add_explain(CLI::App& parent, ui::Shell& shell) {
 void run_verify(const std::string& path, ui::Shell& shell) {
   const auto bytes = ui::read_file(path);
   if (!bytes) return shell.fail(bytes.error());
-  const auto verdict = verify_bundle(*bytes);
-  if (!verdict) return shell.fail(verdict.error());
-  if (!verdict->difference.empty())
-    return shell.fail(Error{ErrorKind::conflict, {Problem{path, "score.bundle_differs", {{"difference", verdict->difference}}}}});
-  const std::string size = std::to_string(verdict->bytes);
-  if (shell.is_json()) return shell.print("{\"verified\":true,\"bytes\":" + size + "}");
-  shell.print(std::string(shell.say("重算一致，结果共 ", "recomputed, the same result of ")) + size + std::string(shell.say(" 字节", " bytes")));
+  const auto size = verify_bundle(*bytes);
+  if (!size) return shell.fail(size.error());
+  const std::string count = std::to_string(*size);
+  if (shell.is_json()) return shell.print("{\"verified\":true,\"bytes\":" + count + "}");
+  shell.print(std::string(shell.say("重算一致，结果共 ", "recomputed, the same result of ")) + count +
+              std::string(shell.say(" 字节", " bytes")));
 }
 
 void add_verify(CLI::App& parent, ui::Shell& shell) {

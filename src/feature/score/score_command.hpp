@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// guatu score compute | normalise | weights | topsis | robustness | explain | verify
+// The commands of evaluation (考评): guatu score compute | normalise | weights | topsis | robustness | explain |
+// verify. They read files, print text, JSON or csv, and keep nothing.
 #pragma once
 
 namespace CLI {

@@ -19,15 +19,17 @@ std::size_t width_of(std::string_view text) {
   return width;
 }
 
-void append_node(const ScoreSession& session, std::size_t unit, std::size_t index, std::size_t depth, std::vector<std::vector<std::string>>& rows) {
+void append_node(const ScoreSession& session, std::size_t unit, std::size_t index, std::size_t depth,
+                 std::vector<std::vector<std::string>>& rows) {
   const Scheme& scheme = session.computed.scheme;
   const Node& node = scheme.nodes[index];
   const auto number = [&](const auto& column) { return column.empty() ? std::string() : fixed_text(column[unit], 4); };
   const std::size_t row = session.table.units()[unit].row;
-  rows.push_back({std::string(2 * depth, ' ') + node.name, number(session.computed.scores[index]), number_text(node.weight),
-                  std::string(node.is_item() ? name_of(node.method.method) : name_of(node.aggregate.method)),
-                  number(session.computed.columns.items[index].value),
-                  node.is_item() && node.method.method != Method::vote ? session.table.cell_name(row, node.column) : ""});
+  rows.push_back(
+      {std::string(2 * depth, ' ') + node.name, number(session.computed.scores[index]), number_text(node.weight),
+       std::string(node.is_item() ? name_of(node.method.method) : name_of(node.aggregate.method)),
+       number(session.computed.columns.items[index].value),
+       node.is_item() && node.method.method != Method::vote ? session.table.cell_name(row, node.column) : ""});
   for (const int child : node.children) append_node(session, unit, static_cast<std::size_t>(child), depth + 1, rows);
 }
 
@@ -62,7 +64,8 @@ std::string aligned_csv(std::string_view csv) {
   if (!read) return std::string(csv);
   std::vector<std::vector<std::string>> rows;
   for (std::size_t at = 0; at < read->cells.size(); at += read->columns)
-    rows.emplace_back(read->cells.begin() + static_cast<std::ptrdiff_t>(at), read->cells.begin() + static_cast<std::ptrdiff_t>(at + read->columns));
+    rows.emplace_back(read->cells.begin() + static_cast<std::ptrdiff_t>(at),
+                      read->cells.begin() + static_cast<std::ptrdiff_t>(at + read->columns));
   return aligned(rows);
 }
 
@@ -90,8 +93,8 @@ std::string trace_text(const ScoreSession& session, std::size_t unit) {
 std::vector<std::vector<std::string>> separation_rows(const ScoreSession& session, const Separation& separation) {
   std::vector<std::vector<std::string>> rows;
   for (const ItemEffect& effect : separation.items)
-    rows.push_back({session.computed.scheme.nodes[static_cast<std::size_t>(effect.item)].name, fixed_text(effect.own, 4),
-                    fixed_text(effect.other, 4), fixed_text(effect.effect, 4)});
+    rows.push_back({session.computed.scheme.nodes[static_cast<std::size_t>(effect.item)].name,
+                    fixed_text(effect.own, 4), fixed_text(effect.other, 4), fixed_text(effect.effect, 4)});
   rows.push_back({"bonus - deduction", "", "", fixed_text(separation.bonus, 4)});
   rows.push_back({"interaction", "", "", fixed_text(separation.interaction, 4)});
   rows.push_back({"=", "", "", fixed_text(separation.difference, 4)});

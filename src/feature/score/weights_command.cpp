@@ -16,7 +16,7 @@ namespace {
 constexpr const char* kScalings = "vector|min_max|sum|maximum|none";
 
 struct TableOptions {
-  std::string data;
+  std::string sheet;
   std::string scheme;
   std::string unit_column;
   std::vector<std::string> items;
@@ -24,7 +24,7 @@ struct TableOptions {
 };
 
 void add_table(CLI::App& command, TableOptions& options) {
-  command.add_option("--data", options.data, "units x columns, csv or xlsx");
+  command.add_option("--data", options.sheet, "units x columns, csv or xlsx");
   command.add_option("--scheme", options.scheme, "take the values, directions and weights of this scheme");
   command.add_option("--unit-column", options.unit_column, "column of the unit's code; the first unless stated");
   command.add_option("--items", options.items, "columns to use; all unless stated")->delimiter(',');
@@ -32,16 +32,16 @@ void add_table(CLI::App& command, TableOptions& options) {
 }
 
 Result<DecisionTable> load_table(const TableOptions& options) {
-  if (options.data.empty()) return refuse(ErrorKind::invalid, "--data", "score.key_needed", {{"key", "--data"}});
-  GUATU_TRY(auto data, read_named(options.data));
+  if (options.sheet.empty()) return refuse(ErrorKind::invalid, "--data", "score.key_needed", {{"key", "--data"}});
+  GUATU_TRY(auto figures, read_named(options.sheet));
   if (!options.scheme.empty()) {
     ScoreFiles files;
     GUATU_TRY(files.scheme, read_named(options.scheme));
-    files.data = std::move(data);
+    files.sheet = std::move(figures);
     GUATU_TRY(const auto session, open_session(std::move(files)));
     return decision_table(session->computed);
   }
-  GUATU_TRY(const auto sheet, LoadedSheet::load(data));
+  GUATU_TRY(const auto sheet, LoadedSheet::load(figures));
   Columns columns;
   columns.unit = options.unit_column;
   GUATU_TRY(const auto table, Table::make(sheet.text(), columns, Marks{{"NA", "NaN"}, {}}, ""));
@@ -82,7 +82,8 @@ Result<WeightRule> weight_rule(const WeightsOptions& options) {
   return rule;
 }
 
-Result<std::string> shown(const WeightsOptions& options, const std::vector<std::string>& items, const WeightOutput& output, const ui::Shell& shell) {
+Result<std::string> shown(const WeightsOptions& options, const std::vector<std::string>& items,
+                          const WeightOutput& output, const ui::Shell& shell) {
   if (shell.is_json()) return weights_json(options.method, items, output);
   const std::string csv = weights_csv(items, output);
   return shell.is_csv() ? csv : aligned_csv(csv) + figures_text(output);
@@ -93,7 +94,8 @@ Result<std::string> run_ahp(const WeightsOptions& options, const ui::Shell& shel
   GUATU_TRY(const auto sheet, LoadedSheet::load(file));
   GUATU_TRY(const auto matrix, read_matrix(sheet.text()));
   GUATU_TRY(const auto vector, read_choice(options.vector, "eigenvector|geometric|column_mean", "--vector"));
-  GUATU_TRY(const auto table, read_choice(options.random_index, "saaty_1980|chinese_textbook|tummala_ling", "--random-index"));
+  GUATU_TRY(const auto table,
+            read_choice(options.random_index, "saaty_1980|chinese_textbook|tummala_ling", "--random-index"));
   AhpRule rule{static_cast<AhpVector>(vector), static_cast<RandomIndex>(table), {}};
   if (!options.stated_index.empty()) {
     GUATU_TRY(rule.stated_index, read_number(options.stated_index, "--ri"));

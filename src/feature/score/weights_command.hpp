@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// guatu score weights | topsis: on a scheme's values, or straight on the columns of a sheet.
+// guatu score weights | topsis (赋权, 优劣解距离法): on a scheme's values, or straight on the columns of a sheet.
+// Refuse what the engine refuses.
 #pragma once
 
 namespace CLI {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Units and people as tables: one description serves SQL, history and snapshots.
+// Units and people as tables (单位、人员): one description of a row serves SQL, its
+// history and snapshots. Columns are added at the end; none changes its meaning.
 #pragma once
 
 #include "feature/unit/unit.hpp"

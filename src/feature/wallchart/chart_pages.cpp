@@ -35,10 +35,14 @@ using Page = std::vector<Line>;
 const std::string& group_of(const Row& row, GroupBy by) {
   static const std::string kNone;
   switch (by) {
-    case GroupBy::none: return kNone;
-    case GroupBy::sector: return row.sector;
-    case GroupBy::cluster: return row.cluster;
-    case GroupBy::unit: return row.unit;
+    case GroupBy::none:
+      return kNone;
+    case GroupBy::sector:
+      return row.sector;
+    case GroupBy::cluster:
+      return row.cluster;
+    case GroupBy::unit:
+      return row.unit;
   }
   return kNone;
 }
@@ -144,8 +148,10 @@ class PageDrawer {
     draw_head(head);
     int top = head + sheet_.size(kHeadHeight);
     for (const auto& line : page) {
-      if (line.row == nullptr) draw_group(line.group, top);
-      else draw_row(line, top);
+      if (line.row == nullptr)
+        draw_group(line.group, top);
+      else
+        draw_row(line, top);
       top += sheet_.size(height_of(line));
     }
     draw_today(head, bottom);
@@ -154,7 +160,8 @@ class PageDrawer {
 
   void draw_title() {
     const int top = sheet_.size(kMargin);
-    svg_.text({left_, top + sheet_.size(800)}, chart_.title, {.size = sheet_.size(820), .colour = "#0a1b33", .face = Face::song});
+    svg_.text({left_, top + sheet_.size(800)}, chart_.title,
+              {.size = sheet_.size(820), .colour = "#0a1b33", .face = Face::song});
     svg_.text({left_, top + sheet_.size(1480)}, chart_.subtitle, {.size = sheet_.size(320), .colour = "#41505f"});
     int x = right_;
     for (auto count = chart_.counts.rbegin(); count != chart_.counts.rend(); ++count) {
@@ -170,18 +177,24 @@ class PageDrawer {
               {.size = sheet_.size(320), .colour = "#41505f", .anchor = Anchor::end});
   }
 
-  const Light* light_of(const std::string& code) const { return &*std::ranges::find(chart_.lights, code, &Light::code); }
+  const Light* light_of(const std::string& code) const {
+    return &*std::ranges::find(chart_.lights, code, &Light::code);
+  }
 
   void draw_grid(int top, int bottom) {
     const Month now = Month::of(chart_.today);
     for (Month month = chart_.months.first; month <= chart_.months.last; month = month + 1) {
       const int x = time_.x(month.first_day());
       if (month == now)
-        svg_.rect({x, top + sheet_.size(550)}, {time_.x(month.last_day() + std::chrono::days(1)) - x, bottom - top - sheet_.size(550)},
+        svg_.rect({x, top + sheet_.size(550)},
+                  {time_.x(month.last_day() + std::chrono::days(1)) - x, bottom - top - sheet_.size(550)},
                   inks_.ink == Ink::colour ? "#fdf6e6" : "#efefef");
       const bool is_year = month.number() == 1;
       svg_.line({x, is_year ? top : top + sheet_.size(550)}, {x, bottom},
-                {is_year ? "#7d8b99" : month.number() % 3 == 1 ? "#ccd4dc" : "#e6eaee", sheet_.size(is_year ? 20 : 12)});
+                {is_year                   ? "#7d8b99"
+                 : month.number() % 3 == 1 ? "#ccd4dc"
+                                           : "#e6eaee",
+                 sheet_.size(is_year ? 20 : 12)});
     }
     svg_.line({time_.left, top}, {time_.left, bottom}, {"#14253c", sheet_.size(18)});
   }
@@ -190,7 +203,8 @@ class PageDrawer {
     const int base = top + sheet_.size(760);
     const TextForm form{.size = sheet_.size(290), .colour = "#14253c", .face = Face::sans_bold};
     svg_.line({left_, top}, {right_, top}, {"#14253c", sheet_.size(40)});
-    svg_.line({left_, top + sheet_.size(kHeadHeight)}, {right_, top + sheet_.size(kHeadHeight)}, {"#14253c", sheet_.size(18)});
+    svg_.line({left_, top + sheet_.size(kHeadHeight)}, {right_, top + sheet_.size(kHeadHeight)},
+              {"#14253c", sheet_.size(18)});
     svg_.text({left_ + sheet_.size(kNameAt), base}, "项目", form);
     svg_.text({left_ + sheet_.size(kUnitAt), base}, "责任单位", form);
     svg_.text({left_ + sheet_.size(kProgressAt), base}, "年度进度", form);
@@ -200,16 +214,21 @@ class PageDrawer {
       const int end = time_.x(month.last_day() + std::chrono::days(1));
       if (month.number() == 1 || month == chart_.months.first)
         svg_.text({x + sheet_.size(100), top + sheet_.size(430)}, fmt::format("{}年", month.year()), form);
-      const std::string word = end - x > sheet_.size(600) ? fmt::format("{}月", month.number()) : std::to_string(month.number());
+      const std::string word =
+          end - x > sheet_.size(600) ? fmt::format("{}月", month.number()) : std::to_string(month.number());
       svg_.text({(x + end) / 2, top + sheet_.size(970)}, word,
-                {.size = sheet_.size(250), .colour = "#33404d", .anchor = Anchor::middle, .face = month == Month::of(chart_.today) ? Face::sans_bold : Face::sans});
+                {.size = sheet_.size(250),
+                 .colour = "#33404d",
+                 .anchor = Anchor::middle,
+                 .face = month == Month::of(chart_.today) ? Face::sans_bold : Face::sans});
     }
   }
 
   void draw_group(const std::string& group, int top) {
     const int height = sheet_.size(kGroupHeight);
     svg_.rect({left_, top}, {right_ - left_, height}, "#e9edf2");
-    svg_.text({left_ + sheet_.size(200), top + height - sheet_.size(190)}, group, {.size = sheet_.size(300), .face = Face::sans_bold});
+    svg_.text({left_ + sheet_.size(200), top + height - sheet_.size(190)}, group,
+              {.size = sheet_.size(300), .face = Face::sans_bold});
   }
 
   void draw_row(const Line& line, int top) {
@@ -221,15 +240,21 @@ class PageDrawer {
     svg_.text({left_ + sheet_.size(650), middle + sheet_.size(100)}, std::to_string(line.number),
               {.size = sheet_.size(240), .colour = "#52606f", .anchor = Anchor::end});
     const int name_room = sheet_.size(kUnitAt - kNameAt - 150);
-    svg_.text({left_ + sheet_.size(kNameAt), middle}, shortened(row.name, sheet_.size(290), name_room), {.size = sheet_.size(290)});
-    const std::string second = row.cluster.empty() || row.stage.empty() ? row.cluster + row.stage : row.cluster + " · " + row.stage;
-    svg_.text({left_ + sheet_.size(kNameAt), middle + sheet_.size(330)}, shortened(second, small.size, name_room), small);
+    svg_.text({left_ + sheet_.size(kNameAt), middle}, shortened(row.name, sheet_.size(290), name_room),
+              {.size = sheet_.size(290)});
+    const std::string second =
+        row.cluster.empty() || row.stage.empty() ? row.cluster + row.stage : row.cluster + " · " + row.stage;
+    svg_.text({left_ + sheet_.size(kNameAt), middle + sheet_.size(330)}, shortened(second, small.size, name_room),
+              small);
     svg_.text({left_ + sheet_.size(kUnitAt), middle + sheet_.size(100)},
-              shortened(row.unit, sheet_.size(260), sheet_.size(kProgressAt - kUnitAt - 150)), {.size = sheet_.size(260), .colour = "#33404d"});
+              shortened(row.unit, sheet_.size(260), sheet_.size(kProgressAt - kUnitAt - 150)),
+              {.size = sheet_.size(260), .colour = "#33404d"});
     draw_progress(row, top);
     const auto* light = light_of(row.light);
-    draw_light(svg_, {left_ + sheet_.size(kLightAt + 150), middle + sheet_.size(10)}, sheet_.size(145), *light, inks_.light(row.light));
-    svg_.text({left_ + sheet_.size(kLightAt + 400), middle + sheet_.size(110)}, light->word, {.size = sheet_.size(280)});
+    draw_light(svg_, {left_ + sheet_.size(kLightAt + 150), middle + sheet_.size(10)}, sheet_.size(145), *light,
+               inks_.light(row.light));
+    svg_.text({left_ + sheet_.size(kLightAt + 400), middle + sheet_.size(110)}, light->word,
+              {.size = sheet_.size(280)});
     draw_bars(svg_, row, {top, height}, time_, inks_, sheet_);
   }
 
@@ -244,20 +269,26 @@ class PageDrawer {
     }
     const int y = top + sheet_.size(540);
     svg_.rect({x, y}, {width, sheet_.size(110)}, "#e3e8ee");
-    const auto share = [&](int points) { return static_cast<int>(static_cast<std::int64_t>(width) * std::clamp(points, 0, 10000) / 10000); };
+    const auto share = [&](int points) {
+      return static_cast<int>(static_cast<std::int64_t>(width) * std::clamp(points, 0, 10000) / 10000);
+    };
     if (row.progress) svg_.rect({x, y}, {share(*row.progress), sheet_.size(110)}, inks_.light(row.light));
-    if (row.expected) svg_.rect({x + share(*row.expected) - sheet_.size(15), y - sheet_.size(60)}, {sheet_.size(30), sheet_.size(230)}, "#000000");
+    if (row.expected)
+      svg_.rect({x + share(*row.expected) - sheet_.size(15), y - sheet_.size(60)}, {sheet_.size(30), sheet_.size(230)},
+                "#000000");
   }
 
   void draw_today(int top, int bottom) {
     if (chart_.today < time_.first || chart_.today > time_.last) return;
     const int x = time_.x(chart_.today);
-    svg_.line({x, top + sheet_.size(450)}, {x, bottom}, {inks_.strong(), sheet_.size(30), inks_.ink == Ink::grey ? "180 70" : ""});
+    svg_.line({x, top + sheet_.size(450)}, {x, bottom},
+              {inks_.strong(), sheet_.size(30), inks_.ink == Ink::grey ? "180 70" : ""});
     const std::string words = fmt::format("今日 {}月{}日", month_of(chart_.today), day_of(chart_.today));
     const int half = text_width(words, sheet_.size(250)) / 2 + sheet_.size(120);
     const int middle = std::clamp(x, time_.left + half, right_ - half);
     svg_.rect({middle - half, top + sheet_.size(90)}, {2 * half, sheet_.size(400)}, inks_.strong());
-    svg_.text({middle, top + sheet_.size(380)}, words, {.size = sheet_.size(250), .colour = "#ffffff", .anchor = Anchor::middle, .face = Face::sans_bold});
+    svg_.text({middle, top + sheet_.size(380)}, words,
+              {.size = sheet_.size(250), .colour = "#ffffff", .anchor = Anchor::middle, .face = Face::sans_bold});
   }
 
   void draw_foot(std::size_t number, std::size_t of) {
@@ -272,13 +303,16 @@ class PageDrawer {
     svg_.rect({x, middle - sheet_.size(28)}, {sheet_.size(700), sheet_.size(55)}, inks_.baseline());
     x += sheet_.size(820);
     words("基线");
-    svg_.rect({x, middle - sheet_.size(95)}, {sheet_.size(700), sheet_.size(190)}, "#f1f4f7", {"#9aa7b5", sheet_.size(12)});
+    svg_.rect({x, middle - sheet_.size(95)}, {sheet_.size(700), sheet_.size(190)}, "#f1f4f7",
+              {"#9aa7b5", sheet_.size(12)});
     x += sheet_.size(820);
     words("现计划");
     svg_.rect({x, middle - sheet_.size(95)}, {sheet_.size(700), sheet_.size(190)}, "#52606f");
     x += sheet_.size(820);
     words("实际（按灯着色）");
-    for (const auto& [state, word] : {std::pair{MilestoneState::done, "节点已完成"}, std::pair{MilestoneState::open, "节点未到期"}, std::pair{MilestoneState::late, "节点逾期"}}) {
+    for (const auto& [state, word] :
+         {std::pair{MilestoneState::done, "节点已完成"}, std::pair{MilestoneState::open, "节点未到期"},
+          std::pair{MilestoneState::late, "节点逾期"}}) {
       draw_milestone(svg_, {x + sheet_.size(125), middle}, sheet_.size(125), state, inks_.strong());
       x += sheet_.size(350);
       words(word);
@@ -288,7 +322,8 @@ class PageDrawer {
       x += sheet_.size(350);
       words(light.word);
     }
-    svg_.text({right_, y}, fmt::format("{}　第 {} 页，共 {} 页", chart_.footnote, number, of), {.size = form.size, .colour = form.colour, .anchor = Anchor::end});
+    svg_.text({right_, y}, fmt::format("{}　第 {} 页，共 {} 页", chart_.footnote, number, of),
+              {.size = form.size, .colour = form.colour, .anchor = Anchor::end});
   }
 
   const Chart& chart_;
@@ -309,9 +344,11 @@ Result<void> check(const Chart& chart) {
   std::set<std::string_view> codes;
   for (const auto& light : chart.lights) codes.insert(light.code);
   for (const auto& row : chart.rows)
-    if (!codes.contains(row.light)) return refuse(ErrorKind::invalid, row.id, "wallchart.unknown_light", {{"value", row.light}});
+    if (!codes.contains(row.light))
+      return refuse(ErrorKind::invalid, row.id, "wallchart.unknown_light", {{"value", row.light}});
   for (const auto& count : chart.counts)
-    if (!codes.contains(count.light)) return refuse(ErrorKind::invalid, "counts", "wallchart.unknown_light", {{"value", count.light}});
+    if (!codes.contains(count.light))
+      return refuse(ErrorKind::invalid, "counts", "wallchart.unknown_light", {{"value", count.light}});
   return {};
 }
 

@@ -43,6 +43,7 @@ struct RowPlace {
   int top = 0;
   int height = 0;
 };
-void draw_bars(SvgWriter& svg, const Row& row, const RowPlace& place, const Timescale& time, const Inks& inks, const Sheet& sheet);
+void draw_bars(SvgWriter& svg, const Row& row, const RowPlace& place, const Timescale& time, const Inks& inks,
+               const Sheet& sheet);
 
 }  // namespace guatu::wallchart

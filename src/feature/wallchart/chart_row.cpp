@@ -34,7 +34,8 @@ struct Label {
 };
 
 // Names are set where they fit: late ones first, then the next one due, then from left to right.
-void draw_labels(SvgWriter& svg, std::vector<Label> labels, const RowPlace& place, const Timescale& time, const Inks& inks, const Sheet& sheet) {
+void draw_labels(SvgWriter& svg, std::vector<Label> labels, const RowPlace& place, const Timescale& time,
+                 const Inks& inks, const Sheet& sheet) {
   std::ranges::stable_sort(labels, {}, &Label::rank);
   const int size = sheet.size(kLabelSize);
   std::vector<Bar> taken;
@@ -42,16 +43,22 @@ void draw_labels(SvgWriter& svg, std::vector<Label> labels, const RowPlace& plac
     const int half = text_width(label.milestone->name, size) / 2;
     const int x = std::clamp(label.x, time.left + half, std::max(time.left + half, time.left + time.width - half));
     const Bar room{x - half - sheet.size(60), x + half + sheet.size(60)};
-    if (std::ranges::any_of(taken, [&](const Bar& other) { return room.left < other.right && room.right > other.left; })) continue;
+    if (std::ranges::any_of(taken,
+                            [&](const Bar& other) { return room.left < other.right && room.right > other.left; }))
+      continue;
     taken.push_back(room);
     const bool is_late = label.milestone->state == MilestoneState::late;
     svg.text({x, place.top + place.height - sheet.size(90)}, label.milestone->name,
-             {.size = size, .colour = is_late ? inks.strong() : "#33404d", .anchor = Anchor::middle, .face = is_late ? Face::sans_bold : Face::sans});
+             {.size = size,
+              .colour = is_late ? inks.strong() : "#33404d",
+              .anchor = Anchor::middle,
+              .face = is_late ? Face::sans_bold : Face::sans});
   }
 }
 
 std::string diamond(Point centre, int radius) {
-  return fmt::format("M{} {}l{} {}l{} {}l{} {}z", centre.x, centre.y - radius, radius, radius, -radius, radius, -radius, -radius);
+  return fmt::format("M{} {}l{} {}l{} {}l{} {}z", centre.x, centre.y - radius, radius, radius, -radius, radius, -radius,
+                     -radius);
 }
 
 }  // namespace
@@ -77,25 +84,39 @@ void draw_light(SvgWriter& svg, Point centre, int radius, const Light& light, st
   const int r = radius;
   const auto polygon = [&](std::initializer_list<Point> points) {
     std::string commands;
-    for (const auto& point : points) commands += fmt::format("{}{} {}", commands.empty() ? "M" : "L", x + point.x, y + point.y);
+    for (const auto& point : points)
+      commands += fmt::format("{}{} {}", commands.empty() ? "M" : "L", x + point.x, y + point.y);
     svg.path(commands + "z", colour);
   };
   const int c = r * 41 / 100;
   switch (light.shape) {
-    case Shape::disc: svg.circle(centre, r, colour); break;
-    case Shape::triangle: polygon({{0, -r}, {r * 112 / 100, r * 86 / 100}, {-r * 112 / 100, r * 86 / 100}}); break;
-    case Shape::square: svg.rect({x - r * 9 / 10, y - r * 9 / 10}, {r * 18 / 10, r * 18 / 10}, colour); break;
-    case Shape::diamond: polygon({{0, -r}, {r, 0}, {0, r}, {-r, 0}}); break;
+    case Shape::disc:
+      svg.circle(centre, r, colour);
+      break;
+    case Shape::triangle:
+      polygon({{0, -r}, {r * 112 / 100, r * 86 / 100}, {-r * 112 / 100, r * 86 / 100}});
+      break;
+    case Shape::square:
+      svg.rect({x - r * 9 / 10, y - r * 9 / 10}, {r * 18 / 10, r * 18 / 10}, colour);
+      break;
+    case Shape::diamond:
+      polygon({{0, -r}, {r, 0}, {0, r}, {-r, 0}});
+      break;
     case Shape::octagon:
       polygon({{-c, -r}, {c, -r}, {r, -c}, {r, c}, {c, r}, {-c, r}, {-r, c}, {-r, -c}});
       svg.rect({x - r * 55 / 100, y - r * 18 / 100}, {r * 11 / 10, r * 36 / 100}, "#fff");
       break;
-    case Shape::ring: svg.circle(centre, r * 78 / 100, "#fff", {colour, r * 36 / 100}); break;
+    case Shape::ring:
+      svg.circle(centre, r * 78 / 100, "#fff", {colour, r * 36 / 100});
+      break;
     case Shape::tick:
       svg.circle(centre, r, colour);
-      svg.path(fmt::format("M{} {}L{} {}L{} {}", x - r / 2, y, x - r / 10, y + r * 4 / 10, x + r / 2, y - r * 4 / 10), "none", {"#fff", r * 28 / 100});
+      svg.path(fmt::format("M{} {}L{} {}L{} {}", x - r / 2, y, x - r / 10, y + r * 4 / 10, x + r / 2, y - r * 4 / 10),
+               "none", {"#fff", r * 28 / 100});
       break;
-    case Shape::bar: svg.rect({x - r, y - r * 35 / 100}, {2 * r, r * 7 / 10}, colour); break;
+    case Shape::bar:
+      svg.rect({x - r, y - r * 35 / 100}, {2 * r, r * 7 / 10}, colour);
+      break;
   }
 }
 
@@ -109,19 +130,21 @@ void draw_milestone(SvgWriter& svg, Point centre, int radius, MilestoneState sta
     return;
   }
   svg.path(diamond(centre, radius), "#fff", {strong, radius * 4 / 10});
-  svg.path(fmt::format("M{} {}V{}M{} {}V{}", centre.x, centre.y - radius * 42 / 100, centre.y + radius * 8 / 100, centre.x, centre.y + radius * 28 / 100,
-                       centre.y + radius * 48 / 100),
+  svg.path(fmt::format("M{} {}V{}M{} {}V{}", centre.x, centre.y - radius * 42 / 100, centre.y + radius * 8 / 100,
+                       centre.x, centre.y + radius * 28 / 100, centre.y + radius * 48 / 100),
            "none", {strong, radius * 26 / 100});
 }
 
-void draw_bars(SvgWriter& svg, const Row& row, const RowPlace& place, const Timescale& time, const Inks& inks, const Sheet& sheet) {
+void draw_bars(SvgWriter& svg, const Row& row, const RowPlace& place, const Timescale& time, const Inks& inks,
+               const Sheet& sheet) {
   const int middle = place.top + sheet.size(350);
   const int half = sheet.size(95);
   if (const auto bar = clipped(row.baseline, time))
     svg.rect({bar->left, place.top + sheet.size(120)}, {bar->right - bar->left, sheet.size(55)}, inks.baseline());
   if (const auto bar = clipped(row.entered, time))
     svg.rect({bar->left, middle - half}, {bar->right - bar->left, 2 * half}, "#f1f4f7", {"#9aa7b5", sheet.size(12)});
-  if (const auto bar = clipped(row.actual, time)) svg.rect({bar->left, middle - half}, {bar->right - bar->left, 2 * half}, inks.light(row.light));
+  if (const auto bar = clipped(row.actual, time))
+    svg.rect({bar->left, middle - half}, {bar->right - bar->left, 2 * half}, inks.light(row.light));
   std::vector<Label> labels;
   const auto next = std::ranges::find(row.milestones, MilestoneState::open, &Milestone::state);
   for (const auto& milestone : row.milestones) {
@@ -131,10 +154,13 @@ void draw_bars(SvgWriter& svg, const Row& row, const RowPlace& place, const Time
     if (milestone.baseline && *day - *milestone.baseline > std::chrono::days(6) && *milestone.baseline >= time.first) {
       const int from = time.x(*milestone.baseline);
       const int y = place.top + sheet.size(147);
-      svg.path(fmt::format("M{} {}V{}M{} {}H{}", from, y - sheet.size(70), y + sheet.size(70), from, y, x), "none", {inks.strong(), sheet.size(25)});
+      svg.path(fmt::format("M{} {}V{}M{} {}H{}", from, y - sheet.size(70), y + sheet.size(70), from, y, x), "none",
+               {inks.strong(), sheet.size(25)});
     }
     draw_milestone(svg, {x, middle}, sheet.size(kRadius), milestone.state, inks.strong());
-    const int rank = milestone.state == MilestoneState::late ? 0 : next != row.milestones.end() && &milestone == &*next ? 1 : 2;
+    const int rank = milestone.state == MilestoneState::late                ? 0
+                     : next != row.milestones.end() && &milestone == &*next ? 1
+                                                                            : 2;
     labels.push_back({x, rank, &milestone});
   }
   draw_labels(svg, std::move(labels), place, time, inks, sheet);

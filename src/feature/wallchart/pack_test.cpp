@@ -4,6 +4,7 @@
 
 #include "feature/wallchart/pack_view.hpp"
 #include "tests/support/demo_pack.hpp"
+#include "tests/support/pack_page.hpp"
 
 namespace guatu::wallchart {
 namespace {
@@ -11,10 +12,12 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-std::string rendered(const PackView& view) { return render_html(view, built_in_page()).value(); }
+const PageTemplate& page() { return testing::page_of_sources(); }
+
+std::string rendered(const PackView& view) { return render_html(view, page()).value(); }
 
 std::string code_of(const PackView& view) {
-  const auto html = render_html(view, built_in_page());
+  const auto html = render_html(view, page());
   return html ? "" : html.error().problems.at(0).code;
 }
 
@@ -29,11 +32,10 @@ TEST(PackTest, is_one_file_without_outside_addresses) {
 
 // Chromium 83 must run it: what came later is not used.
 TEST(PackTest, uses_nothing_younger_than_chromium_83) {
-  const auto page = built_in_page();
   for (const char* word : {"replaceAll", ".at(", "structuredClone", "||=", "Object.hasOwn", "=>"})
-    EXPECT_THAT(page.js, Not(HasSubstr(word)));
+    EXPECT_THAT(page().js, Not(HasSubstr(word)));
   for (const char* word : {" gap:", ":is(", ":where(", "aspect-ratio", "inset:", "@layer", "@container", ":has("})
-    EXPECT_THAT(page.css, Not(HasSubstr(word)));
+    EXPECT_THAT(page().css, Not(HasSubstr(word)));
 }
 
 TEST(PackTest, same_view_same_bytes) { EXPECT_EQ(rendered(testing::demo_pack(81)), rendered(testing::demo_pack(81))); }

@@ -5,6 +5,7 @@
 // gives the same bytes. Refuses pack.* (a link to a row that is not there, a light that is not listed).
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -116,8 +117,9 @@ struct PageTemplate {
   std::string js = {};
 };
 
-// data/template/pack as it is built into the program.
-PageTemplate built_in_page();
+// The page out of data/template/pack. `find` gives the text of a file by its path: resource::find, or the office's own.
+using TemplateSource = std::function<std::optional<std::string_view>(std::string_view)>;
+PageTemplate page_template(const TemplateSource& find);
 
 Result<std::string> render_html(const PackView& view, const PageTemplate& page);
 

@@ -12,10 +12,18 @@ std::string escape(std::string_view text) {
   std::string out;
   for (const char character : text) {
     switch (character) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
       default:
         if (static_cast<unsigned char>(character) >= 0x20) out += character;  // XML holds no control characters
     }
@@ -38,15 +46,16 @@ SvgWriter::SvgWriter(Extent page) {
   out_ = fmt::format(
       R"(<svg xmlns="http://www.w3.org/2000/svg" width="{}mm" height="{}mm" viewBox="0 0 {} {}">)"
       R"(<style>text{{font-family:"Source Han Sans SC","Noto Sans CJK SC","Microsoft YaHei",SimHei,sans-serif}})"
-      R"(.b{{font-weight:700}}.s{{font-family:"方正小标宋简体","Source Han Serif SC","Noto Serif CJK SC",STZhongsong,SimSun,serif;font-weight:700}}</style>)"
+      R"(.b{{font-weight:700}}.s{{font-family:"方正小标宋简体","Source Han Serif SC","Noto Serif CJK SC",)"
+      R"(STZhongsong,SimSun,serif;font-weight:700}}</style>)"
       R"(<rect width="{}" height="{}" fill="#fff"/>)",
       page.width / 100, page.height / 100, page.width, page.height, page.width, page.height);
 }
 
 void SvgWriter::rect(Point at, Extent extent, std::string_view fill, const Stroke& stroke) {
   if (extent.width <= 0 || extent.height <= 0) return;
-  out_ += fmt::format(R"(<rect x="{}" y="{}" width="{}" height="{}" fill="{}"{}/>)", at.x, at.y, extent.width, extent.height, fill,
-                      stroke_text(stroke));
+  out_ += fmt::format(R"(<rect x="{}" y="{}" width="{}" height="{}" fill="{}"{}/>)", at.x, at.y, extent.width,
+                      extent.height, fill, stroke_text(stroke));
 }
 
 void SvgWriter::line(Point from, Point to, const Stroke& stroke) {
@@ -54,7 +63,8 @@ void SvgWriter::line(Point from, Point to, const Stroke& stroke) {
 }
 
 void SvgWriter::circle(Point centre, int radius, std::string_view fill, const Stroke& stroke) {
-  out_ += fmt::format(R"(<circle cx="{}" cy="{}" r="{}" fill="{}"{}/>)", centre.x, centre.y, radius, fill, stroke_text(stroke));
+  out_ += fmt::format(R"(<circle cx="{}" cy="{}" r="{}" fill="{}"{}/>)", centre.x, centre.y, radius, fill,
+                      stroke_text(stroke));
 }
 
 void SvgWriter::path(std::string_view commands, std::string_view fill, const Stroke& stroke) {
@@ -63,9 +73,14 @@ void SvgWriter::path(std::string_view commands, std::string_view fill, const Str
 
 void SvgWriter::text(Point at, std::string_view words, const TextForm& form) {
   if (words.empty()) return;
-  const std::string_view anchor = form.anchor == Anchor::start ? "" : form.anchor == Anchor::middle ? R"( text-anchor="middle")" : R"( text-anchor="end")";
-  const std::string_view face = form.face == Face::sans ? "" : form.face == Face::sans_bold ? R"( class="b")" : R"( class="s")";
-  out_ += fmt::format(R"(<text x="{}" y="{}" font-size="{}" fill="{}"{}{}>{}</text>)", at.x, at.y, form.size, form.colour, anchor, face, escape(words));
+  const std::string_view anchor = form.anchor == Anchor::start    ? ""
+                                  : form.anchor == Anchor::middle ? R"( text-anchor="middle")"
+                                                                  : R"( text-anchor="end")";
+  const std::string_view face = form.face == Face::sans        ? ""
+                                : form.face == Face::sans_bold ? R"( class="b")"
+                                                               : R"( class="s")";
+  out_ += fmt::format(R"(<text x="{}" y="{}" font-size="{}" fill="{}"{}{}>{}</text>)", at.x, at.y, form.size,
+                      form.colour, anchor, face, escape(words));
 }
 
 std::string SvgWriter::finish() { return out_ + "</svg>\n"; }

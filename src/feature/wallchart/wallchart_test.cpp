@@ -14,7 +14,9 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-std::vector<std::string> pages(int projects, const Paper& paper) { return render_svg_pages(testing::demo_chart(projects), paper).value(); }
+std::vector<std::string> pages(int projects, const Paper& paper) {
+  return render_svg_pages(testing::demo_chart(projects), paper).value();
+}
 
 std::size_t count_of(const std::vector<std::string>& documents, const std::string& word) {
   std::size_t count = 0;
@@ -36,7 +38,8 @@ TEST(WallchartTest, a_district_fits_on_one_a0_and_on_four_a3) {
 
 TEST(WallchartTest, every_project_stands_once_and_pages_are_numbered) {
   const auto documents = pages(81, {PageSize::a3});
-  for (int number = 1; number <= 81; ++number) EXPECT_EQ(count_of(documents, fmt::format(R"(text-anchor="end">{}</text>)", number)), 1U) << number;
+  for (int number = 1; number <= 81; ++number)
+    EXPECT_EQ(count_of(documents, fmt::format(R"(text-anchor="end">{}</text>)", number)), 1U) << number;
   EXPECT_THAT(documents.at(1), HasSubstr("第 2 页，共 4 页"));
 }
 
@@ -47,7 +50,8 @@ TEST(WallchartTest, a_group_that_goes_on_says_so_and_no_heading_ends_a_page) {
     for (const auto& document : pages(projects, {PageSize::a3})) {
       const auto heading = document.rfind("#e9edf2");
       ASSERT_NE(heading, std::string::npos);
-      EXPECT_NE(document.find(R"(stroke="#d9dfe6")", heading), std::string::npos) << "a heading without a row at " << projects;
+      EXPECT_NE(document.find(R"(stroke="#d9dfe6")", heading), std::string::npos)
+          << "a heading without a row at " << projects;
     }
 }
 
@@ -63,7 +67,8 @@ TEST(WallchartTest, grey_has_no_colour_and_tells_the_lights_apart) {
 }
 
 TEST(WallchartTest, shapes_have_names) {
-  for (const char* name : {"disc", "triangle", "square", "diamond", "octagon", "ring", "tick", "bar"}) EXPECT_EQ(name_of(parse_shape(name).value()), name);
+  for (const char* name : {"disc", "triangle", "square", "diamond", "octagon", "ring", "tick", "bar"})
+    EXPECT_EQ(name_of(parse_shape(name).value()), name);
   EXPECT_EQ(parse_shape("star").error().problems.at(0).code, "wallchart.unknown_shape");
 }
 
@@ -96,7 +101,8 @@ TEST(WallchartTest, writes_what_to_look_at) {
   const char* folder = std::getenv("GUATU_LOOK");
   if (folder == nullptr) GTEST_SKIP() << "GUATU_LOOK is not set";
   std::ofstream(std::string(folder) + "/a3.svg", std::ios::binary) << pages(81, {PageSize::a3}).at(0);
-  std::ofstream(std::string(folder) + "/a3-grey.svg", std::ios::binary) << pages(81, {PageSize::a3, Ink::grey, GroupBy::cluster}).at(1);
+  std::ofstream(std::string(folder) + "/a3-grey.svg", std::ios::binary)
+      << pages(81, {PageSize::a3, Ink::grey, GroupBy::cluster}).at(1);
   std::ofstream(std::string(folder) + "/a0.svg", std::ios::binary) << pages(81, {PageSize::a0}).at(0);
 }
 

@@ -64,10 +64,14 @@ std::string chinese_number(int number) {
 
 std::string heading_number(int level, int number) {
   switch (level) {
-    case 1: return chinese_number(number) + "、";
-    case 2: return "（" + chinese_number(number) + "）";
-    case 3: return fmt::format("{}.", number);
-    default: return fmt::format("（{}）", number);
+    case 1:
+      return chinese_number(number) + "、";
+    case 2:
+      return "（" + chinese_number(number) + "）";
+    case 3:
+      return fmt::format("{}.", number);
+    default:
+      return fmt::format("（{}）", number);
   }
 }
 

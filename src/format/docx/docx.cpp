@@ -85,7 +85,8 @@ Result<void> check(const Official& document) {
 // XML cannot hold control characters, and a file that Word calls damaged is worse than a refusal.
 Result<void> check_text(std::string_view xml) {
   const auto bad = std::ranges::find_if(xml, [](char c) { return static_cast<unsigned char>(c) < 0x20; });
-  if (bad == xml.end() && is_valid_utf8(xml) && !xml.contains("\xEF\xBF\xBE") && !xml.contains("\xEF\xBF\xBF")) return {};
+  if (bad == xml.end() && is_valid_utf8(xml) && !xml.contains("\xEF\xBF\xBE") && !xml.contains("\xEF\xBF\xBF"))
+    return {};
   const auto at = static_cast<std::size_t>(bad - xml.begin());
   const std::string code = bad == xml.end() ? "?" : fmt::format("U+{:04X}", static_cast<unsigned char>(xml[at]));
   return refuse(ErrorKind::invalid, "正文", "docx.not_text", {{"value", code}});
@@ -153,21 +154,22 @@ Result<std::string> render(const Official& document, const HouseStyle& style) {
   const auto core = core_properties_xml(document);
   GUATU_CHECK(check_text(core));
   using enum Orientation;
-  const std::pair<const char*, std::string> parts[] = {{"[Content_Types].xml", content_types_xml()},
-                                   {"_rels/.rels", package_relations_xml()},
-                                   {"docProps/core.xml", core},
-                                   {"docProps/custom.xml", custom_properties_xml(document.provenance)},
-                                   {"word/document.xml", text},
-                                   {"word/_rels/document.xml.rels", document_relations_xml()},
-                                   {"word/styles.xml", styles_xml(style)},
-                                   {"word/settings.xml", settings_xml()},
-                                   {"word/fontTable.xml", font_table_xml(style)},
-                                   {"word/footer1.xml", footer_xml(portrait, PageSide::odd, style)},
-                                   {"word/footer2.xml", footer_xml(portrait, PageSide::even, style)},
-                                   {"word/footer3.xml", footer_xml(landscape, PageSide::odd, style)},
-                                   {"word/footer4.xml", footer_xml(landscape, PageSide::even, style)},
-                                   {"word/footer5.xml", footer_part_xml(letter_footer_xml())},
-                                   {"word/header1.xml", header_part_xml(letter_header_xml(document, style))}};
+  const std::pair<const char*, std::string> parts[] = {
+      {"[Content_Types].xml", content_types_xml()},
+      {"_rels/.rels", package_relations_xml()},
+      {"docProps/core.xml", core},
+      {"docProps/custom.xml", custom_properties_xml(document.provenance)},
+      {"word/document.xml", text},
+      {"word/_rels/document.xml.rels", document_relations_xml()},
+      {"word/styles.xml", styles_xml(style)},
+      {"word/settings.xml", settings_xml()},
+      {"word/fontTable.xml", font_table_xml(style)},
+      {"word/footer1.xml", footer_xml(portrait, PageSide::odd, style)},
+      {"word/footer2.xml", footer_xml(portrait, PageSide::even, style)},
+      {"word/footer3.xml", footer_xml(landscape, PageSide::odd, style)},
+      {"word/footer4.xml", footer_xml(landscape, PageSide::even, style)},
+      {"word/footer5.xml", footer_part_xml(letter_footer_xml())},
+      {"word/header1.xml", header_part_xml(letter_header_xml(document, style))}};
   package::PackageWriter writer(document.provenance.made_at);
   for (const auto& [name, bytes] : parts) writer.add(name, bytes);
   return writer.finish();

@@ -16,19 +16,27 @@ namespace guatu::docx {
 namespace {
 
 using namespace document;
+using testing::DocxView;
 using ::testing::HasSubstr;
 using ::testing::Not;
-using testing::DocxView;
 
 Table project_table(int rows) {
   Table table;
   table.unit = "亿元";
-  table.columns = {{"序号", Alignment::centre}, {"项目名称"}, {"责任单位"}, {"总投资", Alignment::right}, {"年度计划投资", Alignment::right},
-                   {"1—8月完成投资", Alignment::right}, {"完成率（%）", Alignment::right}, {"灯", Alignment::centre}, {"形象进度"}};
+  table.columns = {{"序号", Alignment::centre},
+                   {"项目名称"},
+                   {"责任单位"},
+                   {"总投资", Alignment::right},
+                   {"年度计划投资", Alignment::right},
+                   {"1—8月完成投资", Alignment::right},
+                   {"完成率（%）", Alignment::right},
+                   {"灯", Alignment::centre},
+                   {"形象进度"}};
   table.rows.push_back({{"一、房地产"}, RowKind::group});
   for (int i = 1; i <= rows; ++i)
-    table.rows.push_back({{std::to_string(i), i % 2 == 0 ? "归雁新城商住综合体" : "听澜里安置房一期", "区住建局", "12.60", "3.20", "1.42", "44.4",
-                           i % 3 == 0 ? "▲预警" : "●正常", "3#楼主体施工至11层，4#楼至9层"}});
+    table.rows.push_back(
+        {{std::to_string(i), i % 2 == 0 ? "归雁新城商住综合体" : "听澜里安置房一期", "区住建局", "12.60", "3.20",
+          "1.42", "44.4", i % 3 == 0 ? "▲预警" : "●正常", "3#楼主体施工至11层，4#楼至9层"}});
   table.rows.push_back({{"", "合计", "", "403.20", "102.40", "45.44", "44.4", "", ""}, RowKind::total});
   table.source = "注：完成投资截至8月底，未报项目不计入合计。";
   return table;
@@ -42,24 +50,31 @@ Official notice() {
   document.number = "云汀发改〔2026〕38号";
   document.title = "云汀区发展和改革局关于2026年1—8月重点项目推进情况的通报";
   document.addressees = "各镇人民政府、街道办事处，经开区管委会，区有关单位";
-  document.body = {
-      Paragraph{{{"根据区委、区政府“挂图作战”工作部署，现将1—8月全区重点项目推进情况通报如下。"}}},
-      Heading{1, "推进情况"},
-      Heading{2, "总体进度。", {{"1—8月，全区81个重点项目完成投资103.73亿元，占年度计划58.9%，落后序时进度1.1个百分点。其中绿灯53个、黄灯18个、红灯6个。"}}},
-      Heading{2, "分行业情况"},
-      Heading{3, "房地产"},
-      Paragraph{{{"31个项目完成投资41.20亿元，占年度计划57.4%。"}}},
-      Heading{3, "工业和信息化"},
-      Heading{4, "技改项目"},
-      Paragraph{{{"27个项目完成投资38.06亿元，占年度计划62.3%，超序时进度2.3个百分点。"}}},
-      Heading{1, "存在问题"},
-      Paragraph{{{"归雁站前商务楼停工，"}, {"责任单位", Face::kai}, {"复工计划缺资金来源；银汐街道环湾路南段剩余3户征拆未签约。"}}},
-      Heading{1, "下一阶段举措"},
-      List{{{{"一是压实责任，红灯项目由区级领导包抓，每周一调度。"}}, {{"二是保障要素，9月底前解决智算中心双回路供电。"}}}}};
-  document.annexes = {{"重点项目推进情况表", Orientation::landscape, {project_table(32)}}, {"红灯项目清单", Orientation::portrait, {project_table(4)}}};
+  document.body = {Paragraph{{{"根据区委、区政府“挂图作战”工作部署，现将1—8月全区重点项目推进情况通报如下。"}}},
+                   Heading{1, "推进情况"},
+                   Heading{2,
+                           "总体进度。",
+                           {{"1—8月，全区81个重点项目完成投资103.73亿元，占年度计划58.9%，落后序时进度1."
+                             "1个百分点。其中绿灯53个、黄灯18个、红灯6个。"}}},
+                   Heading{2, "分行业情况"},
+                   Heading{3, "房地产"},
+                   Paragraph{{{"31个项目完成投资41.20亿元，占年度计划57.4%。"}}},
+                   Heading{3, "工业和信息化"},
+                   Heading{4, "技改项目"},
+                   Paragraph{{{"27个项目完成投资38.06亿元，占年度计划62.3%，超序时进度2.3个百分点。"}}},
+                   Heading{1, "存在问题"},
+                   Paragraph{{{"归雁站前商务楼停工，"},
+                              {"责任单位", Face::kai},
+                              {"复工计划缺资金来源；银汐街道环湾路南段剩余3户征拆未签约。"}}},
+                   Heading{1, "下一阶段举措"},
+                   List{{{{"一是压实责任，红灯项目由区级领导包抓，每周一调度。"}},
+                         {{"二是保障要素，9月底前解决智算中心双回路供电。"}}}}};
+  document.annexes = {{"重点项目推进情况表", Orientation::landscape, {project_table(32)}},
+                      {"红灯项目清单", Orientation::portrait, {project_table(4)}}};
   document.dated = date_of(2026, 9, 21);
   document.note = "联系人：林知远，联系电话：0000-1234567";
-  document.imprint = Imprint{{"区委办公室", "区人大常委会办公室", "区政协办公室"}, "云汀区发展和改革局办公室", date_of(2026, 9, 21)};
+  document.imprint =
+      Imprint{{"区委办公室", "区人大常委会办公室", "区政协办公室"}, "云汀区发展和改革局办公室", date_of(2026, 9, 21)};
   document.provenance = {"3f9a2c71d0b84e56", "0.1.0", parse_instant("2026-09-21T00:30:00.000000Z").value()};
   return document;
 }
@@ -71,9 +86,11 @@ TEST(DocxTest, page_and_grid) {
   EXPECT_EQ(kTextWidth, 8844);
   EXPECT_EQ(kTextHeight, 12756);
   const std::pair<const char*, const char*> rows[] = {
-      {"w:pgSz/@w:w", "11906"}, {"w:pgSz/@w:h", "16838"}, {"w:pgMar/@w:top", "2098"}, {"w:pgMar/@w:left", "1588"},
-      {"w:pgMar/@w:right", "1474"}, {"w:pgMar/@w:bottom", "1984"}, {"w:pgMar/@w:footer", "1307"},
-      {"w:docGrid/@w:type", "linesAndChars"}, {"w:docGrid/@w:linePitch", "579"}, {"w:docGrid/@w:charSpace", "-849"}};
+      {"w:pgSz/@w:w", "11906"},          {"w:pgSz/@w:h", "16838"},
+      {"w:pgMar/@w:top", "2098"},        {"w:pgMar/@w:left", "1588"},
+      {"w:pgMar/@w:right", "1474"},      {"w:pgMar/@w:bottom", "1984"},
+      {"w:pgMar/@w:footer", "1307"},     {"w:docGrid/@w:type", "linesAndChars"},
+      {"w:docGrid/@w:linePitch", "579"}, {"w:docGrid/@w:charSpace", "-849"}};
   for (const auto& [path, expected] : rows)
     for (const auto& section : view.document.select_nodes("//w:sectPr[not(w:pgSz/@w:orient)]"))
       EXPECT_STREQ(section.node().select_node(path).attribute().value(), expected) << path;
@@ -87,6 +104,8 @@ TEST(DocxTest, normal_style_is_three_hao_fang_song_also_for_digits) {
   EXPECT_STREQ(normal.select_node("w:rPr/w:sz/@w:val").attribute().value(), "32");
   for (const char* script : {"w:ascii", "w:hAnsi", "w:eastAsia"})
     EXPECT_STREQ(normal.select_node("w:rPr/w:rFonts").node().attribute(script).value(), "仿宋_GB2312");
+  // A Chinese language for Latin text would let a line end inside 103.73.
+  EXPECT_STREQ(styles.select_node("//w:docDefaults//w:lang/@w:val").attribute().value(), "en-US");
   for (const auto& [name, text] : view.parts) {
     EXPECT_THAT(text, Not(HasSubstr("Times"))) << name;
     EXPECT_THAT(text, Not(HasSubstr("<w:b/>"))) << name;
@@ -114,7 +133,7 @@ TEST(DocxTest, head) {
   const auto rule = view.paragraph("云汀发改〔2026〕38号").next_sibling();
   EXPECT_STREQ(rule.select_node(".//w:pBdr/w:bottom/@w:color").attribute().value(), "FF0000");
   EXPECT_STREQ(rule.select_node(".//w:spacing/@w:line").attribute().value(), "227");  // 4 mm
-  EXPECT_FALSE(rule.select_node(".//w:ind"));  // as wide as the text: 156 mm
+  EXPECT_FALSE(rule.select_node(".//w:ind"));                                         // as wide as the text: 156 mm
 }
 
 TEST(DocxTest, mark_lies_higher_in_an_order) {
@@ -150,9 +169,13 @@ TEST(DocxTest, title_and_addressees) {
 
 TEST(DocxTest, numbering_and_faces) {
   const auto view = view_of(notice());
-  const std::tuple<const char*, const char*, const char*> rows[] = {
-      {"一、推进情况", "黑体", "0"}, {"（一）总体进度。", "楷体_GB2312", "1"}, {"（二）分行业情况", "楷体_GB2312", "1"},
-      {"1.房地产", "仿宋_GB2312", "2"}, {"2.工业和信息化", "仿宋_GB2312", "2"}, {"（1）技改项目", "仿宋_GB2312", "3"}, {"二、存在问题", "黑体", "0"}};
+  const std::tuple<const char*, const char*, const char*> rows[] = {{"一、推进情况", "黑体", "0"},
+                                                                    {"（一）总体进度。", "楷体_GB2312", "1"},
+                                                                    {"（二）分行业情况", "楷体_GB2312", "1"},
+                                                                    {"1.房地产", "仿宋_GB2312", "2"},
+                                                                    {"2.工业和信息化", "仿宋_GB2312", "2"},
+                                                                    {"（1）技改项目", "仿宋_GB2312", "3"},
+                                                                    {"二、存在问题", "黑体", "0"}};
   for (const auto& [text, font, level] : rows) {
     EXPECT_EQ(view.attribute(text, ".//w:rFonts/@w:eastAsia"), font) << text;
     EXPECT_EQ(view.attribute(text, ".//w:outlineLvl/@w:val"), level) << text;
@@ -220,6 +243,19 @@ TEST(DocxTest, figures_never_wrap_in_a_column) {
   }
 }
 
+TEST(DocxTest, headers_part_in_the_middle_or_before_their_bracket) {
+  auto document = notice();
+  document.annexes = {{"表", Orientation::portrait, {project_table(30)}}};
+  const auto xml = view_of(document).parts.at("word/document.xml");
+  EXPECT_THAT(xml, HasSubstr(R"(完成率</w:t><w:br/><w:t xml:space="preserve">（%）)"));
+  EXPECT_THAT(xml, Not(HasSubstr("年度计划投</w:t>")));
+}
+
+TEST(DocxTest, long_tables_take_smaller_letters) {
+  EXPECT_EQ(column_widths(project_table(5), kTextHeight).size, 24);
+  EXPECT_EQ(column_widths(project_table(80), kTextHeight).size, 21);
+}
+
 TEST(DocxTest, imprint_on_the_bottom_edge_of_the_last_page) {
   const auto view = view_of(notice());
   EXPECT_EQ(view.value("//mc:Choice//wp:positionV/@relativeFrom"), "margin");
@@ -251,7 +287,8 @@ TEST(DocxTest, imprint_on_the_bottom_edge_of_the_last_page) {
 TEST(DocxTest, page_numbers_stand_outside_in_em_dashes) {
   const auto view = view_of(notice());
   EXPECT_THAT(view.parts.at("word/settings.xml"), HasSubstr("<w:evenAndOddHeaders/>"));
-  for (const auto& [part, side, edge] : {std::tuple{"word/footer1.xml", "right", "w:rightChars"}, std::tuple{"word/footer2.xml", "left", "w:leftChars"}}) {
+  for (const auto& [part, side, edge] : {std::tuple{"word/footer1.xml", "right", "w:rightChars"},
+                                         std::tuple{"word/footer2.xml", "left", "w:leftChars"}}) {
     pugi::xml_document footer;
     footer.load_string(view.parts.at(part).c_str());
     EXPECT_EQ(testing::text_of_paragraph(footer.first_child()), "— 1 —");
@@ -303,7 +340,8 @@ TEST(DocxTest, carries_the_snapshot_and_no_grade_or_seal) {
   const auto view = view_of(notice());
   EXPECT_THAT(view.parts.at("docProps/custom.xml"), HasSubstr("3f9a2c71d0b84e56"));
   EXPECT_THAT(view.parts.at("docProps/core.xml"), HasSubstr("2026-09-21T00:30:00Z"));
-  for (const char* word : {"机密", "秘密", "绝密", "印章"}) EXPECT_THAT(view.parts.at("word/document.xml"), Not(HasSubstr(word)));
+  for (const char* word : {"机密", "秘密", "绝密", "印章"})
+    EXPECT_THAT(view.parts.at("word/document.xml"), Not(HasSubstr(word)));
 }
 
 TEST(DocxTest, text_is_escaped) {
@@ -317,24 +355,31 @@ TEST(DocxTest, refuses) {
     const char* code;
     void (*plant)(Official&);
   };
-  const Fault faults[] = {{"docx.no_title", [](Official& d) { d.title = "　"; }},
-                          {"docx.no_issuer", [](Official& d) { d.issuers.clear(); }},
-                          {"docx.bad_number", [](Official& d) { d.number = "云汀发改[2026]38号"; }},
-                          {"docx.bad_number", [](Official& d) { d.number = "云汀发改〔2026〕038号"; }},
-                          {"docx.bad_number", [](Official& d) { d.number = "云汀发改〔2126〕38号"; }},
-                          {"docx.bad_number", [](Official& d) { d.number = "云汀发改〔2026〕38"; }},
-                          {"docx.bad_number", [](Official& d) { d.number = "云汀发改〔2026〕号"; }},
-                          {"docx.bad_number", [](Official& d) { d.number = "〔2026〕38号"; }},
-                          {"docx.bad_number", [](Official& d) { d.number = "云汀发改〔2026〕3x号"; }},
-                          {"docx.bad_copy_number", [](Official& d) { d.copy_number = "12"; }},
-                          {"docx.bad_copy_number", [](Official& d) { d.copy_number = "00001a"; }},
-                          {"docx.signer_missing", [](Official& d) { d.direction = Direction::upward; }},
-                          {"docx.bad_heading_level", [](Official& d) { d.body.push_back(Heading{5, "五级"}); }},
-                          {"docx.bad_heading_level", [](Official& d) { d.body.push_back(Heading{0, "零级"}); }},
-                          {"docx.empty_table", [](Official& d) { d.body.push_back(Table{}); }},
-                          {"docx.ragged_table", [](Official& d) { std::get<Table>(d.annexes[1].blocks[0]).rows[1].cells.pop_back(); }},
-                          {"docx.not_text", [](Official& d) { d.note = "\x01"; }},
-                          {"docx.not_text", [](Official& d) { d.note = "\xFF"; }}};
+  const Fault faults[] = {
+      {"docx.no_title", [](Official& d) { d.title = "　"; }},
+      {"docx.no_issuer", [](Official& d) { d.issuers.clear(); }},
+      {"docx.bad_number", [](Official& d) { d.number = "云汀发改[2026]38号"; }},
+      {"docx.bad_number", [](Official& d) { d.number = "云汀发改〔2026〕038号"; }},
+      {"docx.bad_number", [](Official& d) { d.number = "云汀发改〔2126〕38号"; }},
+      {"docx.bad_number", [](Official& d) { d.number = "云汀发改〔2026〕38"; }},
+      {"docx.bad_number", [](Official& d) { d.number = "云汀发改〔2026〕号"; }},
+      {"docx.bad_number", [](Official& d) { d.number = "〔2026〕38号"; }},
+      {"docx.bad_number", [](Official& d) { d.number = "云汀发改〔2026〕3x号"; }},
+      {"docx.bad_copy_number", [](Official& d) { d.copy_number = "12"; }},
+      {"docx.bad_copy_number", [](Official& d) { d.copy_number = "00001a"; }},
+      {"docx.signer_missing", [](Official& d) { d.direction = Direction::upward; }},
+      {"docx.bad_heading_level",
+       [](Official& d) {
+         d.body.push_back(Heading{5, "五级"});
+       }},
+      {"docx.bad_heading_level",
+       [](Official& d) {
+         d.body.push_back(Heading{0, "零级"});
+       }},
+      {"docx.empty_table", [](Official& d) { d.body.push_back(Table{}); }},
+      {"docx.ragged_table", [](Official& d) { std::get<Table>(d.annexes[1].blocks[0]).rows[1].cells.pop_back(); }},
+      {"docx.not_text", [](Official& d) { d.note = "\x01"; }},
+      {"docx.not_text", [](Official& d) { d.note = "\xFF"; }}};
   for (const auto& fault : faults) {
     auto document = notice();
     fault.plant(document);
@@ -351,16 +396,19 @@ TEST(DocxTest, refuses) {
 TEST(TitleTest, breaks_at_words_into_a_trapezium_or_diamond) {
   const std::pair<const char*, std::vector<std::string>> rows[] = {
       {"关于重点项目推进情况的通报", {"关于重点项目推进情况的通报"}},
-      {"云汀区发展和改革局关于2026年1—8月重点项目推进情况的通报", {"云汀区发展和改革局关于2026年1—8月", "重点项目推进情况的通报"}},
+      {"云汀区发展和改革局关于2026年1—8月重点项目推进情况的通报",
+       {"云汀区发展和改革局关于2026年1—8月", "重点项目推进情况的通报"}},
       {"自己\n定的行", {"自己", "定的行"}}};
   for (const auto& [title, lines] : rows) EXPECT_EQ(title_lines(title, 20), lines);
-  for (const auto* title : {"云汀区人民政府办公室关于转发区发展和改革局《云汀区2026年重点项目挂图作战工作实施方案》的通知",
-                            "云汀区发展和改革局云汀区财政局云汀区住房和城乡建设局关于进一步加强全区政府投资项目全过程管理工作的通知"}) {
+  for (const auto* title :
+       {"云汀区人民政府办公室关于转发区发展和改革局《云汀区2026年重点项目挂图作战工作实施方案》的通知",
+        "云汀区发展和改革局云汀区财政局云汀区住房和城乡建设局关于进一步加强全区政府投资项目全过程管理工作的通知"}) {
     const auto lines = title_lines(title, 20);
     EXPECT_EQ(join(lines, ""), title);
     for (const auto& line : lines) EXPECT_LE(half_width(line), 40) << line;
     for (std::size_t i = 1; i + 1 < lines.size(); ++i)
-      EXPECT_FALSE(half_width(lines[i]) < half_width(lines[i - 1]) && half_width(lines[i]) < half_width(lines[i + 1])) << "hourglass";
+      EXPECT_FALSE(half_width(lines[i]) < half_width(lines[i - 1]) && half_width(lines[i]) < half_width(lines[i + 1]))
+          << "hourglass";
     EXPECT_FALSE(lines[1].starts_with("局")) << lines[1];
   }
   EXPECT_EQ(title_lines(std::string(200, 'x'), 20).size(), 5U);

@@ -35,8 +35,8 @@ std::string mark_text(const document::Official& document) {
 }
 
 std::string mark_cell(int width, std::string_view merge, std::string_view inside) {
-  return fmt::format(
-      R"(<w:tc><w:tcPr><w:tcW w:w="{}" w:type="dxa"/>{}<w:vAlign w:val="center"/></w:tcPr>{}</w:tc>)", width, merge, inside);
+  return fmt::format(R"(<w:tc><w:tcPr><w:tcW w:w="{}" w:type="dxa"/>{}<w:vAlign w:val="center"/></w:tcPr>{}</w:tc>)",
+                     width, merge, inside);
 }
 
 // 联合行文: the issuers one below the other, 文件 beside them in the middle.
@@ -58,9 +58,10 @@ std::string joint_mark(const document::Official& document, int before, const Hou
   }
   Form gap{.off_grid = true, .before = 0, .exact_line = before};
   return paragraph(gap, "") +
-         fmt::format(R"(<w:tbl><w:tblPr><w:tblW w:w="{}" w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>)"
-                     R"(<w:gridCol w:w="{}"/><w:gridCol w:w="{}"/></w:tblGrid>{}</w:tbl>)",
-                     kTextWidth, names_width, suffix_width, rows);
+         fmt::format(
+             R"(<w:tbl><w:tblPr><w:tblW w:w="{}" w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>)"
+             R"(<w:gridCol w:w="{}"/><w:gridCol w:w="{}"/></w:tblGrid>{}</w:tbl>)",
+             kTextWidth, names_width, suffix_width, rows);
 }
 
 // 份号 and 紧急程度 stand on the first lines; the lines down to the mark stay empty.
@@ -68,8 +69,8 @@ std::string first_lines(const document::Official& document, int lines, const Hou
   std::vector<std::string> texts;
   if (!document.copy_number.empty()) texts.push_back(paragraph({}, run(document.copy_number)));
   if (document.urgency != document::Urgency::none)
-    texts.push_back(paragraph({}, run(document.urgency == document::Urgency::urgent ? "加急" : "特急",
-                                      {.font = style.black_font})));
+    texts.push_back(paragraph(
+        {}, run(document.urgency == document::Urgency::urgent ? "加急" : "特急", {.font = style.black_font})));
   while (texts.size() < static_cast<std::size_t>(lines)) texts.push_back(empty_line());
   return join(texts, "");
 }
@@ -120,7 +121,8 @@ std::string letter_header_xml(const document::Official& document, const HouseSty
   const auto text = mark_text(document);
   const int size = mark_size(half_width(text));
   Form mark{.off_grid = true, .exact_line = size * 11, .indent = {}, .justification = "center"};
-  Form rule{.borders = border("bottom", "thickThinSmallGap", 24, kRed), .off_grid = true, .exact_line = kRuleBelowNumber};
+  Form rule{
+      .borders = border("bottom", "thickThinSmallGap", 24, kRed), .off_grid = true, .exact_line = kRuleBelowNumber};
   auto xml = paragraph(rule, "");
   const std::string overhang = fmt::format(R"(<w:ind w:left="-{0}" w:right="-{0}"/></w:pPr>)", kLetterRuleOverhang);
   return paragraph(mark, mark_run(text, size, style)) + replace_all(std::move(xml), "</w:pPr>", overhang);
@@ -139,8 +141,8 @@ std::string title_xml(const std::string& title, const HouseStyle& style) {
   form.off_grid = true;
   form.exact_line = kLinePitch;
   form.justification = "center";
-  return paragraph(form, run(join(title_lines(title, kTitleCharactersMax), "\n"),
-                             {.font = style.mark_font, .size = kSizeTitle}));
+  return paragraph(
+      form, run(join(title_lines(title, kTitleCharactersMax), "\n"), {.font = style.mark_font, .size = kSizeTitle}));
 }
 
 std::string addressees_xml(const std::string& addressees) {
@@ -160,8 +162,7 @@ std::string annex_note_xml(const std::vector<document::Annex>& annexes) {
 }
 
 SignaturePlace signature_place(int name_halves, int date_halves, document::Sealing sealing) {
-  if (sealing == document::Sealing::sealed)
-    return {std::max(0, 400 + (date_halves - name_halves) * 25), 400};
+  if (sealing == document::Sealing::sealed) return {std::max(0, 400 + (date_halves - name_halves) * 25), 400};
   const int date_right = (name_halves - date_halves) * 50;
   if (date_right >= 0 && name_halves >= date_halves) return {200, date_right};
   // A date longer than the name stands two characters from the edge, and the name moves left.
@@ -193,7 +194,8 @@ std::string note_xml(const std::string& note) {
 // paragraph's border ends where its indents do.
 std::string imprint_xml(const document::Imprint& imprint) {
   const auto rule = [](int eighths) {
-    return paragraph({.borders = border("bottom", "single", eighths, "000000"), .off_grid = true, .exact_line = kImprintRule}, "");
+    return paragraph(
+        {.borders = border("bottom", "single", eighths, "000000"), .off_grid = true, .exact_line = kImprintRule}, "");
   };
   const Letters letters{.font = "", .size = kSizeImprint};
   Form form{.off_grid = true, .exact_line = kImprintLine};
@@ -203,7 +205,8 @@ std::string imprint_xml(const document::Imprint& imprint) {
     const auto copies = join(imprint.copies_to, "，") + "。";
     form.indent = {.left = 400, .right = 100, .hanging = 300, .character = kSmallCharacter};
     inside += paragraph(form, run("抄送：" + copies, letters)) + rule(kImprintRuleInner);
-    const int halves_a_line = (kTextWidth - 5 * kSmallCharacter) * 2 / kSmallCharacter - 2;  // kinsoku may move a character
+    const int halves_a_line =
+        (kTextWidth - 5 * kSmallCharacter) * 2 / kSmallCharacter - 2;  // kinsoku may move a character
     height += kImprintRule + kImprintLine * ((half_width(copies) + halves_a_line - 1) / halves_a_line);
   }
   form.tabs = fmt::format(R"(<w:tab w:val="right" w:pos="{}"/>)", kTextWidth - kSmallCharacter);
@@ -212,7 +215,10 @@ std::string imprint_xml(const document::Imprint& imprint) {
   if (imprint.printed_on) text += "\t" + format_date_chinese(*imprint.printed_on) + "印发";
   inside += paragraph(form, run(text, letters)) + rule(kImprintRuleOuter);
   Form anchor{.off_grid = true, .exact_line = 20};
-  return paragraph(anchor, text_box({.place = BoxPlace::margin_bottom, .name = "版记", .id = 2, .width = kTextWidth, .height = height}, inside));
+  return paragraph(
+      anchor,
+      text_box({.place = BoxPlace::margin_bottom, .name = "版记", .id = 2, .width = kTextWidth, .height = height},
+               inside));
 }
 
 std::string annex_mark_xml(std::size_t number, std::size_t of, const HouseStyle& style) {

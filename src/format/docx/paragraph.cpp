@@ -43,11 +43,20 @@ std::string escape_xml(std::string_view text) {
   std::string out;
   for (const char character : text) {
     switch (character) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      default: out += character;
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      default:
+        out += character;
     }
   }
   return out;
@@ -110,9 +119,12 @@ std::string border(std::string_view side, std::string_view kind, int eighths, st
 
 std::string font_of(document::Face face, const HouseStyle& style) {
   switch (face) {
-    case document::Face::body: return style.body_font;
-    case document::Face::kai: return style.kai_font;
-    case document::Face::black: return style.black_font;
+    case document::Face::body:
+      return style.body_font;
+    case document::Face::kai:
+      return style.kai_font;
+    case document::Face::black:
+      return style.black_font;
   }
   return style.body_font;
 }

@@ -14,9 +14,9 @@ namespace guatu::docx {
 
 std::string escape_xml(std::string_view text);
 
-struct Letters {      // how a run looks
-  std::string font;   // empty: that of the paragraph style
-  int size = 0;       // half-points; 0: that of the style
+struct Letters {     // how a run looks
+  std::string font;  // empty: that of the paragraph style
+  int size = 0;      // half-points; 0: that of the style
   std::string colour = {};
 };
 
@@ -38,8 +38,8 @@ struct Form {
   std::string borders = {};  // inside of w:pBdr
   std::string tabs = {};     // inside of w:tabs
   bool off_grid = false;
-  int before = 0;            // twips
-  int exact_line = 0;        // twips; 0: by the grid
+  int before = 0;      // twips
+  int exact_line = 0;  // twips; 0: by the grid
   Indent indent = {};
   std::string justification = {};
   int outline_level = 0;     // 1…4

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Tables: letters and column widths follow what the cells hold, the header repeats on each page, no row is split.
+// Tables (表格): letters and column widths follow what the cells hold, figures never wrap, the header repeats on each
+// page, no row is split.
 #pragma once
 
 #include <string>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A text box without fill or line, as DrawingML with a VML twin for readers that know no DrawingML shapes.
+// A text box without fill or line (文本框), as DrawingML with a VML twin for readers that know no DrawingML shapes. It
+// carries what must not move with the text: 版记 and the turned page number.
 #pragma once
 
 #include <string>

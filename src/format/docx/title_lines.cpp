@@ -42,10 +42,12 @@ std::vector<bool> enclosed_places(const std::u32string& text, int halves_max) {
 
 std::vector<std::size_t> break_places(const std::u32string& text, int halves_max) {
   UErrorCode status = U_ZERO_ERROR;
-  const std::unique_ptr<icu::BreakIterator> words(icu::BreakIterator::createWordInstance(icu::Locale::getChina(), status));
+  const std::unique_ptr<icu::BreakIterator> words(
+      icu::BreakIterator::createWordInstance(icu::Locale::getChina(), status));
   std::vector<std::size_t> places;
   if (U_FAILURE(status)) return places;
-  const auto unicode = icu::UnicodeString::fromUTF32(reinterpret_cast<const UChar32*>(text.data()), static_cast<int32_t>(text.size()));
+  const auto unicode =
+      icu::UnicodeString::fromUTF32(reinterpret_cast<const UChar32*>(text.data()), static_cast<int32_t>(text.size()));
   words->setText(unicode);
   std::vector<std::size_t> ends{0};
   for (int32_t at = words->next(); at != icu::BreakIterator::DONE; at = words->next())
@@ -79,7 +81,8 @@ int cost_of(const std::vector<int>& widths) {
 
 class Breaker {
  public:
-  Breaker(const std::u32string& text, int halves_max) : text_(text), places_(break_places(text, halves_max)), halves_max_(halves_max) {}
+  Breaker(const std::u32string& text, int halves_max)
+      : text_(text), places_(break_places(text, halves_max)), halves_max_(halves_max) {}
 
   std::vector<std::size_t> best(std::size_t lines) {
     best_cost_ = std::numeric_limits<int>::max();
@@ -116,7 +119,8 @@ class Breaker {
 
   // 关于 belongs to what follows it.
   int dangling() const {
-    return 40 * static_cast<int>(std::ranges::count_if(chosen_, [&](std::size_t at) { return at >= 2 && text_.substr(at - 2, 2) == U"关于"; }));
+    return 40 * static_cast<int>(std::ranges::count_if(
+                    chosen_, [&](std::size_t at) { return at >= 2 && text_.substr(at - 2, 2) == U"关于"; }));
   }
 
   const std::u32string& text_;

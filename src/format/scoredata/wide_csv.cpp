@@ -30,8 +30,10 @@ class Reader {
     const std::size_t first = csv_.cells.size();
     const std::uint32_t line = line_;
     do {
-      if (bytes_.substr(at_, 1) == "\"") GUATU_CHECK(read_quoted());
-      else read_plain();
+      if (bytes_.substr(at_, 1) == "\"")
+        GUATU_CHECK(read_quoted());
+      else
+        read_plain();
     } while (at_ < bytes_.size() && bytes_[at_++] == separator_ && !ends_after_separator());
     ++line_;
     const std::size_t cells = csv_.cells.size() - first;
@@ -77,10 +79,13 @@ class Reader {
       ++at_;
     }
     const std::string_view inside = bytes_.substr(begin, at_ - begin);
-    csv_.cells.push_back(doubled ? std::string_view(csv_.unquoted.emplace_back(replace_all(std::string(inside), "\"\"", "\""))) : inside);
+    csv_.cells.push_back(
+        doubled ? std::string_view(csv_.unquoted.emplace_back(replace_all(std::string(inside), "\"\"", "\"")))
+                : inside);
     for (++at_; at_ < bytes_.size() && bytes_[at_] != separator_ && bytes_[at_] != '\n'; ++at_)
       if (bytes_[at_] != ' ' && bytes_[at_] != '\r')
-        return refuse(ErrorKind::invalid, std::string(file_name_) + "!" + std::to_string(line), "scoredata.text_after_quote");
+        return refuse(ErrorKind::invalid, std::string(file_name_) + "!" + std::to_string(line),
+                      "scoredata.text_after_quote");
     return {};
   }
 

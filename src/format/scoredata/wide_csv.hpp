@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A wide csv (宽表) as views into its own bytes: the fast way in for tables of units × items, where copying
-// every cell would cost more than the computation. UTF-8, comma or tab, RFC 4180 quotes. Refuses other encodings and rows
-// of unequal length; the general reader with all its tolerance is format/csv.
+// every cell would cost more than the computation. UTF-8, comma or tab, RFC 4180 quotes. Refuses other encodings and
+// rows of unequal length; the general reader with all its tolerance is format/csv.
 #pragma once
 
 #include <cstdint>

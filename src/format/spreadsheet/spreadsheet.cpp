@@ -56,11 +56,13 @@ std::string code_of(FileKind kind) {
   }
 }
 
+constexpr std::string_view kOpenSpreadsheet = "opendocument.spreadsheet";  // in the mimetype of an .ods
+
 Result<sheet::Workbook> read_zip(std::string_view bytes, std::string_view file_name) {
   GUATU_TRY(auto package, Package::open(bytes, std::string(file_name)));
   if (package.has("mimetype")) {
     const auto type = package.read("mimetype", 256);
-    if (type && type->find("opendocument.spreadsheet") != std::string::npos)
+    if (type && type->find(kOpenSpreadsheet) != std::string::npos)
       return refuse_file(file_name, "spreadsheet.is_ods");
     if (type && type->find("opendocument") != std::string::npos)
       return refuse_file(file_name, "spreadsheet.is_text_document");

@@ -6,7 +6,7 @@
 namespace guatu::ui {
 
 void StoreOptions::add_to(CLI::App& command) {
-  command.add_option("--data", data, "store directory")->envname("GUATU_DATA")->capture_default_str();
+  command.add_option("--data", directory, "store directory")->envname("GUATU_DATA")->capture_default_str();
 }
 
 void StoreOptions::add_writing_to(CLI::App& command) {
@@ -16,7 +16,7 @@ void StoreOptions::add_writing_to(CLI::App& command) {
   command.add_option("--for", on_behalf_of, "leader on whose behalf the operator acts");
 }
 
-Result<db::Database> StoreOptions::open(db::Access access) const { return db::Database::open(data, access); }
+Result<db::Database> StoreOptions::open(db::Access access) const { return db::Database::open(directory, access); }
 
 Result<db::Tx> StoreOptions::begin(db::Database& database) const {
   if (operator_name.empty()) return refuse(ErrorKind::forbidden, "--as", "store.operator_missing");

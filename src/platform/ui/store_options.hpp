@@ -14,7 +14,7 @@ class App;
 namespace guatu::ui {
 
 struct StoreOptions {
-  std::string data = "guatu-data";
+  std::string directory = "guatu-data";
   std::string operator_name;
   std::string on_behalf_of;
 
