@@ -15,11 +15,15 @@ std::vector<std::string> texts_of(const toml::node_view<const toml::node>& node)
   return texts;
 }
 
+// In the order of the file, which is the order of a template's columns; a TOML table forgets it.
 void read_fields(const toml::table& table, const char* section, Axis axis, std::vector<Field>& fields) {
   const auto* entries = table[section].as_table();
   if (entries == nullptr) return;
+  std::map<toml::source_index, Field> by_line;
   for (const auto& [name, synonyms] : *entries)
-    fields.push_back({std::string(name.str()), axis, texts_of(toml::node_view<const toml::node>(synonyms))});
+    by_line[synonyms.source().begin.line] = {std::string(name.str()), axis,
+                                             texts_of(toml::node_view<const toml::node>(synonyms))};
+  for (auto& [line, field] : by_line) fields.push_back(std::move(field));
 }
 
 }  // namespace
