@@ -71,7 +71,7 @@ THIRD_PARTY = (
     ("format/mspdi/*", "expat pugixml"),
     ("format/csv/*", "icu"),
     ("format/xer/*", "icu"),
-    ("format/xlsx/xlsx_writer.cpp", "posix"),  # xlsxwriter writes only a named file: the bytes pass through memfd_create
+    ("format/xlsx/xlsx_writer.cpp", "posix"),  # xlsxwriter wants a named file: memfd
     ("platform/*", "posix"),
     ("platform/db/*", "sqlite libpq"),
     ("platform/crypto/*", "openssl sodium"),
@@ -99,8 +99,8 @@ ADVICE = {
     "platform": "platform includes base and platform; hand it values, let a feature call it",
     "rules": "rules are pure: base, engines and rules of features; let actions load and save",
     "store": "a store sees rules, platform/db and platform/journal; let actions compose",
-    "actions": "actions see rules, their own store, other actions, engine, format, platform/{db,journal,clock,blob,crypto}; "
-               "ask the other feature's actions",
+    "actions": "actions see rules, their own store, other actions, engine, format, "
+               "platform/{db,journal,clock,blob,crypto}; ask the other feature's actions",
     "routes": "routes turn text into values and call their own actions: rules, platform/{http,json}; "
               "move the work into actions",
     "command": "a command calls actions, engines and formats with platform/{ui,db,journal,clock,blob,backup,crypto,"

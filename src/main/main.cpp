@@ -18,7 +18,9 @@ void add_common_options(CLI::App& app, guatu::ui::Shell& shell) {
   static const std::map<std::string, OutputFormat> formats{
       {"text", OutputFormat::text}, {"json", OutputFormat::json}, {"csv", OutputFormat::csv}};
   static const std::map<std::string, Language> languages{{"zh", Language::chinese}, {"en", Language::english}};
-  app.add_option("--format", shell.format, "text | json | csv")->transform(CLI::CheckedTransformer(formats))->type_name("");
+  app.add_option("--format", shell.format, "text | json | csv")
+      ->transform(CLI::CheckedTransformer(formats))
+      ->type_name("");
   app.add_option("--lang", shell.language, "zh | en")
       ->envname("GUATU_LANG")
       ->transform(CLI::CheckedTransformer(languages))

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Bound sentences (数据绑定的句子): a template with bindings becomes text, and every number in the text knows the fact it
-// came from. Refuses, with line and column: report.unclosed, report.unknown_binding, report.unit_mismatch,
+// Bound sentences (数据绑定的句子): a template with bindings becomes text, and every number in the text knows the fact
+// it came from. Refuses, with line and column: report.unclosed, report.unknown_binding, report.unit_mismatch,
 // report.not_a_value … and 增长 before a negative number, which no reader should see.
 #pragma once
 
@@ -18,11 +18,11 @@
 #include "base/result.hpp"
 
 // The grammar of a template:
-//   {name}  {name:.2}  {name:亿元}  {name:万元.1}   a fact; a unit that follows is understood: {x}亿元, {p}%, {d}个百分点
-//   {up|down}{g}%   {ahead|behind}序时进度{d}个百分点   {高于|低于|等于}…{d}   the verb, by the sign of the number after it
-//   {if name} … {else} … {end}   {if not name}      empty, zero and absent are no
-//   {each list} … {end}   {each list first 5 sep "、"}   records, their fields first; {index}, {index:一}; {list.count}
-//   {table name}                                    a table, alone on its line
+//   {name}  {name:.2}  {name:亿元}  {name:万元.1}   a fact; a unit that follows is understood: {x}亿元, {p}%,
+//   {d}个百分点 {up|down}{g}%   {ahead|behind}序时进度{d}个百分点   {高于|低于|等于}…{d}   the verb, by the sign of the
+//   number after it {if name} … {else} … {end}   {if not name}      empty, zero and absent are no {each list} … {end}
+//   {each list first 5 sep "、"}   records, their fields first; {index}, {index:一}; {list.count} {table name} a table,
+//   alone on its line
 //   {{ and }}                                       braces themselves
 namespace guatu::report {
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A parsed template (模板): literal text, bindings and blocks with the places where they stand, and the limits that keep
-// a template of a clerk from filling the memory.
+// A parsed template (模板): literal text, bindings and blocks with the places where they stand, and the limits that
+// keep a template of a clerk from filling the memory.
 #pragma once
 
 #include <string>

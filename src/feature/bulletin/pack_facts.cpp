@@ -126,8 +126,10 @@ figures::SprintFacts carried_forward(figures::SprintFacts facts) {
   std::optional<Money> last;
   for (int i = 0; i < facts.month; ++i) {
     auto& cumulative = facts.cumulative[static_cast<std::size_t>(i)];
-    if (cumulative) last = cumulative;
-    else cumulative = last.value_or(Money());
+    if (cumulative)
+      last = cumulative;
+    else
+      cumulative = last.value_or(Money());
   }
   return facts;
 }

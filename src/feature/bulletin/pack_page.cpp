@@ -22,7 +22,7 @@ Cell number(std::string value) { return {std::move(value), {}, CellKind::number,
 Cell date(const std::optional<Date>& value) {
   return {value ? format_date(*value) : std::string(), {}, CellKind::date, {}, {}};
 }
-Cell light(std::string code) { return {std::move(code), {}, CellKind::light, {}, {}}; }
+Cell light(std::string style) { return {std::move(style), {}, CellKind::light, {}, {}}; }
 
 std::string badge(std::size_t count) { return count == 0 ? std::string() : std::to_string(count); }
 

@@ -192,7 +192,8 @@ TEST_F(ImportTest, an_empty_store_says_what_must_come_first) {
   EXPECT_EQ(workbook_paths({(directory_ / "nothing-here").string()}).error().problems.front().code, "import.no_files");
   sheet::Workbook blank;
   blank.sheets.emplace_back();
-  EXPECT_EQ(preview_workbook(database.reader(), blank, options_).refusal().problems.front().code, "import.nothing_in_file");
+  EXPECT_EQ(preview_workbook(database.reader(), blank, options_).refusal().problems.front().code,
+            "import.nothing_in_file");
   EXPECT_EQ(parse_layouts("[[").error().problems.front().code, "import.layouts_unreadable");
 }
 

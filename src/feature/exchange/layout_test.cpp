@@ -57,8 +57,8 @@ std::string outcome(const std::vector<std::string>& headers, std::string_view wh
 
 TEST(MapColumnsTest, finds_the_layout_or_says_why_not) {
   EXPECT_EQ(outcome({"编号", "名称"}, ""), "import.two_layouts");
-  EXPECT_EQ(outcome({"编号", "名称", "8月完成"}, ""), "first");    // more of its columns are there
-  EXPECT_EQ(outcome({"编号", "名称"}, "某某丙表"), "third");        // a word in the title decides
+  EXPECT_EQ(outcome({"编号", "名称", "8月完成"}, ""), "first");  // more of its columns are there
+  EXPECT_EQ(outcome({"编号", "名称"}, "某某丙表"), "third");     // a word in the title decides
   EXPECT_EQ(outcome({"名称", "8月完成"}, ""), "import.columns_missing");
   EXPECT_EQ(outcome({"别的"}, ""), "import.no_layout");
   EXPECT_EQ(outcome({"编号", "编号", "8月完成"}, ""), "import.column_twice");

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Matters, reports, extensions and letters as tables (事项、反馈、延期、督办函): one description of a row serves SQL, its
-// history and snapshots. Columns are added at the end; none changes its meaning.
+// Matters, reports, extensions and letters as tables (事项、反馈、延期、督办函): one description of a row serves SQL,
+// its history and snapshots. Columns are added at the end; none changes its meaning.
 #pragma once
 
 #include "feature/matter/matter.hpp"

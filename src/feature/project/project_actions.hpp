@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Projects, their years, milestones and adjustments (项目、年度、节点、调整): loading now or as of a journal position, saving with
-// history, undoing what one entry did. Undo is refused once a later entry touched a row.
+// Projects, their years, milestones and adjustments (项目、年度、节点、调整): loading now or as of a journal position,
+// saving with history, undoing what one entry did. Undo is refused once a later entry touched a row.
 #pragma once
 
 #include <vector>

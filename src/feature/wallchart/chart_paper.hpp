@@ -31,7 +31,7 @@ struct Inks {
   Ink ink = Ink::colour;
   const Chart* chart = nullptr;
 
-  std::string light(const std::string& code) const;
+  std::string light(const std::string& wanted) const;
   std::string_view strong() const { return ink == Ink::colour ? "#b3261e" : "#000000"; }
   std::string_view baseline() const { return ink == Ink::colour ? "#8fa0b3" : "#8a8a8a"; }
 };

@@ -69,8 +69,8 @@ int Timescale::x(Date day) const {
 }
 
 // In grey the worst light is darkest: its red and the green of the best would print alike.
-std::string Inks::light(const std::string& code) const {
-  const auto found = std::ranges::find(chart->lights, code, &Light::code);
+std::string Inks::light(const std::string& wanted) const {
+  const auto found = std::ranges::find(chart->lights, wanted, &Light::code);
   if (found == chart->lights.end()) return "#888888";
   if (ink == Ink::colour) return found->colour;
   const auto at = static_cast<int>(found - chart->lights.begin());

@@ -76,9 +76,9 @@ struct LinkCheck {
     if (row.empty() || rows.contains(row)) return {};
     return refuse(ErrorKind::invalid, section.id, "pack.unknown_row", {{"value", row}});
   }
-  Result<void> light(const std::string& code) const {
-    if (lights.contains(code)) return {};
-    return refuse(ErrorKind::invalid, section.id, "pack.unknown_light", {{"value", code}});
+  Result<void> light(const std::string& wanted) const {
+    if (lights.contains(wanted)) return {};
+    return refuse(ErrorKind::invalid, section.id, "pack.unknown_light", {{"value", wanted}});
   }
   Result<void> operator()(const Prose&) const { return {}; }
   Result<void> operator()(const Figures&) const { return {}; }

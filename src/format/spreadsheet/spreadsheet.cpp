@@ -62,8 +62,7 @@ Result<sheet::Workbook> read_zip(std::string_view bytes, std::string_view file_n
   GUATU_TRY(auto package, Package::open(bytes, std::string(file_name)));
   if (package.has("mimetype")) {
     const auto type = package.read("mimetype", 256);
-    if (type && type->find(kOpenSpreadsheet) != std::string::npos)
-      return refuse_file(file_name, "spreadsheet.is_ods");
+    if (type && type->find(kOpenSpreadsheet) != std::string::npos) return refuse_file(file_name, "spreadsheet.is_ods");
     if (type && type->find("opendocument") != std::string::npos)
       return refuse_file(file_name, "spreadsheet.is_text_document");
   }

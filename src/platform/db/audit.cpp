@@ -59,7 +59,8 @@ void audit_blobs(const Database& database, const Reader& reader, const std::vect
   for (const TableShape& table : tables) {
     for (const ColumnShape& column : table.columns) {
       if (column.role != ColumnRole::blob) continue;
-      reader.rows("SELECT DISTINCT " + column.name + " FROM " + table.entity + " WHERE " + column.name + " IS NOT NULL AND " + column.name + " <> ''",
+      reader.rows("SELECT DISTINCT " + column.name + " FROM " + table.entity + " WHERE " + column.name +
+                      " IS NOT NULL AND " + column.name + " <> ''",
                   {}, [&](const Cursor& cursor) {
                     const auto name = text_or_empty(cursor.cell(0));
                     if (!blobs.has(name))
