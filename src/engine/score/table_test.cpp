@@ -118,6 +118,7 @@ code = "a"
     return code_of(compute_small(scheme, "unit,a\nu,1\nv,2", events));
   };
   EXPECT_EQ(code(head + "u,bonus,p,A,2026-01-01,1,"), "accepted");
+  EXPECT_EQ(code(head + "u,exemption,flood,A,2026-01-01,1,a"), "accepted");  // the first item is an item, too
   EXPECT_EQ(code("unit,kind,source,evidence\nu,bonus,p,A"), "score.column_needed");
   EXPECT_EQ(code("unit,kind,source,evidence,date,who\nu,bonus,p,A,2026-01-01,me"), "score.column_unknown");
   EXPECT_EQ(code(head + "x,bonus,p,A,2026-01-01,1,"), "score.unit_unknown");
