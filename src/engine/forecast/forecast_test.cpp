@@ -227,6 +227,20 @@ TEST(YearEndTest, interval_and_probability_come_from_the_back_tests) {
     }
 }
 
+TEST(YearEndTest, after_december_the_next_year_is_forecast) {
+  const auto series = *series_of(months(2021, 60, grown), Measure::current);
+  const auto result = *forecast_year_end(series, {});
+  EXPECT_EQ(result.year, 2026);
+  EXPECT_EQ(result.through, "2025-12");
+  EXPECT_EQ(result.so_far, 0);
+  EXPECT_EQ(result.path.size(), 12U);
+  EXPECT_EQ(result.path[0].period, "2026-01");
+  EXPECT_EQ(result.tried[0].why_not, "forecast.share_not_positive");
+  EXPECT_NEAR(*result.tried[static_cast<std::size_t>(Candidate::seasonal_naive)].forecast, 100 * std::pow(1.1, 4),
+              1e-9);
+  EXPECT_NEAR(result.forecast, 100 * std::pow(1.1, 5), 3);
+}
+
 TEST(YearEndTest, plans_levels_and_short_series) {
   const auto series = *series_of(months(2025, 8, grown), Measure::current);
   EXPECT_EQ(*forecast_year_end(series, {})->pick,

@@ -27,35 +27,46 @@ constexpr int kBackTestsMax = 8;
 
 std::unexpected<Error> not_enough(const char* code) { return refuse(ErrorKind::invalid, "", code); }
 
-// The series up to and including `last`, and where that is in its year.
+// What is known of the series at some moment: `known` values, `done` of them in the year to be forecast. At the
+// turn of a year nothing of the new one is done.
 struct Standpoint {
   const Series& series;
-  std::size_t last;
+  std::size_t known = 0;
+  int year = 0;
+  std::size_t done = 0;
 
-  int year() const { return series.periods[last].year; }
-  std::size_t position() const { return last - series.first_of_year(year()); }
-  std::size_t left() const { return static_cast<std::size_t>(series.frequency) - 1 - position(); }
-  double so_far() const { return series.through(last); }
-  std::span<const double> known() const { return {series.current.data(), last + 1}; }
+  std::size_t left() const { return static_cast<std::size_t>(series.frequency) - done; }
+  double so_far() const {
+    if (series.measure == Measure::level) return series.current[known - 1];
+    return done == 0 ? 0 : series.through(known - 1);
+  }
+  std::span<const double> values() const { return {series.current.data(), known}; }
   // Cumulative share of an earlier, complete year at the same point.
   double share_in(int earlier) const {
     if (!series.is_year_complete(earlier)) return kNaN;
+    if (done == 0) return 0;
     const std::size_t first = series.first_of_year(earlier);
-    return series.through(first + position()) / series.through(first + static_cast<std::size_t>(series.frequency) - 1);
+    return series.through(first + done - 1) / series.through(first + static_cast<std::size_t>(series.frequency) - 1);
   }
 };
+
+Standpoint standpoint_now(const Series& series) {
+  const int year = series.last_year();
+  if (series.is_year_complete(year)) return {series, series.current.size(), year + 1, 0};
+  return {series, series.current.size(), year, series.current.size() - series.first_of_year(year)};
+}
 
 using Path = std::vector<double>;  // current values of the remaining periods
 
 // From a share to a path: the rest is spread like last year's rest, evenly where there was none.
 Path spread(const Standpoint& at, double rest) {
   Path path(at.left(), rest / std::max<double>(1, static_cast<double>(at.left())));
-  if (!at.series.is_year_complete(at.year() - 1)) return path;
-  const std::size_t first = at.series.first_of_year(at.year() - 1);
+  if (!at.series.is_year_complete(at.year - 1)) return path;
+  const std::size_t first = at.series.first_of_year(at.year - 1);
   double sum = 0;
-  for (std::size_t i = 0; i < path.size(); ++i) sum += at.series.current[first + at.position() + 1 + i];
+  for (std::size_t i = 0; i < path.size(); ++i) sum += at.series.current[first + at.done + i];
   if (sum == 0) return path;
-  for (std::size_t i = 0; i < path.size(); ++i) path[i] = rest * at.series.current[first + at.position() + 1 + i] / sum;
+  for (std::size_t i = 0; i < path.size(); ++i) path[i] = rest * at.series.current[first + at.done + i] / sum;
   return path;
 }
 
@@ -67,26 +78,26 @@ Result<Path> by_share(const Standpoint& at, double share) {
 
 double mean_share(const Standpoint& at, int years) {
   double sum = 0;
-  for (int back = 1; back <= years; ++back) sum += at.share_in(at.year() - back);
+  for (int back = 1; back <= years; ++back) sum += at.share_in(at.year - back);
   return sum / years;
 }
 
 double calendar_share(const Standpoint& at) {
   double months = 0;
-  for (std::size_t i = at.series.first_of_year(at.year()); i <= at.last; ++i) months += at.series.periods[i].months;
+  for (std::size_t i = at.known - at.done; i < at.known; ++i) months += at.series.periods[i].months;
   return months / 12;
 }
 
 Result<Path> seasonal_naive(const Standpoint& at) {
-  if (!at.series.is_year_complete(at.year() - 1)) return not_enough("forecast.no_complete_year");
-  const std::size_t first = at.series.first_of_year(at.year() - 1) + at.position() + 1;
+  if (!at.series.is_year_complete(at.year - 1)) return not_enough("forecast.no_complete_year");
+  const std::size_t first = at.series.first_of_year(at.year - 1) + at.done;
   return Path(at.series.current.begin() + static_cast<std::ptrdiff_t>(first),
               at.series.current.begin() + static_cast<std::ptrdiff_t>(first + at.left()));
 }
 
 Result<Path> smoothed(const Standpoint& at, Seasonal seasonal, Trend trend) {
   // Two seasons make the start values, one more must be there to fit against.
-  const auto known = at.known();
+  const auto known = at.values();
   const auto needed = static_cast<std::size_t>(3 * at.series.frequency);
   if (known.size() < needed)
     return refuse(ErrorKind::invalid, "", "forecast.too_short",
@@ -100,12 +111,12 @@ Result<Path> path_of(Candidate candidate, const Standpoint& at, const YearEndReq
   if (is_level && candidate < Candidate::seasonal_naive) return not_enough("forecast.level_has_no_share");
   switch (candidate) {
     case Candidate::last_year_share:
-      return by_share(at, at.share_in(at.year() - 1));
+      return by_share(at, at.share_in(at.year - 1));
     case Candidate::three_year_share:
       return by_share(at, mean_share(at, 3));
     case Candidate::plan_share:
       if (request.plan_share.empty()) return not_enough("forecast.no_plan");
-      return by_share(at, request.plan_share[at.position()]);
+      return by_share(at, at.done == 0 ? 0 : request.plan_share[at.done - 1]);
     case Candidate::calendar_share:
       return by_share(at, calendar_share(at));
     case Candidate::seasonal_naive:
@@ -127,11 +138,15 @@ double year_end_of(const Standpoint& at, const Path& path) {
   return sum;
 }
 
-void back_test(const Series& series, const YearEndRequest& request, std::size_t position, Tried& tried) {
-  for (int year = series.last_year() - 1; year > series.last_year() - 1 - kBackTestsMax; --year) {
+void back_test(const Standpoint& now, const YearEndRequest& request, Tried& tried) {
+  const Series& series = now.series;
+  const std::size_t done = now.done;
+  const int this_year = now.year;
+  for (int year = this_year - 1; year > this_year - 1 - kBackTestsMax; --year) {
     if (!series.is_year_complete(year)) break;
     const std::size_t first = series.first_of_year(year);
-    const Standpoint at{series, first + position};
+    if (first + done == 0) break;
+    const Standpoint at{series, first + done, year, done};
     const auto path = path_of(tried.candidate, at, request);
     if (!path) break;
     const double actual = series.through(first + static_cast<std::size_t>(series.frequency) - 1);
@@ -198,9 +213,9 @@ Result<YearEnd> forecast_year_end(const Series& series, const YearEndRequest& re
         {{"values", std::to_string(request.plan_share.size())}, {"needed", std::to_string(series.frequency)}});
   if (!(request.level > 0 && request.level < 1))
     return refuse(ErrorKind::invalid, "level", "forecast.level_out_of_range");
-  const Standpoint now{series, series.current.size() - 1};
+  const Standpoint now = standpoint_now(series);
   YearEnd result;
-  result.year = now.year();
+  result.year = now.year;
   result.through = period_name(series, series.periods.back());
   result.so_far = now.so_far();
   for (const auto& [candidate, name] : kNames) {
@@ -211,7 +226,7 @@ Result<YearEnd> forecast_year_end(const Series& series, const YearEndRequest& re
       tried.forecast = year_end_of(now, *path);
     else
       tried.why_not = path.error().problems.front().code;
-    if (path) back_test(series, request, now.position(), tried);
+    if (path) back_test(now, request, tried);
     result.tried.push_back(std::move(tried));
   }
   measure_errors(result.tried);
@@ -223,7 +238,7 @@ Result<YearEnd> forecast_year_end(const Series& series, const YearEndRequest& re
   double sum = result.so_far;
   for (std::size_t i = 0; i < path->size(); ++i) {
     sum += (*path)[i];
-    result.path.push_back({period_name(series, now.year(), static_cast<int>(now.position() + 1 + i)), (*path)[i],
+    result.path.push_back({period_name(series, now.year, static_cast<int>(now.done + i)), (*path)[i],
                            series.measure == Measure::level ? (*path)[i] : sum});
   }
   judge_target(request, *pick, result);
