@@ -99,6 +99,9 @@ const std::vector<Row> kRows{
     {"{ name = \"growth_parts\", contribution = 1, previous = 9 }", "5 7", "score.no_growth_in_total"},
     {"{ name = \"growth_parts\", growth = 1, contribution = 1, previous = 9, no_growth_total = \"drop_part\" }", "5 7",
      "60 100"},
+    {"{ name = \"growth_parts\", increment = 1, previous = 0, part_method = \"min_max\" }", "5 6", "0 100"},
+    {"{ name = \"growth_parts\", growth = 1, previous = \"x\" }", "5 6", "score.constant_column"},
+    {"{ name = \"tiered\", full_at = 6 }", "5 6 9", "1 1 1"},
     {"\"count\"", "-1", "score.count_negative"},
     {"\"deduct\"", "-1", "score.count_negative"},
     {"{ name = \"count\", each = 0.25, cap = 0.6 }", "1 3", "0.25 0.6"},
@@ -131,6 +134,27 @@ TEST(MethodTest, direction_turns_values_targets_and_bounds) {
   EXPECT_EQ(turned("\"completion\"", "0.5"), "score.parameter_needed");
   EXPECT_EQ(turned("\"rank_points\"", "3 1 2"), "90 100 95");
   EXPECT_EQ(turned("{ name = \"tiered\", full_at = 10, short_points = 0.5 }", "9 11 14"), "1 0.5 0");
+}
+
+// Growth alone has weight, so increments that are all the same do not matter.
+TEST(MethodTest, parts_without_weight_are_not_judged) {
+  const auto small = compute_small(
+      "[scheme]\ncode = \"s\"\n[[item]]\ncode = \"x\"\nmethod = { name = \"growth_parts\", previous = \"p\", growth = "
+      "1 }\n",
+      "unit,x,p\nu,6,5\nv,11,10\n");
+  ASSERT_TRUE(small.has_value());
+  EXPECT_THAT((*small)->computed.scores[0], ::testing::ElementsAre(100, 60));
+}
+
+TEST(MethodTest, bounds_are_reported_only_where_they_are_common) {
+  const auto resolved = [](const std::string& hi) {
+    const auto small = compute_small(
+        "[scheme]\ncode = \"s\"\n[[item]]\ncode = \"x\"\nmethod = { name = \"goalposts\", lo = 0, hi = " + hi + " }\n",
+        "unit,x,h\nu,6,10\nv,11,20\n");
+    return (*small)->computed.items[0].scopes[0].resolved.size();
+  };
+  EXPECT_EQ(resolved("10"), 2U);
+  EXPECT_EQ(resolved("\"h\""), 0U);
 }
 
 TEST(MethodTest, groups_are_compared_apart) {
@@ -205,6 +229,14 @@ TEST(OutlierTest, judges_by_skewness_or_kurtosis) {
   EXPECT_TRUE(passes_outlier_test(x, {OutlierMethod::none, 5, 1.9, 5}));
   EXPECT_TRUE(passes_outlier_test(std::vector<double>{1, 1, 90}, {}));
   EXPECT_TRUE(passes_outlier_test(std::vector<double>{5, 5, 5, 5, 5}, {}));
+}
+
+TEST(OutlierTest, sees_the_first_unit_and_every_tie) {
+  const std::vector<double> x{90, 2, 3, 2, 1, 2, 3, 1, 90, 2, 2, 1, 3, 2, 1, 2};
+  const auto treated = treat_outliers(x, {OutlierMethod::winsorise, 5, 2, 3});
+  EXPECT_EQ(treated.x[0], 3);
+  EXPECT_EQ(treated.x[8], 3);
+  EXPECT_THAT(treated.winsorised, ::testing::ElementsAre(0U, 8U));
 }
 
 TEST(OutlierTest, winsorises_step_by_step_and_takes_the_logarithm_of_the_untreated) {

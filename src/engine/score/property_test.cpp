@@ -163,6 +163,14 @@ TEST(PropertyTest, means_are_ordered_and_leave_no_missing_value_silent) {
   }
 }
 
+TEST(PropertyTest, units_that_share_no_item_are_even) {
+  Rows rows = made_up(4, 3, 2);
+  rows[0][1] = kMissing;
+  rows[1][0] = kMissing;
+  const auto small = compute_small(scheme_of("\"none\"", "\"copeland\"", 2), sheet_of({rows[0], rows[1]}, in_order(2)));
+  EXPECT_THAT((*small)->computed.total, ::testing::ElementsAre(0, 0));
+}
+
 TEST(PropertyTest, means_of_zero_are_refused_by_name) {
   const auto code = [](const char* method, const char* aggregate) {
     return code_of(compute_small(scheme_of(method, aggregate, 3), sheet_of(made_up(2, 6, 3), in_order(6))));

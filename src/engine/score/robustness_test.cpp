@@ -87,6 +87,21 @@ TEST(RobustnessTest, noise_stays_within_its_share_and_on_its_levels) {
     for (const int count : row) EXPECT_GT(count, 25);
 }
 
+TEST(RobustnessTest, factors_that_do_not_vary_take_no_number) {
+  const auto small = *compute_small(replace_all(kScheme, "normalise = [\"rank\"]\n", ""), kFigures);
+  Scheme scheme = small->computed.scheme;
+  scheme.robustness.noise_levels = {1};
+  const auto factors = factors_of(scheme);
+  EXPECT_THAT(factors.names(), ::testing::ElementsAre("weights_level_1", "aggregate"));
+  int geometric = 0;
+  const auto drawn = *draw_replications(scheme, factors, Design::sobol, 50, 3);
+  for (const Replication& one : drawn) {
+    EXPECT_EQ(one.normalise, 0);
+    geometric += one.aggregate;
+  }
+  EXPECT_TRUE(geometric > 60 && geometric < 140) << geometric;
+}
+
 TEST(RobustnessTest, refuses) {
   const auto small = *compute_small(kScheme, kFigures);
   Scheme scheme = small->computed.scheme;
@@ -179,6 +194,10 @@ TEST(LeaveOneOutTest, is_the_scheme_without_the_item) {
       compute_small(replace_all(kScheme, "[[item]]\ncode = \"b\"\nparent = \"P\"\ndirection = -1\n", ""), kFigures);
   EXPECT_EQ(find("b"), (*without_b)->computed.place);
   EXPECT_EQ(find("c"), find("Q"));  // Q has no other item
+  const auto without_a =
+      compute_small(replace_all(kScheme, "[[item]]\ncode = \"a\"\nparent = \"P\"\nweight = 3\n", ""), kFigures);
+  EXPECT_EQ(find("a"), (*without_a)->computed.place);
+  EXPECT_NE(find("a"), small->computed.place);
 }
 
 TEST(ExplainTest, effects_of_single_items_add_up_for_sums) {
@@ -214,10 +233,50 @@ TEST(ExplainTest, the_change_found_suffices_and_nothing_less_does) {
     EXPECT_GT(place_with(one.from + (*one.to - one.from) * 0.999), 2) << code;
   }
   EXPECT_GT(reachable, 0);
+  for (std::size_t i = 1; i < reach->items.size(); ++i) {  // cheapest first, by share of the way to the limit
+    const auto share = [&](std::size_t at) {
+      const ItemReach& one = reach->items[at];
+      return one.to ? std::abs(*one.to - one.from) / std::abs(one.limit - one.from) : 2.0;
+    };
+    EXPECT_LE(share(i - 1), share(i));
+  }
   EXPECT_EQ(reach->place_now, small->computed.place[2]);
   const auto screened = compute_small(replace_all(kScheme, "precision = \"full\"", "screen_minimum = 1"),
                                       replace_all(kFigures, "u,1,5,2", "u,,5,2"));
   EXPECT_EQ(code_of(what_it_takes((*screened)->input(), (*screened)->computed, 0, 1, {})), "score.unit_without_place");
+}
+
+TEST(ExplainTest, counts_stay_counts_and_a_place_just_reached_is_reached) {
+  const auto small = *compute_small(R"(
+[scheme]
+code = "s"
+[defaults]
+aggregate = "sum"
+[[item]]
+code = "late"
+method = { name = "deduct", each = 1 }
+weight = 10
+[[item]]
+code = "loss"
+method = { name = "goalposts", lo = -20, hi = 0 }
+weight = 4
+)",
+                                    "unit,late,loss\nu,1,-4\nv,3,-10\nw,9,-10\n");
+  const auto reach = *what_it_takes(small->input(), small->computed, 1, 1, {1.0});
+  const auto item = [&](const char* code) {
+    return *std::find_if(reach.items.begin(), reach.items.end(),
+                         [&](const ItemReach& one) { return one.item == small->computed.scheme.find(code); });
+  };
+  // u has 9 + 3.2 = 12.2, v 7 + 2 = 9: three less late would be 10 + 2 = 12, never enough; nothing is late less than
+  // never.
+  EXPECT_EQ(item("late").limit, 0);
+  EXPECT_FALSE(item("late").to.has_value());
+  EXPECT_EQ(item("loss").limit, -4);
+  EXPECT_FALSE(item("loss").to.has_value());  // 7 + 3.2 = 10.2
+  const auto third = *what_it_takes(small->input(), small->computed, 2, 2, {1.0});
+  EXPECT_EQ(third.place_now, 3);
+  EXPECT_EQ(third.items.front().place_at_limit, 2);   // exactly the place that was asked for
+  EXPECT_NEAR(*third.items.front().to, 3.005, 1e-6);  // what is printed as v is printed shares its place
 }
 
 }  // namespace

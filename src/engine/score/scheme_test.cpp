@@ -189,6 +189,10 @@ method = { name = "count", cap = 6 }
                                               "bonus: the cap 9 cannot be reached, its sources end at 2"));
 }
 
+TEST(SchemeTest, a_cap_may_equal_the_floor) {
+  EXPECT_EQ(scheme_code("[[item]]\ncode = \"a\"\nmethod = { name = \"completion\", cap = 1, floor = 1 }"), "accepted");
+}
+
 TEST(SchemeTest, names_go_both_ways) {
   for (const auto& spec : method_table()) {
     EXPECT_EQ(find_method(spec.name)->method, spec.method);

@@ -166,7 +166,24 @@ TEST(AhpTest, the_holiday_place_of_the_textbook) {
   EXPECT_EQ(ahp_weights(*matrix, {AhpVector::eigenvector, RandomIndex::saaty_1980, 1.5})->figures[2].second, 1.5);
 }
 
+TEST(AhpTest, random_indices_of_every_size) {
+  const auto index = [&](std::size_t size, RandomIndex table) {
+    std::vector<std::vector<double>> matrix(size, std::vector<double>(size, 1));
+    return ahp_weights(matrix, {AhpVector::eigenvector, table, {}})->figures[2].second;
+  };
+  EXPECT_EQ(index(1, RandomIndex::chinese_textbook), 0);
+  EXPECT_EQ(index(2, RandomIndex::chinese_textbook), 0);
+  EXPECT_EQ(index(3, RandomIndex::chinese_textbook), 0.52);
+  EXPECT_EQ(index(9, RandomIndex::chinese_textbook), 1.46);
+  EXPECT_EQ(index(3, RandomIndex::saaty_1980), 0.58);
+  EXPECT_EQ(index(9, RandomIndex::saaty_1980), 1.45);
+  EXPECT_EQ(index(15, RandomIndex::tummala_ling), 1.5831);
+  EXPECT_EQ(index(2, RandomIndex::tummala_ling), 0);
+}
+
 TEST(AhpTest, refuses) {
+  const auto problem = ahp_weights({{1, 2}, {0.5, 0}}, {}).error().problems.at(0);
+  EXPECT_EQ(problem.args, (ProblemArgs{{"row", "2"}, {"column", "2"}, {"value", "0"}}));
   EXPECT_EQ(code_of(ahp_weights({}, {})), "score.ahp_size");
   EXPECT_EQ(code_of(ahp_weights({{1, 2}}, {})), "score.ahp_not_square");
   EXPECT_EQ(code_of(ahp_weights({{1, 2}, {0.5, 0}}, {})), "score.ahp_not_positive");
@@ -234,6 +251,9 @@ TEST(TopsisTest, refuses) {
   table.x[1][0] = 0;
   EXPECT_EQ(code_of(topsis(table, {TopsisScaling::vector, {}, CostRule::reciprocal, {}})),
             "score.reciprocal_needs_positive");
+  table.x[2].assign(5, 3);  // equal values part nobody, at whatever height
+  EXPECT_NEAR(topsis(table, {TopsisScaling::min_max, {}, {}, {}})->scaled[2][0], 0, 1e-15);
+  EXPECT_NEAR(topsis(table, {TopsisScaling::sum, {}, {}, {}})->scaled[2][0], 0.2 * 0.2, 1e-15);
   table.x[0] = {1, -1, 2, -2, 0};
   EXPECT_EQ(code_of(topsis(table, {TopsisScaling::sum, {}, {}, {}})), "score.column_sums_to_zero");
   EXPECT_EQ(code_of(grey_relational(made_up(), 0)), "score.rho_out_of_range");
