@@ -150,6 +150,11 @@ TEST(ProgramTest, a_refused_workbook_comes_back_with_its_cells_marked) {
   const TemporaryFolder folder;
   const std::string store = folder / "store";
   ASSERT_EQ(run(fmt::format("import examples/district/base --data {} --as 测试", store)).status, 0);
+  // A preview says what each column is taken for and writes nothing.
+  const Finished preview = run(fmt::format("import examples/district/late --preview --data {}", store));
+  EXPECT_THAT(preview.text, HasSubstr("项目编号 → project"));
+  EXPECT_THAT(run(fmt::format("--format json import examples/district/late --data {} --as 测试", store)).text,
+              HasSubstr("\"applied\""));
   const Finished refused = run(
       fmt::format("import examples/faulty/01_数值无法识别.xlsx --errors {} --data {} --as 测试", folder / "", store));
   EXPECT_NE(refused.status, 0);

@@ -288,13 +288,15 @@ Section indicators_section(const Snapshot& snapshot, const PackFacts& facts) {
   for (std::size_t i = 0; i < facts.standings.size(); ++i) {
     const auto& standing = facts.standings[i];
     const auto& definition = snapshot.indicators.indicators[i];
+    // A growth indicator may carry a level that is not a published figure and not comparable; it is not shown.
+    const bool is_growth = definition.measure == indicator::Measure::growth;
     std::string target =
         standing.level_target.empty() ? std::string() : standing.level_target + " " + definition.unit_of_measure;
     if (!standing.growth_target.empty()) target += (target.empty() ? "增长" : "，增长") + standing.growth_target;
     table.rows.push_back({{{definition.name, definition.id.value, CellKind::text, {}, {}},
                            text(standing.month ? fmt::format("{}月", standing.month->number()) : "—"),
-                           {standing.value ? format_decimal(*standing.value) : "—",
-                            definition.unit_of_measure,
+                           {standing.value && !is_growth ? format_decimal(*standing.value) : "—",
+                            is_growth ? std::string() : definition.unit_of_measure,
                             CellKind::number,
                             {},
                             {}},

@@ -85,6 +85,8 @@ class WorkbookReading {
     std::map<std::string, std::string> indicators;
     for (const auto& indicator : draft_.indicators.all()) indicators[indicator.id.value] = indicator.name;
     words_ = HeaderWords(options_.layouts, indicators);
+    for (const auto& [form, names] : options_.names)
+      for (const auto& [label, field] : names) words_.add(label);
   }
 
   // A workbook may bring the indicators that its other sheets have as column headers.
@@ -107,9 +109,24 @@ class WorkbookReading {
     if (sheet.cells.empty()) return;
     auto tables = find_tables(sheet, [this](std::string_view label) { return words_.kind_of(label); });
     if (tables.empty())
-      headless_.push_back(sheet_problem(workbook_, sheet, sheet.cells.front().row, Severity::wrong,
-                                        wrong_cell("import.no_header", {{"value", sheet.name}})));
+      headless_.push_back(sheet_problem(
+          workbook_, sheet, sheet.cells.front().row, Severity::wrong,
+          wrong_cell("import.no_header",
+                     {{"value", sheet.name}, {"first", first_row_text(sheet)}, {"accepted", layout_titles()}})));
     for (auto& table : tables) map_table(sheet, std::move(table));
+  }
+
+  static std::string first_row_text(const sheet::Sheet& sheet) {
+    std::vector<std::string> texts;
+    for (const auto& cell : sheet.row_cells(sheet.cells.front().row))
+      if (texts.size() < 6) texts.push_back(sheet::shown_text(cell));
+    return join(texts, "、");
+  }
+
+  std::string layout_titles() const {
+    std::vector<std::string> titles;
+    for (const auto& layout : options_.layouts) titles.push_back(layout.title);
+    return join(titles, "、");
   }
 
   void map_table(const sheet::Sheet& sheet, Table table) {

@@ -14,7 +14,7 @@
 
 namespace guatu::exchange {
 
-enum class ImportResult { applied, nothing_new, already_imported, refused };
+enum class ImportResult { applied, nothing_new, already_imported, refused, previewed };
 
 struct ImportOutcome {
   ImportResult result = ImportResult::refused;

@@ -27,6 +27,7 @@ struct ImportCommand {
   std::vector<std::string> names;
   std::string secrecy_reason;
   std::string errors;  // folder
+  bool preview = false;
 };
 
 constexpr std::size_t kProblemsShownMax = 200;
@@ -41,6 +42,8 @@ std::string_view word_of(ImportResult result, const ui::Shell& shell) {
       return shell.say("此前已导入，未作改动", "imported before, nothing changed");
     case ImportResult::refused:
       return shell.say("未导入", "refused");
+    case ImportResult::previewed:
+      return shell.say("可以导入（只是预览）", "can be imported (preview only)");
   }
   return "";
 }
@@ -55,6 +58,8 @@ std::string_view code_of(ImportResult result) {
       return "already_imported";
     case ImportResult::refused:
       return "refused";
+    case ImportResult::previewed:
+      return "previewed";
   }
   return "";
 }
@@ -79,7 +84,11 @@ std::string report_text(const ImportOutcome& outcome, const ui::Shell& shell) {
         fmt::runtime(shell.say("（新增 {}，更新 {}，日志第 {} 条）", " (new {}, changed {}, journal entry {})")),
         outcome.counts.inserted, outcome.counts.changed, outcome.entry);
   text += "\n";
-  for (const auto& table : outcome.report.tables) text += table_line(table, shell) + "\n";
+  for (const auto& table : outcome.report.tables) {
+    text += table_line(table, shell) + "\n";
+    if (outcome.result != ImportResult::previewed) continue;
+    for (const auto& [header, field] : table.columns) text += fmt::format("    {} → {}\n", header, field);
+  }
   std::size_t shown = 0;
   for (const auto& problem : outcome.report.problems) {
     if (++shown > kProblemsShownMax) break;
@@ -152,8 +161,9 @@ Result<std::string> run_import(const ImportCommand& command, ui::Shell& shell) {
   GUATU_TRY(const ImportOptions options, options_of(command));
   GUATU_TRY(const auto paths, workbook_paths(command.paths));
   GUATU_TRY(db::Database database, command.store.open(db::Access::create));
-  GUATU_TRY(const auto outcomes,
-            import_files([&] { return command.store.begin(database); }, database.directory(), paths, options));
+  GUATU_TRY(const auto outcomes, command.preview ? preview_files(database.reader(), paths, options)
+                                                 : import_files([&] { return command.store.begin(database); },
+                                                                database.directory(), paths, options));
   if (!command.errors.empty())
     for (const auto& file : outcomes)
       if (file.refused) GUATU_CHECK(write_errors(file, command.errors, shell));
@@ -247,6 +257,7 @@ void add_exchange_command(CLI::App& app, ui::Shell& shell) {
   import_app->add_option("--map", import->names, "HEADER=field: what a column is, remembered for this form");
   import_app->add_option("--secrecy-override", import->secrecy_reason,
                          "reason for taking a text with a secrecy marking");
+  import_app->add_flag("--preview", import->preview, "show the proposed mapping and all problems, write nothing");
   import_app->add_option("--errors", import->errors, "folder for copies of refused workbooks with the cells marked");
   import_app->callback([import, &shell] { shell.finish(run_import(*import, shell)); });
 

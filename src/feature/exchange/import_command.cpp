@@ -111,4 +111,20 @@ Result<std::vector<FileOutcome>> import_files(const BeginTransaction& begin, con
   return outcomes;
 }
 
+Result<std::vector<FileOutcome>> preview_files(const db::Reader& reader, const std::vector<std::string>& paths,
+                                               const ImportOptions& options) {
+  std::vector<FileOutcome> outcomes;
+  for (const auto& path : paths) {
+    OpenedFile file = open_file(path);
+    ImportOutcome outcome = file.outcome ? std::move(*file.outcome) : ImportOutcome{};
+    if (file.workbook) {
+      outcome.report = preview_workbook(reader, *file.workbook, options);
+      outcome.result = outcome.report.is_refused() ? ImportResult::refused : ImportResult::previewed;
+    }
+    const bool refused = outcome.result == ImportResult::refused;
+    outcomes.push_back({path, std::move(outcome), refused ? std::move(file.workbook) : std::nullopt});
+  }
+  return outcomes;
+}
+
 }  // namespace guatu::exchange

@@ -30,4 +30,8 @@ using BeginTransaction = std::function<Result<db::Tx>()>;
 Result<std::vector<FileOutcome>> import_files(const BeginTransaction& begin, const std::filesystem::path& directory,
                                               const std::vector<std::string>& paths, const ImportOptions& options);
 
+// The same without writing anything: the mapping that is proposed and what would be refused.
+Result<std::vector<FileOutcome>> preview_files(const db::Reader& reader, const std::vector<std::string>& paths,
+                                               const ImportOptions& options);
+
 }  // namespace guatu::exchange

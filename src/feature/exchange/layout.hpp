@@ -46,6 +46,7 @@ class HeaderWords {
  public:
   HeaderWords() = default;
   HeaderWords(const std::vector<Layout>& layouts, const std::map<std::string, std::string>& indicators);
+  void add(std::string label) { words_.insert(std::move(label)); }  // a name that a person gave
   HeaderWord kind_of(std::string_view label) const;
   // I03规上工业总产值 → I03: by code at the front, or by name.
   std::optional<std::string> indicator_in(std::string_view label) const;

@@ -13,7 +13,7 @@ testing::CommandRun run(const std::string& line) { return testing::run_command(a
 TEST(LightCommand, ExplainsAndChecks) {
   const auto explained = run("light explain --rule wuhan --expected 90 --done 62");
   EXPECT_EQ(explained.status, 0);
-  EXPECT_NE(explained.out.find("68.9%，属 [60,80)：黄灯"), std::string::npos) << explained.out;
+  EXPECT_NE(explained.out.find("68.9%，属“不低于 60%、低于 80%”：黄灯"), std::string::npos) << explained.out;
   EXPECT_NE(run("light check yinchuan-2025").out.find("(0,10)"), std::string::npos);
   EXPECT_NE(run("light presets --format json").out.find("\"sanya-2022\""), std::string::npos);
 }
