@@ -27,11 +27,11 @@ FrozenLight freeze(const lights::Board& board, const lights::ProjectLight& row) 
   frozen.sentences.push_back(deciding.sentence);
   for (const auto& explanation : explanations)
     if (&explanation != &deciding) frozen.sentences.push_back(explanation.sentence);
+  const light::ProjectFacts facts = board.facts(row);
   const auto slot = static_cast<std::size_t>(board.month().number() - 1);
-  const bool reported = (row.facts.reported_months >> slot) & 1U;
-  frozen.progress_basis_points = reported ? basis_points(row.facts.actual[slot], row.facts.year_plan) : kNone;
-  frozen.expected_basis_points =
-      row.facts.planned_months != 0 ? basis_points(row.facts.plan[slot], row.facts.year_plan) : kNone;
+  const bool reported = (facts.reported_months >> slot) & 1U;
+  frozen.progress_basis_points = reported ? basis_points(facts.actual[slot], facts.year_plan) : kNone;
+  frozen.expected_basis_points = facts.planned_months != 0 ? basis_points(facts.plan[slot], facts.year_plan) : kNone;
   return frozen;
 }
 

@@ -87,18 +87,19 @@ Result<std::string> show_board(const BoardQuestion& question, const ui::Shell& s
   answer.figure({"rule", "规则", "rule"}, board.rules().name);
   answer.figure({"month", "数据月份", "month"}, format_month(board.month()));
   add_counts(board, shell, answer);
-  // Of 100,000 rows only the form that is asked for is made.
-  for (const auto& row : board.rows()) {
-    const auto& style = board.style_of(row);
-    if (!shell.is_json()) {
-      answer.row("projects",
-                 fmt::format("{} {} {}", shell.say(style.word, style.code), row.project->id.value, row.project->name),
-                 {});
-      continue;
+  if (!shell.is_json()) {
+    // Lines of their own: an answer keeps every form of each of its figures, which 100,000 rows need not.
+    std::string text = answer.render(shell);
+    for (const auto& row : board.rows()) {
+      const auto& style = board.style_of(row);
+      text += fmt::format("\n{} {} {}", shell.say(style.word, style.code), row.project->id.value, row.project->name);
     }
+    return text;
+  }
+  for (const auto& row : board.rows()) {
     JsonWriter json;
     json.begin_object().member("project", row.project->id.value).member("name", row.project->name);
-    json.member("light", style.code).end_object();
+    json.member("light", board.style_of(row).code).end_object();
     answer.row("projects", {}, json.take());
   }
   return answer.render(shell);

@@ -88,15 +88,20 @@ Board::Board(const light::RuleSet& rules, const Portfolio& portfolio, Month mont
     ProjectLight row;
     row.project = &project;
     row.year = year == years.end() ? nullptr : year->second;
-    row.facts = facts_of(project, row.year, month, day);
     if (const auto found = milestones.find(project.id.value); found != milestones.end()) {
       milestones_->push_back(std::move(found->second));
-      row.facts.milestones = milestones_->back();
+      row.milestones = milestones_->back();
     }
-    row.lights = light::evaluate(rules, row.facts);
+    row.lights = light::evaluate(rules, facts(row));
     index_[project.id.value] = rows_.size();
     rows_.push_back(std::move(row));
   }
+}
+
+light::ProjectFacts Board::facts(const ProjectLight& row) const {
+  light::ProjectFacts facts = facts_of(*row.project, row.year, month_, day_);
+  facts.milestones = row.milestones;
+  return facts;
 }
 
 const ProjectLight* Board::find(const Id<project::Project>& project) const {
@@ -117,16 +122,17 @@ std::vector<int> Board::counts() const {
 Board Board::replayed(const light::RuleSet& rules) const {
   Board replay = *this;
   replay.rules_ = &rules;
-  for (auto& row : replay.rows_) row.lights = light::evaluate(rules, row.facts);
+  for (auto& row : replay.rows_) row.lights = light::evaluate(rules, facts(row));
   return replay;
 }
 
 Month figures_month(Date day) { return Month::of(day) - (day_of(day) >= kFiguresDueDay ? 1 : 2); }
 
 std::vector<light::Explanation> explain(const Board& board, const ProjectLight& row, light::Tongue tongue) {
+  const light::ProjectFacts facts = board.facts(row);
   std::vector<light::Explanation> explanations;
   for (const auto& light : row.lights.all())
-    explanations.push_back(light::explain(board.rules(), light, row.facts, MoneyUnit::ten_thousand_yuan, tongue));
+    explanations.push_back(light::explain(board.rules(), light, facts, MoneyUnit::ten_thousand_yuan, tongue));
   return explanations;
 }
 

@@ -2,13 +2,14 @@
 // The lights of the whole portfolio (亮灯): one rule set over every project that counts, at a month of figures and a
 // day. Parts of packaged projects are inside their package; projects moved out (调出) have no light.
 //
-// Facts are kept beside the result, so that each light explains itself and the same facts can be replayed under
-// another rule set.
+// A board points to what it was made from, so that each light explains itself and the same facts can be replayed
+// under another rule set.
 #pragma once
 
 #include <deque>
 #include <map>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -29,7 +30,7 @@ struct Portfolio {
 struct ProjectLight {
   const project::Project* project = nullptr;
   const project::ProjectYear* year = nullptr;  // nullptr: no plan and no figure this year
-  light::ProjectFacts facts;
+  std::span<const light::Milestone> milestones;
   light::ProjectLights lights;
 };
 
@@ -46,6 +47,9 @@ class Board {
   const light::LightStyle& style_of(const ProjectLight& row) const;
   // How many rows show each light, in the rule set's order of lights.
   std::vector<int> counts() const;
+  // What the light of the row was judged by; made again each time, because a hundred thousand of them would cost
+  // more memory than the work they save.
+  light::ProjectFacts facts(const ProjectLight& row) const;
   // The same facts under another rule set.
   Board replayed(const light::RuleSet& rules) const;
 
