@@ -150,6 +150,11 @@ TEST(ProgramTest, a_refused_workbook_comes_back_with_its_cells_marked) {
   const TemporaryFolder folder;
   const std::string store = folder / "store";
   ASSERT_EQ(run(fmt::format("import examples/district/base --data {} --as 测试", store)).status, 0);
+  // Taking a marked text needs a reason, and the journal keeps it.
+  const std::string marked = fmt::format("import examples/faulty/16_含密级标志.xlsx --data {} --as 测试", store);
+  EXPECT_NE(run(marked).status, 0);
+  EXPECT_EQ(run(marked + " --secrecy-override 误标已核").status, 0);
+  EXPECT_THAT(run(fmt::format("journal prove 22 --data {}", store)).text, HasSubstr("误标已核"));
   // A preview says what each column is taken for and writes nothing.
   const Finished preview = run(fmt::format("import examples/district/late --preview --data {}", store));
   EXPECT_THAT(preview.text, HasSubstr("项目编号 → project"));

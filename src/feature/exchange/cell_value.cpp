@@ -78,13 +78,13 @@ std::optional<MoneyUnit> take_written_unit(std::string& text) {
   return std::nullopt;
 }
 
-std::optional<MoneyUnit> unit_named(std::string_view name) {
+}  // namespace
+
+std::optional<MoneyUnit> money_unit(std::string_view name) {
   for (const auto unit : {MoneyUnit::yuan, MoneyUnit::ten_thousand_yuan, MoneyUnit::hundred_million_yuan})
     if (text_of(unit) == name) return unit;
   return std::nullopt;
 }
-
-}  // namespace
 
 Result<NumberGiven> read_number(const Cell* cell, NumberMeaning meaning) {
   if (is_blank(cell)) return NumberGiven{};
@@ -109,7 +109,7 @@ Result<std::optional<Money>> read_money(const Cell* cell, std::string_view unit_
   if (is_blank(cell)) return std::optional<Money>();
   GUATU_CHECK(refuse_unusable(*cell));
   std::string text = squeeze(cell->text);
-  auto unit = unit_named(unit_of_measure);
+  auto unit = money_unit(unit_of_measure);
   if (cell->kind == CellKind::text)
     if (const auto written = take_written_unit(text)) unit = written;
   if (cell->kind == CellKind::date || cell->style == sheet::NumberStyle::percent)

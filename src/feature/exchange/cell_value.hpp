@@ -40,6 +40,9 @@ Result<std::optional<Money>> read_money(const sheet::Cell* cell, std::string_vie
 // Refuses import.not_a_date, import.date_ambiguous, import.year_missing, date.no_such_day.
 Result<std::optional<Date>> read_date(const sheet::Cell* cell, std::optional<int> year);
 
+// 元, 万元, 亿元; nothing for other units.
+std::optional<MoneyUnit> money_unit(std::string_view name);
+
 Result<std::optional<std::int64_t>> read_integer(const sheet::Cell* cell);  // import.not_an_integer
 // Trimmed text; numbers as shown. Refuses import.error_cell.
 Result<std::string> read_text(const sheet::Cell* cell);

@@ -58,7 +58,7 @@ class WorkbookReading {
       : workbook_(workbook), options_(options), draft_(draft), report_(report) {}
 
   void run() {
-    if (options_.secrecy == SecrecyCheck::refuse_marked) find_secrecy_markings(workbook_, report_.problems);
+    if (options_.secrecy_reason.empty()) find_secrecy_markings(workbook_, report_.problems);
     learn_words();
     const std::size_t marked = report_.problems.size();
     for (const auto& sheet : workbook_.sheets) find_in(sheet);

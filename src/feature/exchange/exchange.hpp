@@ -40,12 +40,10 @@ struct ImportReport {
 // Names a person gave for columns, by fingerprint of the form; "" holds for every form.
 using RememberedNames = std::map<std::string, GivenNames>;
 
-enum class SecrecyCheck { refuse_marked, overridden };
-
 struct ImportOptions {
   std::vector<Layout> layouts;
   RememberedNames names;
-  SecrecyCheck secrecy = SecrecyCheck::refuse_marked;
+  std::string secrecy_reason;  // why a text with a secrecy marking is taken all the same; empty: it is refused
 };
 
 // Reads the workbook into the draft. The draft is only worth saving when the report is not refused.

@@ -83,7 +83,8 @@ Result<void> keep(const blob::BlobStore& blobs, std::string_view bytes) {
   return {};
 }
 
-std::string describe(const ImportReport& report, const std::string& digest, const db::PutCounts& counts) {
+std::string describe(const ImportReport& report, const std::string& digest, const db::PutCounts& counts,
+                     const std::string& secrecy_reason) {
   JsonWriter json;
   json.begin_object().member("file", report.file).member("sha256", digest).key("tables").begin_array();
   for (const auto& table : report.tables)
@@ -92,7 +93,9 @@ std::string describe(const ImportReport& report, const std::string& digest, cons
         .member("layout", table.layout)
         .member("records", table.records)
         .end_object();
-  json.end_array().member("inserted", counts.inserted).member("changed", counts.changed).end_object();
+  json.end_array();
+  if (!secrecy_reason.empty()) json.member("secrecy_override", secrecy_reason);
+  json.member("inserted", counts.inserted).member("changed", counts.changed).end_object();
   return json.take();
 }
 
@@ -129,7 +132,8 @@ Result<ImportOutcome> import_workbook(db::Tx& tx, const blob::BlobStore& blobs, 
     stored.tables.push_back(table.sheet + ": " + table.layout + " " + std::to_string(table.records));
   db::put(tx, import_file_table(), stored);
   save_given_names(tx, given, outcome.report);
-  tx.journal({"exchange.imported", file.workbook->file_name, describe(outcome.report, digest, outcome.counts)});
+  tx.journal({"exchange.imported", file.workbook->file_name,
+              describe(outcome.report, digest, outcome.counts, options.secrecy_reason)});
   return outcome;
 }
 

@@ -138,7 +138,7 @@ Result<ImportOptions> options_of(const ImportCommand& command) {
       return refuse(ErrorKind::invalid, "--map", "import.bad_map", {{"value", name}});
     options.names[std::string()][squeeze(name.substr(0, equals))] = name.substr(equals + 1);
   }
-  if (!command.secrecy_reason.empty()) options.secrecy = SecrecyCheck::overridden;
+  options.secrecy_reason = command.secrecy_reason;
   return options;
 }
 
@@ -160,7 +160,7 @@ Result<void> write_errors(const FileOutcome& file, const std::string& folder, co
 Result<std::string> run_import(const ImportCommand& command, ui::Shell& shell) {
   GUATU_TRY(const ImportOptions options, options_of(command));
   GUATU_TRY(const auto paths, workbook_paths(command.paths));
-  GUATU_TRY(db::Database database, command.store.open(db::Access::create));
+  GUATU_TRY(db::Database database, command.store.open(command.preview ? db::Access::read : db::Access::create));
   GUATU_TRY(const auto outcomes, command.preview ? preview_files(database.reader(), paths, options)
                                                  : import_files([&] { return command.store.begin(database); },
                                                                 database.directory(), paths, options));

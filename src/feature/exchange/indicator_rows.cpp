@@ -106,9 +106,7 @@ void read_unit_targets(const TableContext& context, Draft& draft) {
     std::optional<Id<unit::Unit>> unit;
     row.set("unit", unit);
     if (!unit || !records.is_first(row, "unit", unit->value)) return;
-    if (row.text("unit_name").find("本级") != std::string::npos)
-      return row.report("unit_name", wrong_cell("import.home_level", {{"value", row.text("unit_name")}}),
-                        Severity::doubtful);
+    if (is_home_level(row)) return;
     const auto year = year_or_report(row, "unit");
     if (!year) return;
     for (const auto& mapped : row.columns("level")) {

@@ -153,16 +153,11 @@ void read_observations(const TableContext& context, Draft& draft) {
   });
 }
 
-namespace {
-
-// 区本级 in a table of units is what no unit below has; the district's whole figure stands elsewhere.
 bool is_home_level(const RowReader& row) {
   if (row.text("unit_name").find("本级") == std::string::npos) return false;
   row.report("unit_name", wrong_cell("import.home_level", {{"value", row.text("unit_name")}}), Severity::doubtful);
   return true;
 }
-
-}  // namespace
 
 void read_unit_observations(const TableContext& context, Draft& draft) {
   Records records(context);

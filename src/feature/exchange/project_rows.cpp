@@ -172,12 +172,6 @@ void read_months(const RowReader& row, std::string_view field, const std::option
   }
 }
 
-std::optional<MoneyUnit> money_unit(std::string_view name) {
-  for (const auto unit : {MoneyUnit::yuan, MoneyUnit::ten_thousand_yuan, MoneyUnit::hundred_million_yuan})
-    if (text_of(unit) == name) return unit;
-  return std::nullopt;
-}
-
 // The sheet's own cumulative columns are checks, not data: a difference beyond the places they are written with
 // says that one of the figures is wrong.
 void check_cumulative(const RowReader& row, std::string_view field, const project::MonthlyMoney& months, int until) {

@@ -32,8 +32,6 @@ constexpr std::array<LayoutReader, 24> kReaders{{
     {"cycle", read_cycles},
     {"agenda_item", read_agenda},
 }};
-bool is_money_unit(std::string_view unit) { return unit == "元" || unit == "万元" || unit == "亿元"; }
-
 }  // namespace
 
 std::span<const LayoutReader> layout_readers() { return kReaders; }
@@ -120,7 +118,7 @@ void check_totals_of(const TableContext& context, const Column& column) {
 
 void check_totals(const TableContext& context) {
   for (const auto& mapped : context.mapping->columns)
-    if (is_money_unit(RowReader(context, 0).unit_of_measure(*mapped.column))) check_totals_of(context, *mapped.column);
+    if (money_unit(RowReader(context, 0).unit_of_measure(*mapped.column))) check_totals_of(context, *mapped.column);
 }
 
 }  // namespace guatu::exchange

@@ -35,6 +35,9 @@ class Records {
   std::map<std::string, std::uint32_t> row_of_key_;
 };
 
+// 区本级 in a table of units is what no unit below has; the district's whole figure stands elsewhere. Says so.
+bool is_home_level(const RowReader& row);
+
 Error wrong_cell(const char* code, ProblemArgs args);
 
 void read_units(const TableContext& context, Draft& draft);

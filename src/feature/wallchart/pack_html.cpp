@@ -3,34 +3,12 @@
 #include <array>
 #include <set>
 
+#include "base/markup.hpp"
 #include "feature/wallchart/pack_json.hpp"
 #include "feature/wallchart/pack_view.hpp"
 
 namespace guatu::wallchart {
 namespace {
-
-std::string escape_html(std::string_view text) {
-  std::string out;
-  for (const char character : text) {
-    switch (character) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += character;
-    }
-  }
-  return out;
-}
 
 // Inside <script> the only dangers are `</script` and `<!--`; a JSON text may write any `<` as an escape.
 std::string escape_for_script(const std::string& json) {
@@ -139,7 +117,7 @@ std::string fill_marks(std::string_view html, const std::array<std::pair<std::st
 Result<std::string> render_html(const PackView& view, const PageTemplate& page) {
   GUATU_CHECK(check_lights(view.chart));
   GUATU_CHECK(check_sections(view));
-  return fill_marks(page.html, {{{"@title@", escape_html(view.title)},
+  return fill_marks(page.html, {{{"@title@", escape_markup(view.title)},
                                  {"@css@", std::string(page.css)},
                                  {"@data@", escape_for_script(pack_json(view))},
                                  {"@js@", std::string(page.js)}}});

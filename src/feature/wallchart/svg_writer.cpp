@@ -3,32 +3,18 @@
 
 #include <fmt/format.h>
 
+#include "base/markup.hpp"
 #include "base/text.hpp"
 
 namespace guatu::wallchart {
 namespace {
 
 std::string escape(std::string_view text) {
-  std::string out;
-  for (const char character : text) {
-    switch (character) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        if (static_cast<unsigned char>(character) >= 0x20) out += character;  // XML holds no control characters
-    }
-  }
-  return out;
+  std::string kept;
+  // XML holds no control characters.
+  for (const char character : text)
+    if (static_cast<unsigned char>(character) >= 0x20) kept += character;
+  return escape_markup(kept);
 }
 
 std::string stroke_text(const Stroke& stroke) {

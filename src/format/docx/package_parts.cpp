@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include "base/markup.hpp"
 #include "format/docx/paragraph.hpp"
 #include "format/docx/parts.hpp"
 
@@ -73,15 +74,15 @@ std::string core_properties_xml(const document::Official& document) {
       R"(<dc:title>{}</dc:title><dc:creator>{}</dc:creator>)"
       R"(<dcterms:created xsi:type="dcterms:W3CDTF">{}</dcterms:created>)"
       R"(<dcterms:modified xsi:type="dcterms:W3CDTF">{}</dcterms:modified></cp:coreProperties>)",
-      kXml, escape_xml(document.title), escape_xml(document.issuers.empty() ? "" : document.issuers.front()), time,
-      time);
+      kXml, escape_markup(document.title), escape_markup(document.issuers.empty() ? "" : document.issuers.front()),
+      time, time);
 }
 
 std::string custom_properties_xml(const document::Provenance& provenance) {
   const auto property = [](int id, std::string_view name, std::string_view value) {
     return fmt::format(R"(<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{}" name="{}">)"
                        R"(<vt:lpwstr>{}</vt:lpwstr></property>)",
-                       id, name, escape_xml(value));
+                       id, name, escape_markup(value));
   };
   return fmt::format(
       R"({}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" )"

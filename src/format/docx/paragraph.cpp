@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "format/docx/paragraph.hpp"
+#include "base/markup.hpp"
 
 #include <fmt/format.h>
 
@@ -11,7 +12,7 @@ namespace {
 std::string letters_xml(const Letters& letters) {
   std::string out = "<w:rPr><w:rFonts";
   if (!letters.font.empty()) {
-    const auto font = escape_xml(letters.font);
+    const auto font = escape_markup(letters.font);
     out += fmt::format(R"( w:ascii="{0}" w:hAnsi="{0}" w:eastAsia="{0}" w:cs="{0}")", font);
   }
   out += R"( w:hint="eastAsia"/>)";
@@ -21,7 +22,7 @@ std::string letters_xml(const Letters& letters) {
 }
 
 void append_text(std::string& out, std::string_view text) {
-  if (!text.empty()) out += fmt::format(R"(<w:t xml:space="preserve">{}</w:t>)", escape_xml(text));
+  if (!text.empty()) out += fmt::format(R"(<w:t xml:space="preserve">{}</w:t>)", escape_markup(text));
 }
 
 std::string indent_xml(const Indent& indent) {
@@ -38,29 +39,6 @@ std::string indent_xml(const Indent& indent) {
 }
 
 }  // namespace
-
-std::string escape_xml(std::string_view text) {
-  std::string out;
-  for (const char character : text) {
-    switch (character) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += character;
-    }
-  }
-  return out;
-}
 
 std::string run(std::string_view text, const Letters& letters) {
   std::string inside;

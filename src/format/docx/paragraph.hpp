@@ -12,8 +12,6 @@
 
 namespace guatu::docx {
 
-std::string escape_xml(std::string_view text);
-
 struct Letters {     // how a run looks
   std::string font;  // empty: that of the paragraph style
   int size = 0;      // half-points; 0: that of the style

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "format/docx/parts.hpp"
+#include "base/markup.hpp"
 
 #include <fmt/format.h>
 
@@ -63,7 +64,7 @@ std::string first_line_xml() { return R"(<w:ind w:firstLineChars="200" w:firstLi
 }  // namespace
 
 std::string styles_xml(const HouseStyle& style) {
-  const auto body = escape_xml(style.body_font);
+  const auto body = escape_markup(style.body_font);
   std::string out =
       fmt::format(R"({}<w:styles{}><w:docDefaults><w:rPrDefault><w:rPr>{}<w:kern w:val="0"/><w:sz w:val="{}"/>)"
                   R"(<w:szCs w:val="{}"/>)"
@@ -85,17 +86,17 @@ std::string styles_xml(const HouseStyle& style) {
          R"(</w:tblCellMar></w:tblPr></w:style>)";
   out += style_xml("BodyText", "Body Text", first_line_xml(), "");
   out += style_xml("Title", "Title", R"(<w:jc w:val="center"/>)",
-                   fmt::format(R"({}<w:sz w:val="{}"/><w:szCs w:val="{}"/>)", fonts_xml(escape_xml(style.mark_font)),
+                   fmt::format(R"({}<w:sz w:val="{}"/><w:szCs w:val="{}"/>)", fonts_xml(escape_markup(style.mark_font)),
                                kSizeTitle, kSizeTitle));
   const std::string* fonts[] = {&style.black_font, &style.kai_font, &style.body_font, &style.body_font};
   for (int level = 1; level <= 4; ++level)
     out += style_xml(fmt::format("Heading{}", level), fmt::format("heading {}", level),
                      first_line_xml() + fmt::format(R"(<w:outlineLvl w:val="{}"/>)", level - 1),
-                     fonts_xml(escape_xml(*fonts[level - 1])));
+                     fonts_xml(escape_markup(*fonts[level - 1])));
   out += style_xml("Footer", "footer", "",
                    fmt::format(R"({}<w:sz w:val="28"/>)"
                                R"(<w:szCs w:val="28"/>)",
-                               fonts_xml(escape_xml(style.song_font))));
+                               fonts_xml(escape_markup(style.song_font))));
   return out + "</w:styles>";
 }
 
@@ -120,7 +121,7 @@ std::string font_table_xml(const HouseStyle& style) {
   for (const auto& [font, other] : fonts)
     out += fmt::format(R"(<w:font w:name="{}"><w:altName w:val="{}"/><w:charset w:val="86"/><w:family w:val="auto"/>)"
                        R"(<w:pitch w:val="default"/></w:font>)",
-                       escape_xml(*font), other);
+                       escape_markup(*font), other);
   return out + "</w:fonts>";
 }
 
