@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// Route (路由): one row of the visible table of what the server answers. Every row names its right; nothing is
+// reachable that is not in a table. Handlers turn text into values, call actions and turn values into text.
+#pragma once
+
+#include <functional>
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+#include "platform/api/caller.hpp"
+#include "platform/http/message.hpp"
+
+namespace guatu::api {
+
+class Call;
+
+// Rights that everybody has: kAnyone even without a log-in, kSelf every log-in over himself.
+inline constexpr std::string_view kAnyone = "anyone";
+inline constexpr std::string_view kSelf = "self";
+
+using Handling = std::function<Result<http::Reply>(Call&)>;
+// The relations of the record that a path names, for rights that hold over units. Refuses when it does not exist.
+using RecordRelations = std::function<Result<std::vector<Relation>>(Call&)>;
+
+struct Route {
+  http::Method method;
+  std::string_view pattern;  // "/api/v1/units/{id}"
+  std::string_view right;    // "unit.edit"
+  std::string_view summary;  // English, as in api/openapi.yaml
+  Handling handle;
+  RecordRelations relations{};             // empty: the right must hold over the whole store
+  std::uint64_t body_bytes = 1024 * 1024;  // beyond it: 413
+};
+
+}  // namespace guatu::api
