@@ -38,5 +38,7 @@ struct Caller {
 bool may(const Caller& caller, std::string_view right);
 // Over a record with these relations.
 bool may(const Caller& caller, std::string_view right, const std::vector<Relation>& record);
+// Over some record, whichever: a list may be asked for, and shows what the caller may see of it.
+bool may_somewhere(const Caller& caller, std::string_view right);
 
 }  // namespace guatu::api

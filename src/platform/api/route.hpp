@@ -23,6 +23,18 @@ using Handling = std::function<Result<http::Reply>(Call&)>;
 // The relations of the record that a path names, for rights that hold over units. Refuses when it does not exist.
 using RecordRelations = std::function<Result<std::vector<Relation>>(Call&)>;
 
+// What a reading reply depends on, so that a known one is answered 304 before anything is loaded.
+enum class Freshness {
+  always_new,   // the clock, the machine, the session
+  of_position,  // the journal position, the day, the caller's rights and the language: a list or a view
+};
+
+// What a second request with the same Idempotency-Key gets.
+enum class Repeat {
+  same_reply,
+  refused,  // the reply held a secret that is shown once and kept nowhere: 409
+};
+
 struct Route {
   http::Method method;
   std::string_view pattern;  // "/api/v1/units/{id}"
@@ -31,6 +43,8 @@ struct Route {
   Handling handle;
   RecordRelations relations{};             // empty: the right must hold over the whole store
   std::uint64_t body_bytes = 1024 * 1024;  // beyond it: 413
+  Freshness freshness = Freshness::always_new;
+  Repeat repeat = Repeat::same_reply;
 };
 
 }  // namespace guatu::api
