@@ -14,11 +14,11 @@ struct Reading {
   std::string_view right;
 };
 constexpr Reading kReadings[] = {
-    {"unit", "unit.read"},           {"person", "unit.read"},       {"enterprise", "register.read"},
-    {"project", "register.read"},    {"project_year", "register.read"}, {"milestone", "register.read"},
-    {"indicator", "register.read"},  {"target", "register.read"},   {"observation", "register.read"},
-    {"matter", "register.read"},     {"cycle", "register.read"},    {"rule_set", "rule.read"},
-    {"calendar", "calendar.read"},   {"account", "account.read"},   {"grant", "grant.read"},
+    {"unit", "unit.read"},          {"person", "unit.read"},           {"enterprise", "register.read"},
+    {"project", "register.read"},   {"project_year", "register.read"}, {"milestone", "register.read"},
+    {"indicator", "register.read"}, {"target", "register.read"},       {"observation", "register.read"},
+    {"matter", "register.read"},    {"cycle", "register.read"},        {"rule_set", "rule.read"},
+    {"calendar", "calendar.read"},  {"account", "account.read"},       {"grant", "grant.read"},
 };
 
 void add(std::vector<api::Route>& all, std::vector<api::Route> more) {

@@ -48,7 +48,8 @@ Result<std::string> check_calendar() {
   const Date today = Clock::system().today();
   const int wanted = month_of(today) >= kNoticeMonth ? year_of(today) + 1 : year_of(today);
   const std::string file = fmt::format("data/calendar/{}.toml", wanted);
-  if (!resource::find(file)) return refuse(ErrorKind::not_found, file, "calendar.year_missing", {{"year", std::to_string(wanted)}});
+  if (!resource::find(file))
+    return refuse(ErrorKind::not_found, file, "calendar.year_missing", {{"year", std::to_string(wanted)}});
   return fmt::format("published up to {}", wanted);
 }
 

@@ -41,6 +41,11 @@ StoreSize size_of(const db::Database& database) {
   return size;
 }
 
+bool is_demo(const db::Database& database) {
+  std::error_code error;
+  return std::filesystem::exists(database.directory() / kDemoMark, error);
+}
+
 std::string metrics_text(const Running& running, const db::Reader& reader) {
   metric::Exposition out;
   out.family("guatu_build", "gauge", "The program.").sample(fmt::format("version=\"{}\"", kProgramVersion), 1);

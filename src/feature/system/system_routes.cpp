@@ -4,6 +4,7 @@
 #include "base/json_writer.hpp"
 #include "base/version.hpp"
 #include "platform/api/call.hpp"
+#include "platform/crypto/digest.hpp"
 #include "platform/log/log.hpp"
 
 namespace guatu::system {
@@ -17,18 +18,17 @@ void write_instant(JsonWriter& json, std::string_view name, const std::optional<
 
 void write_job(JsonWriter& json, const job::Status& status, message::Language language) {
   const job::Job& job = *status.job;
+  const auto& last = status.last;
   const bool nightly = job.every.count() == 0;
   json.begin_object().member("name", job.name);
   json.member("summary", language == message::Language::chinese ? job.chinese : job.english);
-  json.member("every_minutes", nightly ? std::nullopt : std::optional(job.every.count()));
-  json.member("hour", nightly ? std::optional(job.hour) : std::nullopt);
-  json.member("is_running", status.is_running);
+  json.member("every_seconds", nightly ? std::nullopt : std::optional(std::chrono::seconds(job.every).count()));
+  json.member("hour", nightly ? std::optional(job.hour) : std::nullopt).member("is_running", status.is_running);
   write_instant(json, "due_at", status.due);
-  write_instant(json, "started_at", status.last ? std::optional(status.last->started) : std::nullopt);
-  write_instant(json, "finished_at", status.last ? status.last->finished : std::nullopt);
-  json.member("has_failed", status.last && status.last->failed && !status.is_running);
-  json.member("outcome", status.last ? status.last->outcome : "");
-  json.end_object();
+  write_instant(json, "last_started_at", last ? std::optional(last->started) : std::nullopt);
+  write_instant(json, "last_ended_at", last ? last->finished : std::nullopt);
+  json.member("has_failed", last && last->failed && !status.is_running);
+  json.member("last_result", last ? last->outcome : "").member("holder", last ? last->holder : "").end_object();
 }
 
 void write_jobs(JsonWriter& json, const std::vector<job::Status>& jobs, message::Language language) {
@@ -44,13 +44,14 @@ http::Reply show_system(const Running& running, api::Call& call) {
   JsonWriter json;
   json.begin_object().member("version", kProgramVersion);
   json.member("notice", call.language() == message::Language::chinese ? kNoticeChinese : kNoticeEnglish);
-  json.key("store").begin_object().member("kind", size.kind).member("bytes", known(size.bytes));
-  json.member("free_bytes", known(size.free_bytes)).end_object();
+  json.member("is_demo", is_demo(running.database)).member("database", size.kind);
+  json.member("store_bytes", known(size.bytes)).member("free_bytes", known(size.free_bytes));
   json.member("position", call.reader().position()).member("started_at", format_instant(running.started));
   const auto uptime = Clock::system().now() - running.started;
   json.member("uptime_seconds", std::chrono::duration_cast<std::chrono::seconds>(uptime).count());
-  json.member("connections", load.connections).member("event_streams", running.events.streams());
-  json.member("requests", running.requests.total()).member("failed_requests", running.requests.failed());
+  json.member("connections", load.connections).member("streams", running.events.streams());
+  json.member("queued", load.queued).member("requests", running.requests.total());
+  json.member("failed_requests", running.requests.failed());
   json.member("log_lines_dropped", log::dropped_lines()).key("jobs");
   write_jobs(json, running.jobs.status(call.reader()), call.language());
   return http::json_reply(200, json.end_object().take());
@@ -61,7 +62,6 @@ http::Reply list_jobs(const Running& running, api::Call& call) {
   JsonWriter json;
   json.begin_object().key("items");
   write_jobs(json, jobs, call.language());
-  json.member("total", jobs.size()).member("page", 1).member("page_size", jobs.size());
   return http::json_reply(200, json.end_object().take());
 }
 
@@ -71,17 +71,15 @@ Result<http::Reply> run_job(const Running& running, api::Call& call) {
   return call.write([&](db::Tx& tx) -> Result<http::Reply> {
     GUATU_CHECK(running.jobs.run_soon(name));
     tx.journal({"job.asked_for", name, "{}"});
-    return http::json_reply(202, JsonWriter().begin_object().member("name", name).end_object().take());
+    JsonWriter json;
+    for (const auto& status : running.jobs.status(tx))
+      if (status.job->name == name) write_job(json, status, call.language());
+    return http::json_reply(202, json.take());
   });
 }
 
-// The same time for every guess.
-bool is_same(std::string_view a, std::string_view b) {
-  unsigned difference = a.size() == b.size() ? 0 : 1;
-  for (std::size_t i = 0; i < a.size(); ++i)
-    difference |= static_cast<unsigned char>(a[i]) ^ static_cast<unsigned char>(b[b.empty() ? 0 : i % b.size()]);
-  return difference == 0;
-}
+// By digest: how much of a guess is right does not show in the time.
+bool is_same(std::string_view a, std::string_view b) { return crypto::sha256(a) == crypto::sha256(b); }
 
 Result<http::Reply> show_metrics(const Running& running, api::Call& call) {
   const http::Request& request = call.request();
@@ -96,11 +94,7 @@ Result<http::Reply> show_metrics(const Running& running, api::Call& call) {
 }
 
 // Reached only when the store has answered: the dispatcher opens a view first, and main turns a failure into 503.
-http::Reply show_health(api::Call& call) {
-  JsonWriter json;
-  json.begin_object().member("status", "ready").member("position", call.reader().position());
-  return http::json_reply(200, json.end_object().take());
-}
+http::Reply show_health() { return http::json_reply(200, R"({"status":"ok"})"); }
 
 }  // namespace
 
@@ -108,7 +102,7 @@ std::vector<api::Route> system_routes(const Running& running) {
   const Running* server = &running;
   return {
       {Method::get, "/healthz", api::kAnyone, "Whether the server is up and its store answers",
-       [](api::Call& call) -> Result<http::Reply> { return show_health(call); }},
+       [](api::Call&) -> Result<http::Reply> { return show_health(); }},
       {Method::get, "/metrics", api::kAnyone, "Figures for Prometheus, to this machine or with the token",
        [server](api::Call& call) { return show_metrics(*server, call); }},
       {Method::get, "/api/v1/system", "system.read", "State of the server and its store",
