@@ -77,7 +77,7 @@ THIRD_PARTY = (
     ("platform/db/*", "sqlite libpq"),
     ("platform/crypto/*", "openssl sodium"),
     ("platform/json/*", "json"),
-    ("platform/http/*", "beast zlib"),
+    ("platform/http/*", "beast openssl zlib"),
     ("platform/log/*", "spdlog"),
     ("platform/config/*", "toml"),
     ("platform/message/*", "toml"),
