@@ -12,7 +12,7 @@ bool may(const Caller& caller, std::string_view right) { return may(caller, righ
 bool may(const Caller& caller, std::string_view right, const std::vector<Relation>& record) {
   if (right == kAnyone) return true;
   if (right == kSelf) return !caller.is_anonymous();
-  return std::ranges::any_of(caller.holdings, [&](const Holding& holding) {
+  return std::ranges::any_of(caller.held(), [&](const Holding& holding) {
     if (holding.right != right) return false;
     if (holding.relations.empty()) return true;
     return std::ranges::any_of(record, [&](const Relation& relation) {
@@ -24,7 +24,7 @@ bool may(const Caller& caller, std::string_view right, const std::vector<Relatio
 
 bool may_somewhere(const Caller& caller, std::string_view right) {
   return may(caller, right) ||
-         std::ranges::any_of(caller.holdings, [&](const Holding& holding) { return holding.right == right; });
+         std::ranges::any_of(caller.held(), [&](const Holding& holding) { return holding.right == right; });
 }
 
 }  // namespace guatu::api

@@ -5,7 +5,9 @@
 // feature/account's.
 #pragma once
 
+#include <memory>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,16 +24,17 @@ struct Relation {
 struct Holding {
   std::string right;
   std::vector<std::string> relations;        // which relations it works through; empty: over the whole store
-  std::set<std::string, std::less<>> units;  // the person's subtree, for relations
+  std::set<std::string, std::less<>> units;  // the person's subtree, and the person's own names, for relations
 };
 
 struct Caller {
   std::string account;  // empty: nobody is logged in
   std::string session;
   db::Actor actor;  // as the journal will name him, with the leader a secretary acts for
-  std::vector<Holding> holdings;
+  std::shared_ptr<const std::vector<Holding>> holdings;  // shared: asked for by every request; empty: none
 
   bool is_anonymous() const { return account.empty(); }
+  std::span<const Holding> held() const { return holdings ? std::span(*holdings) : std::span<const Holding>(); }
 };
 
 // Over the whole store.

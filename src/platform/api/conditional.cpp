@@ -52,7 +52,7 @@ std::string view_etag(db::Position position, Date today, const Caller& caller, m
   print.add(kProgramVersion);
   print.add(format_date(today));
   print.add(language == message::Language::chinese ? "zh" : "en");
-  for (const Holding& holding : caller.holdings) {
+  for (const Holding& holding : caller.held()) {
     print.add(holding.right);
     for (const std::string& relation : holding.relations) print.add(relation);
     print.add("/");

@@ -43,7 +43,9 @@ Result<void> check_token(const http::Request& request, std::string_view token) {
 
 Result<void> check_right(const Route& route, Call& call) {
   if (may(call.caller(), route.right)) return {};
-  if (route.relations && may_somewhere(call.caller(), route.right)) {
+  const bool holds_somewhere = may_somewhere(call.caller(), route.right);
+  if (route.reach == Reach::part && holds_somewhere) return {};
+  if (route.reach == Reach::record && holds_somewhere) {
     GUATU_TRY(const std::vector<Relation> record, route.relations(call));
     if (may(call.caller(), route.right, record)) return {};
   }

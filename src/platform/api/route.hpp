@@ -35,16 +35,24 @@ enum class Repeat {
   refused,  // the reply held a secret that is shown once and kept nowhere: 409
 };
 
+// Over what a route's right must hold.
+enum class Reach {
+  store,   // the whole of it
+  record,  // the record that the path names, by its relations
+  part,    // anything: the handler shows what the caller may see of it
+};
+
 struct Route {
   http::Method method;
   std::string_view pattern;  // "/api/v1/units/{id}"
   std::string_view right;    // "unit.edit"
   std::string_view summary;  // English, as in api/openapi.yaml
   Handling handle;
-  RecordRelations relations{};             // empty: the right must hold over the whole store
-  std::uint64_t body_bytes = 1024 * 1024;  // beyond it: 413
+  Reach reach = Reach::store;
+  RecordRelations relations{};  // with Reach::record
   Freshness freshness = Freshness::always_new;
   Repeat repeat = Repeat::same_reply;
+  std::uint64_t body_bytes = 1024 * 1024;  // beyond it: 413
 };
 
 }  // namespace guatu::api
