@@ -80,6 +80,10 @@ http::Reply RunningServer::State::answer(const http::Request& request) const {
 
 Result<void> RunningServer::State::listen() {
   http::ServerOptions options = options_for(settings);
+  options.log = [](std::string_view what) { log::warning("http.told", {{log::Key::reason, what}}); };
+  options.request_served = [this](const http::Served& served) {
+    requests.add(served.method, served.status, served.duration);
+  };
   GUATU_TRY(auto server,
             http::Server::start(
                 std::move(options), [this](const http::Request& request) { return answer(request); },
@@ -113,7 +117,8 @@ std::string RunningServer::address() const {
 
 Result<void> RunningServer::reload() {
   GUATU_CHECK(log::reopen());
-  return {};
+  if (state_->settings.tls_cert.empty()) return {};
+  return state_->transport->reload_certificate();
 }
 
 bool RunningServer::drain() {

@@ -6,6 +6,7 @@
 
 #include <CLI/CLI.hpp>
 #include <cstdlib>
+#include <iostream>
 #include <memory>
 
 #include "base/version.hpp"
@@ -92,6 +93,7 @@ void serve(const config::Settings& settings, ui::Shell& shell) {
   log::info("server.ready", {{log::Key::address, address}, {log::Key::version, kProgramVersion}});
   shell.print(fmt::format(fmt::runtime(shell.say("服务已启动：{}（Ctrl-C 停止）", "serving at {} (Ctrl-C stops it)")),
                           address));
+  std::cout.flush();  // into a pipe too: somebody waits for this line
   service::tell_supervisor("READY=1");
   wait_until_told(**server);
   service::tell_supervisor("STOPPING=1");
