@@ -29,7 +29,7 @@ class SystemRoutes : public ::testing::Test {
     found.caller.account = "A-1";
     found.caller.session = "S-1";
     found.caller.actor = {"系统管理员", ""};
-    found.caller.holdings.push_back({right, {}, {}});
+    found.caller.holdings = std::make_shared<const std::vector<api::Holding>>(1, api::Holding{right, {}, {}});
     return found;
   }
 

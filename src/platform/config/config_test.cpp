@@ -37,7 +37,7 @@ TEST_F(ConfigTest, needs_nothing) {
   const Config config = accepted();
   EXPECT_EQ(config.settings.store, "guatu-data");
   EXPECT_EQ(config.settings.address, "127.0.0.1");
-  EXPECT_EQ(config.settings.port, 8080);
+  EXPECT_EQ(config.settings.port, 8470);
   EXPECT_EQ(config.settings.workers, 16);
   EXPECT_EQ(config.settings.checkpoint_minutes, 10);
   EXPECT_FALSE(config.settings.insecure_http);
