@@ -86,7 +86,7 @@ Result<void> check_posts(const Account& subject, const std::vector<Post>& posts,
 Result<AccountState> decide_step(const Account& subject, Step step, std::string_view actor,
                                  const std::vector<Account>& others) {
   if (subject.id.value == actor) return refuse(ErrorKind::forbidden, "account", "account.oneself");
-  const bool fits = step == Step::lock ? subject.state == AccountState::open || subject.state == AccountState::waiting
+  const bool fits = step == Step::lock     ? subject.state == AccountState::open
                     : step == Step::unlock ? subject.state == AccountState::locked
                                            : subject.state != AccountState::closed;
   if (!fits)
