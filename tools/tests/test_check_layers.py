@@ -49,6 +49,7 @@ CLEAN = {
                                          '#include "engine/split/notice.hpp"\n#include "format/docx/letter.hpp"\n'
                                          '#include "platform/clock/clock.hpp"\n#include "platform/blob/blob.hpp"\n',
     "feature/matter/matter_routes.cpp": '#include "feature/matter/matter_actions.hpp"\n'
+                                        '#include "platform/api/fields.hpp"\n#include "platform/db/database.hpp"\n'
                                         '#include "feature/unit/unit.hpp"\n'
                                         '#include "platform/http/router.hpp"\n#include "platform/json/read.hpp"\n',
     "feature/matter/matter_command.cpp": '#include <CLI/CLI.hpp>\n#include "feature/unit/unit_actions.hpp"\n'
@@ -86,7 +87,8 @@ FAULTS = [
     ("routes know no store", "feature/unit/a_routes.cpp", '#include "feature/unit/unit_store.hpp"', 1, "include"),
     ("routes know no other actions", "feature/unit/a_routes.cpp", '#include "feature/matter/matter_actions.hpp"', 1,
      "include"),
-    ("routes know no database", "feature/unit/a_routes.cpp", '#include "platform/db/tx.hpp"', 1, "include"),
+    ("routes know no journal", "feature/unit/a_routes.cpp", '#include "platform/journal/proof.hpp"', 1, "include"),
+    ("routes hold no SQL", "feature/unit/a_routes.cpp", 'const char* k = "SELECT id FROM unit";', 1, "sql"),
     ("commands know no store", "feature/unit/a_command.cpp", '#include "feature/unit/unit_store.hpp"', 1, "include"),
     ("commands know no http", "feature/unit/a_command.cpp", '#include "platform/http/router.hpp"', 1, "include"),
     ("tests know what their subject knows", "feature/unit/a_test.cpp", '#include "platform/http/router.hpp"', 1,
