@@ -11,12 +11,13 @@ CREATE TABLE account_policy (
   version BIGINT NOT NULL, digest TEXT NOT NULL);
 
 CREATE TABLE acting_grant (
-  id TEXT NOT NULL PRIMARY KEY, secretary TEXT NOT NULL, leader TEXT NOT NULL, valid_from TEXT NOT NULL,
-  valid_until TEXT NOT NULL, ended_on TEXT, version BIGINT NOT NULL, digest TEXT NOT NULL);
+  id TEXT NOT NULL PRIMARY KEY, secretary TEXT NOT NULL, leader TEXT NOT NULL, first TEXT NOT NULL,
+  last TEXT NOT NULL, granted_by TEXT NOT NULL, ended_on TEXT, note TEXT NOT NULL, version BIGINT NOT NULL, digest TEXT NOT NULL);
 CREATE INDEX acting_grant_secretary ON acting_grant (secretary);
 
 CREATE TABLE screen (
-  id TEXT NOT NULL PRIMARY KEY, title TEXT NOT NULL, issued_on TEXT NOT NULL, valid_until TEXT, ended_on TEXT,
+  id TEXT NOT NULL PRIMARY KEY, name TEXT NOT NULL, created_on TEXT NOT NULL, created_by TEXT NOT NULL,
+  valid_until TEXT, ended_on TEXT,
   version BIGINT NOT NULL, digest TEXT NOT NULL);
 
 -- argon2id strings; `earlier` the last few of them, as a list.

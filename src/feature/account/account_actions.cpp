@@ -43,8 +43,10 @@ Half first_half(db::Tx& tx, const Account& account) {
 }
 
 Result<db::Versioned<Account>> save(db::Tx& tx, const Account& account, Expected expected) {
-  if (expected) GUATU_CHECK(db::put_if(tx, account_table(), account, *expected));
-  else db::put(tx, account_table(), account);
+  if (expected)
+    GUATU_CHECK(db::put_if(tx, account_table(), account, *expected));
+  else
+    db::put(tx, account_table(), account);
   return find_account(tx, account.id.value);
 }
 

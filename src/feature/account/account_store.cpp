@@ -22,10 +22,11 @@ account::Post Codec<account::Post>::decode(const Cell& cell) {
 namespace guatu::account {
 
 const db::Table<Account>& account_table() {
-  static const auto kTable = db::table<Account>(
-      "account", db::key("id", &Account::id), db::column("name", &Account::name), db::column("person", &Account::person),
-      db::column("posts", &Account::posts), db::column("state", &Account::state),
-      db::column("created_on", &Account::created_on), db::column("note", &Account::note));
+  static const auto kTable =
+      db::table<Account>("account", db::key("id", &Account::id), db::column("name", &Account::name),
+                         db::column("person", &Account::person), db::column("posts", &Account::posts),
+                         db::column("state", &Account::state), db::column("created_on", &Account::created_on),
+                         db::column("note", &Account::note));
   return kTable;
 }
 
@@ -37,27 +38,28 @@ const db::Table<Policy>& policy_table() {
 }
 
 const db::Table<Grant>& grant_table() {
-  static const auto kTable = db::table<Grant>(
-      "acting_grant", db::key("id", &Grant::id), db::column("secretary", &Grant::secretary),
-      db::column("leader", &Grant::leader), db::column("valid_from", &Grant::valid_from),
-      db::column("valid_until", &Grant::valid_until), db::column("ended_on", &Grant::ended_on));
+  static const auto kTable =
+      db::table<Grant>("acting_grant", db::key("id", &Grant::id), db::column("secretary", &Grant::secretary),
+                       db::column("leader", &Grant::leader), db::column("first", &Grant::first),
+                       db::column("last", &Grant::last), db::column("granted_by", &Grant::granted_by),
+                       db::column("ended_on", &Grant::ended_on), db::column("note", &Grant::note));
   return kTable;
 }
 
 const db::Table<Screen>& screen_table() {
   static const auto kTable =
-      db::table<Screen>("screen", db::key("id", &Screen::id), db::column("title", &Screen::title),
-                        db::column("issued_on", &Screen::issued_on), db::column("valid_until", &Screen::valid_until),
-                        db::column("ended_on", &Screen::ended_on));
+      db::table<Screen>("screen", db::key("id", &Screen::id), db::column("name", &Screen::name),
+                        db::column("created_on", &Screen::created_on), db::column("created_by", &Screen::created_by),
+                        db::column("valid_until", &Screen::valid_until), db::column("ended_on", &Screen::ended_on));
   return kTable;
 }
 
 std::optional<Secret> load_secret(const db::Reader& reader, std::string_view account) {
-  auto rows = reader.query<std::string, std::string, Date, std::vector<std::string>, std::string, std::string,
-                           std::int64_t>(
-      "SELECT account, password, changed_on, earlier, totp, totp_offered, totp_used FROM account_secret "
-      "WHERE account = :account",
-      {{"account", account}});
+  auto rows =
+      reader.query<std::string, std::string, Date, std::vector<std::string>, std::string, std::string, std::int64_t>(
+          "SELECT account, password, changed_on, earlier, totp, totp_offered, totp_used FROM account_secret "
+          "WHERE account = :account",
+          {{"account", account}});
   if (rows.empty()) return std::nullopt;
   return std::make_from_tuple<Secret>(std::move(rows.front()));
 }

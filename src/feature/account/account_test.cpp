@@ -76,7 +76,7 @@ TEST(AccountTest, which_posts_go_together) {
     for (const Role role : row.roles) posts.push_back({role, {}});
     Policy policy;
     policy.office = row.office;
-    const Account subject = account_of("zhao", posts);  // its own old posts do not count against it
+    const Account subject = account_of("zhao", posts, AccountState::waiting);  // its own posts do not count against it
     EXPECT_EQ(code_in(check_posts(subject, posts, policy, {subject})), row.code)
         << ::testing::PrintToString(row.roles.size()) << row.code;
   }
@@ -130,6 +130,10 @@ TEST(AccountTest, the_last_administrator_of_a_kind_stays) {
     EXPECT_EQ(code_in(decide_step(auditor, step, "system", {auditor, waiting})), "account.last_administrator");
     EXPECT_EQ(code_in(decide_step(auditor, step, "system", {auditor, second})), "");
   }
+  const std::vector<Post> other = {{Role::clerk, {}}};
+  EXPECT_EQ(code_in(check_posts(auditor, other, {}, {auditor})), "account.last_administrator");
+  EXPECT_EQ(code_in(check_posts(auditor, other, {}, {auditor, second})), "");
+  EXPECT_EQ(code_in(check_posts(waiting, other, {}, {waiting})), "");
 }
 
 TEST(SessionTest, ends) {

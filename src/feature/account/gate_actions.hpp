@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Gate (门): everything between a request and the person behind it. It knows tokens, counts failures, lets few passwords
-// be hashed at once, and remembers whom it has recognised until the store changes. One for a running server. A token it
-// does not know, or whose session is over, is nobody's. Refuses account.locked_out, account.too_many_attempts.
+// Gate (门): everything between a request and the person behind it. It knows tokens, counts failures, lets few
+// passwords be hashed at once, and remembers whom it has recognised until the store changes. One for a running server.
+// A token it does not know, or whose session is over, is nobody's. Refuses account.locked_out,
+// account.too_many_attempts.
 #pragma once
 
 #include <functional>

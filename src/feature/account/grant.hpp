@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// What is lent for a time: a secretary acts for a leader between two dates (秘书代办), and a wall screen (大屏) reads by
-// a token of its own. Both end by themselves or are ended early; neither is deleted. Refuses grant.not_a_secretary,
-// grant.not_a_leader, grant.bad_dates, grant.too_long, grant.is_over, screen.no_title, screen.bad_date.
+// What is lent for a time: a secretary acts for a leader between two dates (秘书代办), and a wall screen (大屏) reads
+// by a token of its own. Both end by themselves or are ended early; neither is deleted. Refuses grant.not_a_secretary,
+// grant.not_a_leader, grant.bad_dates, grant.too_long, grant.is_over, screen.no_name, screen.bad_date.
 #pragma once
 
 #include <optional>
@@ -22,11 +22,13 @@ struct Grant {
   Id<Grant> id;
   Id<Account> secretary;
   Id<Account> leader;
-  Date valid_from{};
-  Date valid_until{};  // last day
+  Date first{};
+  Date last{};  // of the days on which it holds
+  std::string granted_by;
   std::optional<Date> ended_on;
+  std::string note;
 
-  bool is_valid_on(Date day) const { return !ended_on && valid_from <= day && day <= valid_until; }
+  bool is_valid_on(Date day) const { return !ended_on && first <= day && day <= last; }
 };
 
 Result<void> check_grant(const Grant& grant, const Account& secretary, const Account& leader, Date today);
@@ -35,8 +37,9 @@ Result<Grant> decide_end(Grant grant, Date today);
 
 struct Screen {
   Id<Screen> id;
-  std::string title;  // where it hangs
-  Date issued_on{};
+  std::string name;  // where it hangs
+  Date created_on{};
+  std::string created_by;
   std::optional<Date> valid_until;  // none: until it is ended
   std::optional<Date> ended_on;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// One-time codes (启用码) of two halves: the system administrator sees the first, the security administrator the second,
-// and the person of the account types both, in any order. A half is twelve letters that are not mistaken for each other.
+// One-time codes (启用码) of two halves: the system administrator sees the first, the security administrator the
+// second, and the person of the account types both, in any order. A half is twelve letters that are not mistaken for
+// each other.
 #pragma once
 
 #include <chrono>

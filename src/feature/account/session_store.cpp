@@ -39,9 +39,7 @@ void insert_session(db::Tx& tx, const Session& session) {
        {"acting", session.acting}});
 }
 
-void erase_session(db::Tx& tx, std::string_view id) {
-  tx.exec("DELETE FROM session WHERE id = :id", {{"id", id}});
-}
+void erase_session(db::Tx& tx, std::string_view id) { tx.exec("DELETE FROM session WHERE id = :id", {{"id", id}}); }
 
 void erase_sessions(db::Tx& tx, std::string_view account, std::string_view but) {
   tx.exec("DELETE FROM session WHERE account = :account AND id <> :but", {{"account", account}, {"but", but}});

@@ -40,8 +40,7 @@ std::optional<Account> leader_of(const db::Reader& reader, const Session& sessio
 
 std::vector<Holding> holdings_of(const db::Reader& reader, const Account& account) {
   if (account.state != AccountState::open) return {};
-  const bool is_local =
-      std::ranges::any_of(account.posts, [](const Post& post) { return needs_unit(post.role); });
+  const bool is_local = std::ranges::any_of(account.posts, [](const Post& post) { return needs_unit(post.role); });
   if (!is_local) return holdings_of(account.posts, {}, {});
   return holdings_of(account.posts, names_of_person(reader, account), unit::load_units(reader));
 }
