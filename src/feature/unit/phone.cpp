@@ -7,7 +7,8 @@ namespace guatu::unit {
 
 std::string masked_phone(std::string_view phone) {
   if (phone.empty()) return {};
-  if (phone.size() < 8) return "****" + std::string(phone.substr(phone.size() - std::min<std::size_t>(2, phone.size())));
+  if (phone.size() < 8)
+    return "****" + std::string(phone.substr(phone.size() - std::min<std::size_t>(2, phone.size())));
   return std::string(phone.substr(0, 3)) + "****" + std::string(phone.substr(phone.size() - 4));
 }
 

@@ -48,9 +48,9 @@ TEST(UnitCheckTest, refuses) {
   Unit dated = unit_of("U 3", "U99");
   dated.valid_from = date_of(2026, 1, 2);
   dated.valid_until = date_of(2026, 1, 1);
-  EXPECT_EQ(codes(check_unit(dated, kUnits)),
-            (std::vector<std::string>{"id unit.bad_code", "parent unit.no_such_parent",
-                                      "valid_until unit.dates_reversed"}));
+  EXPECT_EQ(
+      codes(check_unit(dated, kUnits)),
+      (std::vector<std::string>{"id unit.bad_code", "parent unit.no_such_parent", "valid_until unit.dates_reversed"}));
 }
 
 Person person_of(const char* unit, const char* name, const char* phone) {

@@ -54,8 +54,8 @@ Result<db::Versioned<Person>> create_person(db::Tx& tx, Person person) {
   person.id = person_id(person.unit, person.name);
   GUATU_CHECK(check_person(person, load_units(tx)));
   GUATU_TRY(const std::int64_t version, db::put_new(tx, person_table(), person));
-  tx.journal({"person.created", person.id.value,
-              db::change_content<Person>(person_table(), nullptr, person, kPersonal)});
+  tx.journal(
+      {"person.created", person.id.value, db::change_content<Person>(person_table(), nullptr, person, kPersonal)});
   return db::Versioned<Person>{std::move(person), version};
 }
 
@@ -67,8 +67,7 @@ Result<db::Versioned<Person>> edit_person(db::Tx& tx, Person person, const std::
   GUATU_CHECK(check_person(person, load_units(tx)));
   GUATU_TRY(const std::int64_t version, db::put_if(tx, person_table(), person, expected_version));
   if (version != before.version)
-    tx.journal({"person.edited", person.id.value,
-                db::change_content(person_table(), &before.row, person, kPersonal)});
+    tx.journal({"person.edited", person.id.value, db::change_content(person_table(), &before.row, person, kPersonal)});
   return db::Versioned<Person>{std::move(person), version};
 }
 

@@ -16,6 +16,10 @@ using api::Call;
 using http::Method;
 using http::Reply;
 
+const api::ListColumns kUnitColumns{
+    {"sequence", "id", "name", "kind", "unit_group"}, {"kind", "parent", "unit_group"}, {"name", "short_name", "id"}};
+const api::ListColumns kPersonColumns{{"sequence", "id", "name", "unit"}, {"unit", "role"}, {"name", "post"}};
+
 void write_dates(JsonWriter& json, const std::optional<Date>& from, const std::optional<Date>& until) {
   api::member(json, "valid_from", from);
   api::member(json, "valid_until", until);
@@ -75,15 +79,15 @@ void read_person(api::Fields& fields, Person& person, std::optional<std::string>
 }
 
 Result<Reply> list_units(Call& call) {
-  GUATU_TRY(const auto query, api::parse_list_query(call.request(), api::shape_of(unit_listing())));
-  const auto page = load_unit_page(call.reader(), api::listing_of(query));
+  GUATU_TRY(const auto query, api::parse_list_query(call.request(), api::shape_of(kUnitColumns)));
+  const auto page = load_unit_page(call.reader(), api::page_query_of(query, kUnitColumns));
   return api::list_reply(page.rows, page.total, query,
                          [](JsonWriter& json, const auto& unit) { write_unit(json, unit.row, unit.version); });
 }
 
 Result<Reply> list_people(Call& call) {
-  GUATU_TRY(const auto query, api::parse_list_query(call.request(), api::shape_of(person_listing())));
-  const auto page = load_person_page(call.reader(), api::listing_of(query));
+  GUATU_TRY(const auto query, api::parse_list_query(call.request(), api::shape_of(kPersonColumns)));
+  const auto page = load_person_page(call.reader(), api::page_query_of(query, kPersonColumns));
   return api::list_reply(page.rows, page.total, query,
                          [](JsonWriter& json, const auto& person) { write_person(json, person.row, person.version); });
 }
@@ -108,7 +112,7 @@ Result<Reply> post_unit(Call& call) {
   GUATU_CHECK(fields.finish());
   return call.write([&](db::Tx& tx) -> Result<Reply> {
     GUATU_TRY(const auto created, create_unit(tx, unit));
-    return unit_reply(201, created).with("Location", "/api/v1/units/" + unit.id.value);
+    return std::move(unit_reply(201, created).with("Location", "/api/v1/units/" + unit.id.value));
   });
 }
 
@@ -177,24 +181,55 @@ Result<Reply> post_phone(Call& call) {
 std::vector<api::Route> unit_routes() {
   constexpr auto kPosition = api::Freshness::of_position;
   return {
-      {.method = Method::get, .pattern = "/api/v1/units", .right = "unit.read",
-       .summary = "units in their official order", .handle = list_units, .freshness = kPosition},
-      {.method = Method::post, .pattern = "/api/v1/units", .right = "unit.edit", .summary = "create a unit",
+      {.method = Method::get,
+       .pattern = "/api/v1/units",
+       .right = "unit.read",
+       .summary = "units in their official order",
+       .handle = list_units,
+       .freshness = kPosition},
+      {.method = Method::post,
+       .pattern = "/api/v1/units",
+       .right = "unit.edit",
+       .summary = "create a unit",
        .handle = post_unit},
-      {.method = Method::get, .pattern = "/api/v1/units/{id}", .right = "unit.read", .summary = "one unit",
+      {.method = Method::get,
+       .pattern = "/api/v1/units/{id}",
+       .right = "unit.read",
+       .summary = "one unit",
        .handle = get_unit},
-      {.method = Method::put, .pattern = "/api/v1/units/{id}", .right = "unit.edit", .summary = "edit a unit",
+      {.method = Method::put,
+       .pattern = "/api/v1/units/{id}",
+       .right = "unit.edit",
+       .summary = "edit a unit",
        .handle = put_unit},
-      {.method = Method::get, .pattern = "/api/v1/units/{id}/history", .right = "unit.read",
-       .summary = "every version of a unit", .handle = get_history, .freshness = kPosition},
-      {.method = Method::get, .pattern = "/api/v1/people", .right = "unit.read", .summary = "people, phones masked",
-       .handle = list_people, .freshness = kPosition},
-      {.method = Method::post, .pattern = "/api/v1/people", .right = "person.edit", .summary = "create a person",
+      {.method = Method::get,
+       .pattern = "/api/v1/units/{id}/history",
+       .right = "unit.read",
+       .summary = "every version of a unit",
+       .handle = get_history,
+       .freshness = kPosition},
+      {.method = Method::get,
+       .pattern = "/api/v1/people",
+       .right = "unit.read",
+       .summary = "people, phones masked",
+       .handle = list_people,
+       .freshness = kPosition},
+      {.method = Method::post,
+       .pattern = "/api/v1/people",
+       .right = "person.edit",
+       .summary = "create a person",
        .handle = post_person},
-      {.method = Method::put, .pattern = "/api/v1/people/{unit}/{name}", .right = "person.edit",
-       .summary = "edit a person", .handle = put_person},
-      {.method = Method::post, .pattern = "/api/v1/people/{unit}/{name}/phone", .right = "person.phone",
-       .summary = "see a phone number in full; recorded", .handle = post_phone, .repeat = api::Repeat::refused},
+      {.method = Method::put,
+       .pattern = "/api/v1/people/{unit}/{name}",
+       .right = "person.edit",
+       .summary = "edit a person",
+       .handle = put_person},
+      {.method = Method::post,
+       .pattern = "/api/v1/people/{unit}/{name}/phone",
+       .right = "person.phone",
+       .summary = "see a phone number in full; recorded",
+       .handle = post_phone,
+       .repeat = api::Repeat::refused},
   };
 }
 
