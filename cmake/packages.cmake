@@ -17,7 +17,7 @@ set(GUATU_NEEDS_format_docx libzip pugixml icu-uc)
 set(GUATU_NEEDS_format_mspdi expat pugixml)
 set(GUATU_NEEDS_format_xer icu-uc)
 set(GUATU_NEEDS_platform_crypto openssl libsodium)
-set(GUATU_NEEDS_platform_db sqlite3)
+set(GUATU_NEEDS_platform_db sqlite3 libpq)
 set(GUATU_NEEDS_platform_resource tomlplusplus)
 set(GUATU_NEEDS_platform_message tomlplusplus)
 
