@@ -35,6 +35,7 @@ MAY_INCLUDE = {
     "store":    "base, rules, own store, platform/db, platform/journal",
     "actions":  "base, rules, own store, actions, engine, format, "
                 "platform/db, platform/journal, platform/clock, platform/blob, platform/crypto",
+    "feature/system": "base, own, platform",  # tells of the machine itself: jobs, log, load; and knows no register
     "routes":   "base, rules, own actions, own routes, platform/http, platform/api, platform/json, platform/db",
     "command":  "base, rules, actions, command, engine, format, platform/ui, platform/db, platform/journal, "
                 "platform/clock, platform/blob, platform/backup, platform/crypto, platform/config, platform/json, "
@@ -76,7 +77,7 @@ THIRD_PARTY = (
     ("platform/db/*", "sqlite libpq"),
     ("platform/crypto/*", "openssl sodium"),
     ("platform/json/*", "json"),
-    ("platform/http/*", "beast zlib"),
+    ("platform/http/*", "beast openssl zlib"),
     ("platform/log/*", "spdlog"),
     ("platform/config/*", "toml"),
     ("platform/message/*", "toml"),

@@ -55,6 +55,8 @@ CLEAN = {
     "feature/matter/matter_command.cpp": '#include <CLI/CLI.hpp>\n#include "feature/unit/unit_actions.hpp"\n'
                                          '#include "platform/ui/table.hpp"\n#include "platform/config/config.hpp"\n'
                                          '#include "format/csv/csv.hpp"\n#include "engine/split/notice.hpp"\n',
+    "feature/system/system_routes.cpp": '#include "platform/job/runner.hpp"\n'
+                                        '#include "platform/log/log.hpp"\n',
     "main/main.cpp": '#include <CLI/CLI.hpp>\n#include "feature/matter/matter_routes.hpp"\n'
                      '#include "platform/http/server.hpp"\n#include "format/csv/csv.hpp"\n',
 }
@@ -72,6 +74,7 @@ FAULTS = [
     ("formats know no engine", "format/docx/a.cpp", '#include "engine/split/notice.hpp"', 1, "include"),
     ("platform knows no engine", "platform/job/a.cpp", '#include "engine/split/notice.hpp"', 1, "include"),
     ("platform knows no feature", "platform/job/a.cpp", '#include "feature/unit/unit.hpp"', 1, "include"),
+    ("the system knows no register", "feature/system/a_routes.cpp", '#include "feature/unit/unit.hpp"', 1, "include"),
     ("rules know no store", "feature/unit/a.cpp", '#include "feature/unit/unit_store.hpp"', 1, "include"),
     ("rules know no actions", "feature/unit/a.cpp", '#include "feature/unit/unit_actions.hpp"', 1, "include"),
     ("rules know no platform", "feature/unit/a.cpp", '#include "platform/db/tx.hpp"', 1, "include"),
