@@ -63,6 +63,33 @@ Result<void> bring_up(Connection& connection, Access access, const std::string& 
   return {};
 }
 
+// "lease" of UPDATE lease SET …; empty when the statement writes nothing.
+std::string table_written_by(std::string_view sql) {
+  const auto is_name = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; };
+  std::vector<std::string> words(1);
+  for (const char c : sql) {
+    const char lower = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    if (is_name(lower))
+      words.back().push_back(lower);
+    else if (!words.back().empty())
+      words.emplace_back();
+    if (words.size() == 4) break;
+  }
+  words.resize(3);
+  if (words[0] == "update") return words[1];
+  return words[0] == "insert" || words[0] == "delete" ? words[2] : std::string();
+}
+
+// A register, or the evidence itself, changed without an entry would be what `guatu check` calls tampering.
+void assert_is_upkeep(const Reader& reader, std::string_view sql) {
+  const std::string table = table_written_by(sql);
+  GUATU_ASSERT(!table.empty());
+  for (const std::string_view evidence : {"journal", "row_version", "tree_head", "checkpoint", "migration"})
+    GUATU_ASSERT(table != evidence);
+  GUATU_ASSERT(
+      !reader.query_value<int>("SELECT 1 FROM row_version WHERE entity = :entity LIMIT 1", {{"entity", table}}));
+}
+
 }  // namespace
 
 struct Database::State {
@@ -218,6 +245,19 @@ Result<std::string> Database::issue_checkpoint() {
   }
   state_->writer->execute("COMMIT");
   return note;
+}
+
+Result<std::int64_t> Database::upkeep(std::string_view sql, const Args& args) {
+  if (state_->writer == nullptr) return refuse(ErrorKind::forbidden, state_->directory.string(), "store.read_only");
+  const std::lock_guard turn(state_->turn);
+  state_->writer->execute(dialect::kBeginWrite);
+  const Reader writing(Reader::Lease(state_->writer.get(), [](Connection*) {}));  // rolls back unless committed
+  assert_is_upkeep(writing, sql);
+  const std::int64_t before = state_->writer->rows_written();
+  writing.prepared(sql, args).run();
+  const std::int64_t written = state_->writer->rows_written() - before;
+  state_->writer->execute("COMMIT");
+  return written;
 }
 
 Result<Tx> Database::begin(Actor actor, Instant now) {

@@ -109,6 +109,7 @@ class Tx : public Reader {
 
   void exec(std::string_view sql, const Args& args = {});  // rows that are not registers; registers go through put()
   void journal(Event event);                               // exactly once if anything is written
+  bool has_change() const;                             // whether commit() will leave an entry
   // The position of the new entry, or the unchanged one when nothing was written. After it the Tx is over.
   Position commit();
 
@@ -154,6 +155,9 @@ class Database {
   // Waits for its turn; a thread that holds a Tx must not ask for another. Refuses store.read_only, store.locked.
   Result<Tx> begin(Actor actor, Instant now);
   Result<Tx> begin(Actor actor, const Clock& clock);
+  // One statement on rows that are operation and not register (sessions, leases): no entry, no history, durable when
+  // it returns. The number of rows written. Waits for its turn as begin() does. Refuses store.read_only, store.locked.
+  Result<std::int64_t> upkeep(std::string_view sql, const Args& args = {});
   // Signs the journal's present size and root, and keeps the note. Refuses store.read_only, journal.bad_key.
   Result<std::string> issue_checkpoint();
   const std::filesystem::path& directory() const;

@@ -90,11 +90,12 @@ void Tx::append_entry() {
   append_to_journal(*this, entry);
 }
 
+bool Tx::has_change() const { return event_.has_value() || connection_->rows_written() != written_before_; }
+
 Position Tx::commit() {
   GUATU_ASSERT(open_);
   open_ = false;
-  const bool wrote = connection_->rows_written() != written_before_;
-  if (!wrote && !event_) {
+  if (!has_change()) {
     finish("ROLLBACK");
     return position_;
   }
