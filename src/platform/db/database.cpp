@@ -250,8 +250,7 @@ Result<std::string> Database::issue_checkpoint() {
 Result<std::int64_t> Database::upkeep(std::string_view sql, const Args& args) {
   if (state_->writer == nullptr) return refuse(ErrorKind::forbidden, state_->directory.string(), "store.read_only");
   const std::lock_guard turn(state_->turn);
-  state_->writer->execute(dialect::kBeginWrite);
-  const Reader writing(Reader::Lease(state_->writer.get(), [](Connection*) {}));  // rolls back unless committed
+  const Reader writing(Reader::Lease(&begun_writing(), [](Connection*) {}));  // rolls back unless committed
   assert_is_upkeep(writing, sql);
   const std::int64_t before = state_->writer->rows_written();
   writing.prepared(sql, args).run();
