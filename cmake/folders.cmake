@@ -7,6 +7,23 @@ add_library(guatu_test_pch OBJECT ${CMAKE_SOURCE_DIR}/cmake/test_pch.cpp)
 target_link_libraries(guatu_test_pch PUBLIC guatu_flags GTest::gmock GTest::gtest fmt::fmt)
 target_precompile_headers(guatu_test_pch PRIVATE <gtest/gtest.h> <gmock/gmock.h> <string> <vector> <map> <optional>)
 
+# The server that tests/postgres starts for the tests that need one.
+string(MD5 server_name ${CMAKE_BINARY_DIR})
+string(SUBSTRING ${server_name} 0 8 server_name)
+set(GUATU_TEST_SERVER_DIRECTORY /tmp/guatu-postgres-${server_name})
+
+# A test program that opens stores (it includes store_test.hpp) runs once on SQLite and once on PostgreSQL.
+function(guatu_add_store_test name)
+  set(server "GUATU_TEST_SERVER=host=${GUATU_TEST_SERVER_DIRECTORY} user=guatu dbname=postgres")
+  add_test(NAME ${name} ${ARGN})
+  add_test(NAME ${name}_postgres ${ARGN})
+  set_tests_properties(${name} ${name}_postgres PROPERTIES FIXTURES_REQUIRED postgres)
+  set_tests_properties(${name} PROPERTIES ENVIRONMENT "${server}")
+  # A test of an assertion forks; the child must not speak on its parent's line to the server.
+  set_tests_properties(${name}_postgres PROPERTIES ENVIRONMENT
+    "${server};GUATU_TEST_DATABASE=postgres;GTEST_DEATH_TEST_STYLE=threadsafe")
+endfunction()
+
 function(guatu_add_folder name path)
   file(GLOB sources CONFIGURE_DEPENDS ${path}/*.cpp)
   set(tests ${sources})
@@ -36,7 +53,18 @@ function(guatu_add_folder name path)
     if(sources)
       target_link_libraries(guatu_everything_for_${name} INTERFACE ${name})
     endif()
-    add_test(NAME ${name} COMMAND test_${name} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+    set(opens_stores "")
+    foreach(test IN LISTS tests)
+      file(STRINGS ${test} opens_stores REGEX "platform/db/store_test\\.hpp" LIMIT_COUNT 1)
+      if(opens_stores)
+        break()
+      endif()
+    endforeach()
+    if(opens_stores)
+      guatu_add_store_test(${name} COMMAND test_${name} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+    else()
+      add_test(NAME ${name} COMMAND test_${name} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+    endif()
   endif()
 endfunction()
 

@@ -5,6 +5,7 @@
 #include "platform/blob/durable_file.hpp"
 #include "platform/db/dialect.hpp"
 #include "platform/db/migration.hpp"
+#include "platform/db/server.hpp"
 #include "platform/db/store_key.hpp"
 #include "platform/db/store_lock.hpp"
 #include "platform/db/tree_head.hpp"
@@ -20,14 +21,30 @@ struct ReaderPool {
   std::vector<std::unique_ptr<Connection>> idle;
 };
 
+// Where the tables are.
+struct Tables {
+  std::filesystem::path file;
+  std::optional<std::string> url;  // of a PostgreSQL server, when they are there
+
+  Result<Connection> connect(Mode mode) const {
+    return url ? Connection::connect(*url, mode) : Connection::open(file, mode);
+  }
+};
+
 Result<void> make_directory(const std::filesystem::path& directory) {
   std::error_code error;
-  if (std::filesystem::exists(directory / kFileName, error)) return {};
   const auto fresh = std::filesystem::create_directories(directory, error);
   if (error)
     return refuse(ErrorKind::unavailable, directory.string(), "store.not_writable", {{"reason", error.message()}});
   // Registers hold personal data: nobody else on the machine reads a new store.
   if (fresh) std::filesystem::permissions(directory, std::filesystem::perms::owner_all, error);
+  return {};
+}
+
+Result<void> make_file(const std::filesystem::path& directory) {
+  std::error_code error;
+  if (std::filesystem::exists(directory / kFileName, error)) return {};
+  GUATU_CHECK(make_directory(directory));
   // An empty file is an empty database; SQLite gives its other files the same mode.
   return blob::write_durably(directory / kFileName, "");
 }
@@ -41,6 +58,7 @@ Result<void> bring_up(Connection& connection, Access access, const std::string& 
   if (pending->empty()) return {};
   if (access == Access::read)
     return refuse(ErrorKind::conflict, place, "store.older_than_program", {{"migration", pending->front().name}});
+  GUATU_CHECK(require_create_right(connection, place));
   for (const Migration& migration : *pending) apply_migration(connection, migration, Clock::system().now());
   return {};
 }
@@ -76,6 +94,7 @@ void assert_is_upkeep(const Reader& reader, std::string_view sql) {
 
 struct Database::State {
   std::filesystem::path directory;
+  Tables tables;
   Access access = Access::read;
   std::optional<StoreLock> lock;  // given back last
   std::shared_ptr<ReaderPool> readers = std::make_shared<ReaderPool>();
@@ -98,6 +117,7 @@ Database::~Database() {
 }
 
 const std::filesystem::path& Database::directory() const { return state_->directory; }
+Product Database::product() const { return state_->tables.url ? Product::postgres : Product::sqlite; }
 
 Result<Database> Database::open(const std::filesystem::path& directory, Access access) {
   try {
@@ -107,24 +127,40 @@ Result<Database> Database::open(const std::filesystem::path& directory, Access a
   }
 }
 
+Result<Database> Database::create(const std::filesystem::path& directory, const std::string& url) {
+  std::error_code error;
+  for (const char* name : {kFileName, kServerFile})
+    if (std::filesystem::exists(directory / name, error))
+      return refuse(ErrorKind::conflict, directory.string(), "store.already_there");
+  GUATU_TRY(Connection connection, Connection::connect(url, Mode::write));
+  GUATU_CHECK(require_no_tables(connection, directory.string()));
+  GUATU_CHECK(require_create_right(connection, directory.string()));
+  GUATU_CHECK(make_directory(directory));
+  GUATU_CHECK(save_server_url(directory, url));
+  return open(directory, Access::create);
+}
+
 Result<Database> Database::open_sound(const std::filesystem::path& directory, Access access) {
   auto state = std::make_unique<State>();
   state->directory = directory;
   state->access = access;
-  if (access == Access::create) GUATU_CHECK(make_directory(directory));
-  const auto file = directory / kFileName;
+  GUATU_TRY(auto url, load_server_url(directory));
+  state->tables = {directory / kFileName, std::move(url)};
+  if (!state->tables.url && access == Access::create) GUATU_CHECK(make_file(directory));
   std::error_code error;
-  if (access != Access::create && !std::filesystem::exists(file, error))
+  if (!state->tables.url && !std::filesystem::exists(state->tables.file, error))
     return refuse(ErrorKind::not_found, directory.string(), "store.not_found");
   if (access == Access::read) {
-    GUATU_TRY(Connection connection, Connection::open(file, Mode::read));
+    GUATU_TRY(Connection connection, state->tables.connect(Mode::read));
     GUATU_CHECK(bring_up(connection, access, directory.string()));
     state->readers->idle.push_back(std::make_unique<Connection>(std::move(connection)));
   } else {
-    auto lock = StoreLock::take(directory);
-    if (!lock) return refuse(std::move(lock.error()));
-    state->lock.emplace(std::move(*lock));
-    GUATU_TRY(Connection connection, Connection::open(file, Mode::write));
+    if (!state->tables.url) {  // on a server the advisory lock is enough
+      auto lock = StoreLock::take(directory);
+      if (!lock) return refuse(std::move(lock.error()));
+      state->lock.emplace(std::move(*lock));
+    }
+    GUATU_TRY(Connection connection, state->tables.connect(Mode::write));
     GUATU_CHECK(bring_up(connection, access, directory.string()));
     state->writer = std::make_unique<Connection>(std::move(connection));
     GUATU_TRY([[maybe_unused]] const auto signer, load_or_make_signer(directory));
@@ -134,7 +170,8 @@ Result<Database> Database::open_sound(const std::filesystem::path& directory, Ac
   return database;
 }
 
-Reader Database::reader() const {
+std::unique_ptr<Connection> Database::begun_reading() const {
+  const auto begin = [](Connection& connection) { connection.execute(connection.dialect().begin_read); };
   std::unique_ptr<Connection> connection;
   {
     const std::lock_guard guard(state_->readers->guard);
@@ -143,12 +180,41 @@ Reader Database::reader() const {
       state_->readers->idle.pop_back();
     }
   }
-  if (connection == nullptr) {
-    auto opened = Connection::open(state_->directory / kFileName, Mode::read);
-    if (!opened) throw Failure("the store cannot be read any more: " + opened.error().problems.front().args["reason"]);
-    connection = std::make_unique<Connection>(std::move(*opened));
+  if (connection != nullptr) {
+    try {
+      begin(*connection);
+      return connection;
+    } catch (const Failure&) {
+      if (!connection->is_lost()) throw;
+      // The server was started anew since; so are all others in the pool, and each finds out by itself.
+    }
   }
-  connection->execute(dialect::kBeginRead);
+  auto opened = state_->tables.connect(Mode::read);
+  if (!opened) throw Failure("the store cannot be read any more: " + opened.error().problems.front().args["reason"]);
+  connection = std::make_unique<Connection>(std::move(*opened));
+  begin(*connection);
+  return connection;
+}
+
+// The writer's connection with its transaction begun. A lost one is replaced: nothing was asked of it yet.
+Connection& Database::begun_writing() {
+  if (!state_->writer->is_lost()) {
+    try {
+      state_->writer->execute(state_->writer->dialect().begin_write);
+      return *state_->writer;
+    } catch (const Failure&) {
+      if (!state_->writer->is_lost()) throw;
+    }
+  }
+  auto opened = state_->tables.connect(Mode::write);
+  if (!opened) throw Failure("the store cannot be written any more: " + opened.error().problems.front().args["reason"]);
+  *state_->writer = std::move(*opened);
+  state_->writer->execute(state_->writer->dialect().begin_write);
+  return *state_->writer;
+}
+
+Reader Database::reader() const {
+  auto connection = begun_reading();
   const auto give_back = [pool = state_->readers](Connection* used) {
     std::unique_ptr<Connection> owned(used);
     if (used->in_transaction()) return;  // could not be ended: closed instead
@@ -163,8 +229,7 @@ Result<std::string> Database::issue_checkpoint() {
   GUATU_TRY(const auto signer, load_or_make_signer(state_->directory));
   const std::lock_guard turn(state_->turn);
   const Instant now = Clock::system().now();
-  state_->writer->execute(dialect::kBeginWrite);
-  const Reader writing(Reader::Lease(state_->writer.get(), [](Connection*) {}));  // rolls back unless committed
+  const Reader writing(Reader::Lease(&begun_writing(), [](Connection*) {}));  // rolls back unless committed
   const auto head = load_tree_head(writing);
   if (!head) throw Failure("the journal's tree head is damaged; run guatu check");
   const std::string note =
@@ -185,8 +250,7 @@ Result<std::string> Database::issue_checkpoint() {
 Result<std::int64_t> Database::upkeep(std::string_view sql, const Args& args) {
   if (state_->writer == nullptr) return refuse(ErrorKind::forbidden, state_->directory.string(), "store.read_only");
   const std::lock_guard turn(state_->turn);
-  state_->writer->execute(dialect::kBeginWrite);
-  const Reader writing(Reader::Lease(state_->writer.get(), [](Connection*) {}));  // rolls back unless committed
+  const Reader writing(Reader::Lease(&begun_writing(), [](Connection*) {}));  // rolls back unless committed
   assert_is_upkeep(writing, sql);
   const std::int64_t before = state_->writer->rows_written();
   writing.prepared(sql, args).run();
@@ -198,8 +262,7 @@ Result<std::int64_t> Database::upkeep(std::string_view sql, const Args& args) {
 Result<Tx> Database::begin(Actor actor, Instant now) {
   if (state_->writer == nullptr) return refuse(ErrorKind::forbidden, state_->directory.string(), "store.read_only");
   std::unique_lock turn(state_->turn);
-  state_->writer->execute(dialect::kBeginWrite);
-  Tx tx(Reader::Lease(state_->writer.get(), [](Connection*) {}), std::move(turn), std::move(actor));
+  Tx tx(Reader::Lease(&begun_writing(), [](Connection*) {}), std::move(turn), std::move(actor));
   tx.now_ = now;
   tx.today_ = local_date(now);
   return tx;

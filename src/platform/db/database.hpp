@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Database: a store directory (数据目录) with guatu.db, the content-addressed files and the journal key.
+// Database: a store directory (数据目录) with the content-addressed files, the journal key and the tables: in its file
+// guatu.db, or on the PostgreSQL server that its file `database` names.
 // Many readers, each with a snapshot; one writer. A Tx is the only thing that writes, on behalf of an
 // Actor, and its commit appends exactly one journal entry or nothing. Refuses a store of a newer program,
 // an altered migration, a second writing process.
@@ -22,6 +23,7 @@
 #include "platform/clock/clock.hpp"
 #include "platform/db/codec.hpp"
 #include "platform/db/connection.hpp"
+#include "platform/db/dialect.hpp"
 #include "platform/journal/entry.hpp"
 
 namespace guatu::db {
@@ -142,6 +144,9 @@ class Database {
   // Refuses store.not_found, store.locked, store.newer_than_program, store.older_than_program,
   // store.altered_migration, store.not_readable.
   static Result<Database> open(const std::filesystem::path& directory, Access access);
+  // A new store whose tables are in the empty schema of a PostgreSQL server that the connection string names. Refuses
+  // store.already_there, store.database_not_empty, store.server_rights and what Connection::connect refuses.
+  static Result<Database> create(const std::filesystem::path& directory, const std::string& url);
   Database(Database&&) noexcept;
   Database& operator=(Database&&) noexcept;
   ~Database();  // signs a checkpoint when the journal has grown
@@ -156,9 +161,12 @@ class Database {
   // Signs the journal's present size and root, and keeps the note. Refuses store.read_only, journal.bad_key.
   Result<std::string> issue_checkpoint();
   const std::filesystem::path& directory() const;
+  Product product() const;
 
  private:
   struct State;
+  std::unique_ptr<Connection> begun_reading() const;
+  Connection& begun_writing();
   explicit Database(std::unique_ptr<State> state);
   static Result<Database> open_sound(const std::filesystem::path& directory, Access access);
 

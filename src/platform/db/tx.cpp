@@ -4,7 +4,6 @@
 
 #include "base/assert.hpp"
 #include "platform/db/database.hpp"
-#include "platform/db/dialect.hpp"
 #include "platform/db/tree_head.hpp"
 #include "platform/journal/entry.hpp"
 
