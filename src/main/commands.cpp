@@ -17,12 +17,14 @@
 #include "feature/schedule/schedule_command.hpp"
 #include "feature/score/forecast_command.hpp"
 #include "feature/score/score_command.hpp"
+#include "main/serve.hpp"
 #include "main/tables.hpp"
 #include "platform/ui/shell.hpp"
 
 namespace guatu {
 
 void add_commands(CLI::App& app, ui::Shell& shell) {
+  add_serve_command(app, shell);
   demo::add_demo_command(app, shell);
   exchange::add_exchange_command(app, shell);
   cycle::add_cycle_command(app, shell);

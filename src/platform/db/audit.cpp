@@ -19,11 +19,13 @@ void guarded(AuditReport& report, const char* place, const Part& part) {
 }
 
 void audit_file(const Reader& reader, AuditReport& report) {
-  reader.rows(dialect::kIntegrityCheck, {}, [&](const Cursor& cursor) {
+  const Dialect& dialect = reader.connection().dialect();
+  const char* place = dialect.product == Product::sqlite ? "guatu.db" : "database";
+  reader.rows(dialect.integrity, {}, [&](const Cursor& cursor) {
     const auto line = text_or_empty(cursor.cell(0));
-    if (line != "ok") report.add({"guatu.db", "check.database", {{"reason", std::string(line)}}});
+    if (line != "ok") report.add({place, "check.database", {{"reason", std::string(line)}}});
   });
-  reader.rows(dialect::kForeignKeyCheck, {}, [&](const Cursor& cursor) {
+  reader.rows(dialect.dangling, {}, [&](const Cursor& cursor) {
     report.add(
         {std::string(text_or_empty(cursor.cell(0))),
          "check.reference",

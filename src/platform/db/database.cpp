@@ -9,6 +9,7 @@
 #include "platform/blob/durable_file.hpp"
 #include "platform/db/dialect.hpp"
 #include "platform/db/migration.hpp"
+#include "platform/db/server.hpp"
 #include "platform/db/store_key.hpp"
 #include "platform/db/store_lock.hpp"
 #include "platform/db/tree_head.hpp"
@@ -19,6 +20,8 @@ namespace {
 constexpr const char* kFileName = "guatu.db";
 // A writer waits no longer than this for those before him; a person is told to try again.
 constexpr std::chrono::seconds kTurnPatience{10};
+// Each keeps up to 16 MB of pages; a burst of more readers is served, and its connections are closed afterwards.
+constexpr std::size_t kIdleReadersMax = 32;
 
 // Idle read connections, ready for the next reader.
 struct ReaderPool {
@@ -26,14 +29,30 @@ struct ReaderPool {
   std::vector<std::unique_ptr<Connection>> idle;
 };
 
+// Where the tables are.
+struct Tables {
+  std::filesystem::path file;
+  std::optional<std::string> url;  // of a PostgreSQL server, when they are there
+
+  Result<Connection> connect(Mode mode) const {
+    return url ? Connection::connect(*url, mode) : Connection::open(file, mode);
+  }
+};
+
 Result<void> make_directory(const std::filesystem::path& directory) {
   std::error_code error;
-  if (std::filesystem::exists(directory / kFileName, error)) return {};
   const auto fresh = std::filesystem::create_directories(directory, error);
   if (error)
     return refuse(ErrorKind::unavailable, directory.string(), "store.not_writable", {{"reason", error.message()}});
   // Registers hold personal data: nobody else on the machine reads a new store.
   if (fresh) std::filesystem::permissions(directory, std::filesystem::perms::owner_all, error);
+  return {};
+}
+
+Result<void> make_file(const std::filesystem::path& directory) {
+  std::error_code error;
+  if (std::filesystem::exists(directory / kFileName, error)) return {};
+  GUATU_CHECK(make_directory(directory));
   // An empty file is an empty database; SQLite gives its other files the same mode.
   return blob::write_durably(directory / kFileName, "");
 }
@@ -47,6 +66,7 @@ Result<void> bring_up(Connection& connection, Access access, const std::string& 
   if (pending->empty()) return {};
   if (access == Access::read)
     return refuse(ErrorKind::conflict, place, "store.older_than_program", {{"migration", pending->front().name}});
+  GUATU_CHECK(require_create_right(connection, place));
   for (const Migration& migration : *pending) apply_migration(connection, migration, Clock::system().now());
   return {};
 }
@@ -82,6 +102,7 @@ void assert_is_upkeep(const Reader& reader, std::string_view sql) {
 
 struct Database::State {
   std::filesystem::path directory;
+  Tables tables;
   Access access = Access::read;
   std::optional<StoreLock> lock;  // given back last
   std::shared_ptr<ReaderPool> readers = std::make_shared<ReaderPool>();
@@ -103,6 +124,7 @@ Database::~Database() {
 }
 
 const std::filesystem::path& Database::directory() const { return state_->directory; }
+Product Database::product() const { return state_->tables.url ? Product::postgres : Product::sqlite; }
 
 Result<Database> Database::open(const std::filesystem::path& directory, Access access) {
   try {
@@ -112,26 +134,46 @@ Result<Database> Database::open(const std::filesystem::path& directory, Access a
   }
 }
 
+Result<Database> Database::create(const std::filesystem::path& directory, const std::string& url) {
+  std::error_code error;
+  for (const char* name : {kFileName, kServerFile})
+    if (std::filesystem::exists(directory / name, error))
+      return refuse(ErrorKind::conflict, directory.string(), "store.already_there");
+  GUATU_TRY(Connection connection, Connection::connect(url, Mode::write));
+  GUATU_CHECK(require_no_tables(connection, directory.string()));
+  GUATU_CHECK(require_create_right(connection, directory.string()));
+  GUATU_CHECK(make_directory(directory));
+  GUATU_CHECK(save_server_url(directory, url));
+  return open(directory, Access::create);
+}
+
 Result<Database> Database::open_sound(const std::filesystem::path& directory, Access access) {
   auto state = std::make_unique<State>();
   state->directory = directory;
   state->access = access;
-  if (access == Access::create) GUATU_CHECK(make_directory(directory));
-  const auto file = directory / kFileName;
+  GUATU_TRY(auto url, load_server_url(directory));
+  state->tables = {directory / kFileName, std::move(url)};
+  if (!state->tables.url && access == Access::create) GUATU_CHECK(make_file(directory));
   std::error_code error;
-  if (access != Access::create && !std::filesystem::exists(file, error))
+  if (!state->tables.url && !std::filesystem::exists(state->tables.file, error))
     return refuse(ErrorKind::not_found, directory.string(), "store.not_found");
   if (access == Access::read) {
-    GUATU_TRY(Connection connection, Connection::open(file, Mode::read));
+    GUATU_TRY(Connection connection, state->tables.connect(Mode::read));
     GUATU_CHECK(bring_up(connection, access, directory.string()));
     state->readers->idle.push_back(std::make_unique<Connection>(std::move(connection)));
   } else {
-    auto lock = StoreLock::take(directory);
-    if (!lock) return refuse(std::move(lock.error()));
-    state->lock.emplace(std::move(*lock));
-    GUATU_TRY(Connection connection, Connection::open(file, Mode::write));
+    if (!state->tables.url) {  // on a server the advisory lock is enough
+      auto lock = StoreLock::take(directory);
+      if (!lock) return refuse(std::move(lock.error()));
+      state->lock.emplace(std::move(*lock));
+    }
+    GUATU_TRY(Connection connection, state->tables.connect(Mode::write));
     GUATU_CHECK(bring_up(connection, access, directory.string()));
-    state->writer = std::make_unique<GroupCommit>(std::move(connection));
+    state->writer = std::make_unique<GroupCommit>(std::move(connection), [tables = state->tables] {
+      auto opened = tables.connect(Mode::write);
+      if (opened) return std::move(*opened);
+      throw Failure("the store cannot be written any more: " + opened.error().problems.front().args["reason"]);
+    });
     GUATU_TRY([[maybe_unused]] const auto signer, load_or_make_signer(directory));
   }
   Database database(std::move(state));
@@ -139,7 +181,8 @@ Result<Database> Database::open_sound(const std::filesystem::path& directory, Ac
   return database;
 }
 
-Reader Database::reader() const {
+std::unique_ptr<Connection> Database::begun_reading() const {
+  const auto begin = [](Connection& connection) { connection.execute(connection.dialect().begin_read); };
   std::unique_ptr<Connection> connection;
   {
     const std::lock_guard guard(state_->readers->guard);
@@ -148,12 +191,24 @@ Reader Database::reader() const {
       state_->readers->idle.pop_back();
     }
   }
-  if (connection == nullptr) {
-    auto opened = Connection::open(state_->directory / kFileName, Mode::read);
-    if (!opened) throw Failure("the store cannot be read any more: " + opened.error().problems.front().args["reason"]);
-    connection = std::make_unique<Connection>(std::move(*opened));
+  if (connection != nullptr) {
+    try {
+      begin(*connection);
+      return connection;
+    } catch (const Failure&) {
+      if (!connection->is_lost()) throw;
+      // The server was started anew since; so are all others in the pool, and each finds out by itself.
+    }
   }
-  connection->execute(dialect::kBeginRead);
+  auto opened = state_->tables.connect(Mode::read);
+  if (!opened) throw Failure("the store cannot be read any more: " + opened.error().problems.front().args["reason"]);
+  connection = std::make_unique<Connection>(std::move(*opened));
+  begin(*connection);
+  return connection;
+}
+
+Reader Database::reader() const {
+  auto connection = begun_reading();
   const auto give_back = [pool = state_->readers](Connection* used) {
     std::unique_ptr<Connection> owned(used);
     try {
@@ -162,7 +217,7 @@ Reader Database::reader() const {
       return;  // closed instead
     }
     const std::lock_guard guard(pool->guard);
-    pool->idle.push_back(std::move(owned));
+    if (pool->idle.size() < kIdleReadersMax) pool->idle.push_back(std::move(owned));
   };
   return Reader(Reader::Lease(connection.release(), give_back));
 }

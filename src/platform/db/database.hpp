@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Database: a store directory (数据目录) with guatu.db, the content-addressed files and the journal key.
+// Database: a store directory (数据目录) with the content-addressed files, the journal key and the tables: in its file
+// guatu.db, or on the PostgreSQL server that its file `database` names.
 // Many readers, each with a snapshot; one writer. A Tx is the only thing that writes, on behalf of an
 // Actor, and its commit appends exactly one journal entry or nothing. Refuses a store of a newer program,
 // an altered migration, a second writing process.
@@ -21,6 +22,7 @@
 #include "platform/clock/clock.hpp"
 #include "platform/db/codec.hpp"
 #include "platform/db/connection.hpp"
+#include "platform/db/dialect.hpp"
 #include "platform/db/group_commit.hpp"
 #include "platform/journal/entry.hpp"
 
@@ -107,6 +109,7 @@ class Tx : public Reader {
 
   void exec(std::string_view sql, const Args& args = {});  // rows that are not registers; registers go through put()
   void journal(Event event);                               // exactly once if anything is written
+  bool has_change() const;                                 // whether commit() will leave an entry
   // The position of the new entry, or the unchanged one when nothing was written. After it the Tx is over, and all
   // that it has read or written is durable; otherwise it throws Failure (DiskFull when there is no room).
   Position commit();
@@ -141,6 +144,9 @@ class Database {
   // Refuses store.not_found, store.locked, store.newer_than_program, store.older_than_program,
   // store.altered_migration, store.not_readable.
   static Result<Database> open(const std::filesystem::path& directory, Access access);
+  // A new store whose tables are in the empty schema of a PostgreSQL server that the connection string names. Refuses
+  // store.already_there, store.database_not_empty, store.server_rights and what Connection::connect refuses.
+  static Result<Database> create(const std::filesystem::path& directory, const std::string& url);
   Database(Database&&) noexcept;
   Database& operator=(Database&&) noexcept;
   ~Database();  // signs a checkpoint when the journal has grown
@@ -156,9 +162,11 @@ class Database {
   // Signs the journal's present size and root, and keeps the note. Refuses store.read_only, journal.bad_key.
   Result<std::string> issue_checkpoint();
   const std::filesystem::path& directory() const;
+  Product product() const;
 
  private:
   struct State;
+  std::unique_ptr<Connection> begun_reading() const;
   explicit Database(std::unique_ptr<State> state);
   Result<GroupCommit::Seat> take_seat(Expected expected);
   static Reader view_of(const GroupCommit::Seat& seat);

@@ -100,9 +100,7 @@ std::optional<GroupCommit::Pause> GroupCommit::pause(Deadline until) {
 void GroupCommit::begin(Expected expected) {
   if (group_ != nullptr && expected == Expected::bulk) commit_group();
   if (group_ == nullptr) {
-    // What an earlier failure left behind must not swallow this writer.
-    if (connection_.in_transaction()) connection_.execute("ROLLBACK");
-    connection_.execute(dialect::kBeginWrite);
+    open_transaction();
     group_ = std::make_shared<Group>();
     in_savepoint_ = false;
   } else {
@@ -110,6 +108,21 @@ void GroupCommit::begin(Expected expected) {
     in_savepoint_ = true;
   }
   disk_full_before_ = disk_full_count();
+}
+
+void GroupCommit::open_transaction() {
+  if (!connection_.is_lost()) {
+    try {
+      // What an earlier failure left behind must not swallow this writer.
+      if (connection_.in_transaction()) connection_.execute("ROLLBACK");
+      connection_.execute(connection_.dialect().begin_write);
+      return;
+    } catch (const Failure&) {
+      if (!connection_.is_lost()) throw;
+    }
+  }
+  connection_ = reconnect_();  // nothing was asked of it yet
+  connection_.execute(connection_.dialect().begin_write);
 }
 
 // Ends in durable or failed for everybody who is kept; never throws, because each of them throws for himself.

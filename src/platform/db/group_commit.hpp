@@ -9,6 +9,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -59,9 +60,11 @@ class GroupCommit {
     GroupCommit* queue_;
   };
 
-  // Nobody's answer waits much longer than `group_age` for those behind him.
-  explicit GroupCommit(Connection connection, std::chrono::milliseconds group_age = std::chrono::milliseconds(4))
-      : connection_(std::move(connection)), group_age_(group_age) {}
+  // A connection whose server went away is replaced by `reconnect`. Nobody's answer waits much longer than
+  // `group_age` for those behind him.
+  GroupCommit(Connection connection, std::function<Connection()> reconnect,
+              std::chrono::milliseconds group_age = std::chrono::milliseconds(4))
+      : connection_(std::move(connection)), reconnect_(std::move(reconnect)), group_age_(group_age) {}
   GroupCommit(const GroupCommit&) = delete;
   GroupCommit& operator=(const GroupCommit&) = delete;
 
@@ -73,6 +76,7 @@ class GroupCommit {
  private:
   bool wait_for_turn(Deadline until);
   void begin(Expected expected);
+  void open_transaction();
   void keep();
   void undo();
   void undo_own();
@@ -84,6 +88,7 @@ class GroupCommit {
 
   // Whoever has the turn, and nobody else, uses these.
   Connection connection_;
+  std::function<Connection()> reconnect_;
   std::chrono::milliseconds group_age_;
   std::shared_ptr<Group> group_;  // none: no transaction is open
   bool in_savepoint_ = false;

@@ -24,11 +24,19 @@ GroupCommit::Deadline soon(std::chrono::milliseconds patience) { return std::chr
 class GroupCommitTest : public ::testing::Test {
  protected:
   TemporaryDirectory directory;
-  std::filesystem::path file = directory.path() / "group.db";
-  GroupCommit queue{make_tables(file), 20s};  // a slow machine must not end a group
+  std::string schema = on_postgres() ? make_schema() : std::string();
+  GroupCommit queue{make_tables(), [this] { return connect(Mode::write); }, 20s};  // a slow machine ends no group
 
-  static Connection make_tables(const std::filesystem::path& file) {
-    auto connection = *Connection::open(file, Mode::write);
+  ~GroupCommitTest() override {
+    if (on_postgres()) drop_schema(schema);
+  }
+  Connection connect(Mode mode) const {
+    auto opened =
+        on_postgres() ? Connection::connect(schema, mode) : Connection::open(directory.path() / "group.db", mode);
+    return std::move(*opened);
+  }
+  Connection make_tables() const {
+    auto connection = connect(Mode::write);
     connection.execute("CREATE TABLE parent (id TEXT NOT NULL PRIMARY KEY)");
     connection.execute(
         "CREATE TABLE child (id TEXT NOT NULL PRIMARY KEY, parent TEXT REFERENCES parent (id) DEFERRABLE INITIALLY "
@@ -44,7 +52,7 @@ class GroupCommitTest : public ::testing::Test {
   }
   // What is committed, as another connection sees it.
   std::set<std::string> parents() const {
-    auto connection = *Connection::open(file, Mode::read);
+    auto connection = connect(Mode::read);
     Cursor cursor = connection.prepare("SELECT id FROM parent");
     std::set<std::string> ids;
     while (cursor.next()) ids.emplace(cursor.cell(0).text);
@@ -183,7 +191,7 @@ TEST_F(GroupCommitTest, a_statement_that_fails_is_the_fault_of_its_writer_alone)
 }
 
 TEST_F(GroupCommitTest, an_old_group_is_committed_although_somebody_waits) {
-  GroupCommit impatient{*Connection::open(file, Mode::write), 0ms};
+  GroupCommit impatient{connect(Mode::write), nullptr, 0ms};
   auto first = std::move(*impatient.take(soon(20s), Expected::small));
   insert(first, "parent", "a");
   std::atomic<bool> may_end{false};
@@ -208,7 +216,7 @@ TEST_F(GroupCommitTest, a_pause_lets_another_connection_write) {
     const auto pause = queue.pause(soon(1s));
     ASSERT_TRUE(pause);
     EXPECT_FALSE(queue.take(soon(10ms), Expected::small));
-    auto other = *Connection::open(file, Mode::write);
+    auto other = connect(Mode::write);
     other.execute("INSERT INTO parent (id) VALUES ('other')");
   }
   auto own = seat();

@@ -9,6 +9,7 @@
 #include "base/text.hpp"
 #include "platform/crypto/digest.hpp"
 #include "platform/db/dialect.hpp"
+#include "platform/db/sql_text.hpp"
 #include "platform/resource/resource.hpp"
 
 namespace guatu::db {
@@ -20,7 +21,7 @@ constexpr std::string_view kCreateList =
     "applied_at BIGINT NOT NULL)";
 
 bool table_exists(Connection& connection, std::string_view name) {
-  Cursor cursor = connection.prepare(dialect::kTableExists);
+  Cursor cursor = connection.prepare(connection.dialect().table_exists);
   cursor.bind(1, Cell::of(name));
   return cursor.next();
 }
@@ -31,20 +32,6 @@ std::map<std::int64_t, std::string> applied_digests(Connection& connection) {
   Cursor cursor = connection.prepare("SELECT number, digest FROM migration ORDER BY number");
   while (cursor.next()) applied[cursor.cell(0).integer] = cursor.cell(1).text;
   return applied;
-}
-
-// Where a quoted text or a comment that starts at `at` ends; `at` when neither starts there.
-std::size_t end_of_quoted(std::string_view script, std::size_t at) {
-  const char c = script[at];
-  if (c == '\'' || c == '"') {
-    const auto end = script.find(c, at + 1);
-    return end == std::string_view::npos ? script.size() : end + 1;
-  }
-  if (script.substr(at).starts_with("--")) {
-    const auto end = script.find('\n', at);
-    return end == std::string_view::npos ? script.size() : end;
-  }
-  return at;
 }
 
 }  // namespace
@@ -75,7 +62,7 @@ std::vector<std::string> split_statements(std::string_view script) {
   for (std::size_t at = 0; at < script.size();) {
     const std::size_t end = end_of_quoted(script, at);
     if (end != at) {
-      if (script[at] != '-') statement += script.substr(at, end - at);
+      if (script[at] == '\'' || script[at] == '"') statement += script.substr(at, end - at);
       at = end;
       continue;
     }
@@ -109,9 +96,13 @@ Result<std::vector<Migration>> pending_migrations(Connection& connection, const 
 }
 
 void apply_migration(Connection& connection, const Migration& migration, Instant now) {
-  connection.execute(dialect::kBeginWrite);
+  connection.execute(connection.dialect().begin_write);
   try {
     if (!table_exists(connection, "migration")) connection.execute(kCreateList);
+    if (applied_digests(connection).contains(migration.number)) {
+      connection.execute("ROLLBACK");
+      return;
+    }
     for (const std::string& statement : split_statements(migration.sql)) connection.execute(statement);
     {
       Cursor insert = connection.prepare(
@@ -128,6 +119,26 @@ void apply_migration(Connection& connection, const Migration& migration, Instant
     if (connection.in_transaction()) connection.execute("ROLLBACK");
     throw;
   }
+}
+
+Result<void> require_create_right(Connection& connection, const std::string& place) {
+  if (connection.dialect().product == Product::sqlite) return {};
+  Cursor cursor = connection.prepare(
+      "SELECT current_schema(), has_schema_privilege(current_schema(), 'CREATE'), "
+      "has_database_privilege(current_database(), 'TEMP')");
+  GUATU_ASSERT(cursor.next());
+  const std::string schema(cursor.cell(0).text);
+  for (const auto& [column, right] :
+       {std::pair{1, "CREATE ON SCHEMA " + schema}, std::pair{2, std::string("TEMPORARY")}})
+    if (cursor.cell(column).integer != 1)
+      return refuse(ErrorKind::unavailable, place, "store.server_rights", {{"right", right}});
+  return {};
+}
+
+Result<void> require_no_tables(Connection& connection, const std::string& place) {
+  Cursor cursor = connection.prepare(connection.dialect().tables);
+  if (!cursor.next()) return {};
+  return refuse(ErrorKind::conflict, place, "store.database_not_empty", {{"table", std::string(cursor.cell(0).text)}});
 }
 
 }  // namespace guatu::db

@@ -4,7 +4,6 @@
 
 #include "base/assert.hpp"
 #include "platform/db/database.hpp"
-#include "platform/db/dialect.hpp"
 #include "platform/db/tree_head.hpp"
 #include "platform/journal/entry.hpp"
 
@@ -67,11 +66,12 @@ void Tx::append_entry() {
   append_to_journal(*this, entry);
 }
 
+bool Tx::has_change() const { return event_.has_value() || connection_->rows_written() != written_before_; }
+
 Position Tx::commit() {
   GUATU_ASSERT(open_);
   open_ = false;
-  const bool wrote = connection_->rows_written() != written_before_;
-  if (!wrote && !event_) {
+  if (!has_change()) {
     connection_.reset();
     seat_.undo();
     return position_;
