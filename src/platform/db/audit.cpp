@@ -54,6 +54,11 @@ void audit_file_names(const blob::BlobStore& blobs, AuditReport& report) {
 
 }  // namespace
 
+void each_of_many(const Reader& reader, std::string_view sql, const std::function<void(const Cursor&)>& each) {
+  Cursor cursor = reader.connection().prepare_large(sql);
+  while (cursor.next()) each(cursor);
+}
+
 void audit_blobs(const Database& database, const Reader& reader, const std::vector<TableShape>& tables,
                  AuditReport& report) {
   const blob::BlobStore blobs(database.directory());
