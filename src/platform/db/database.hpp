@@ -109,7 +109,7 @@ class Tx : public Reader {
 
   void exec(std::string_view sql, const Args& args = {});  // rows that are not registers; registers go through put()
   void journal(Event event);                               // exactly once if anything is written
-  bool has_change() const;                             // whether commit() will leave an entry
+  bool has_change() const;                                 // whether commit() will leave an entry
   // The position of the new entry, or the unchanged one when nothing was written. After it the Tx is over.
   Position commit();
 
