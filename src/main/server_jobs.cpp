@@ -3,7 +3,6 @@
 
 #include <fmt/format.h>
 
-#include "feature/calendar/calendar_presets.hpp"
 #include "platform/backup/nightly.hpp"
 #include "platform/resource/resource.hpp"
 
@@ -44,25 +43,24 @@ job::Job backup_job(db::Database& database, const config::Settings& settings) {
           }};
 }
 
-Result<std::string> check_calendar() {
-  const Date today = Clock::system().today();
-  const int wanted = month_of(today) >= kNoticeMonth ? year_of(today) + 1 : year_of(today);
-  const std::string file = fmt::format("data/calendar/{}.toml", wanted);
-  if (!resource::find(file))
-    return refuse(ErrorKind::not_found, file, "calendar.year_missing", {{"year", std::to_string(wanted)}});
-  return fmt::format("published up to {}", wanted);
-}
-
 job::Job calendar_job() {
   return {.name = "calendar",
           .chinese = "检查放假安排是否已载入",
           .english = "see whether the holiday notice is there",
           .hour = 7,
           .longest = 1min,
-          .run = [] { return check_calendar(); }};
+          .run = [] { return calendar_outcome(Clock::system().today()); }};
 }
 
 }  // namespace
+
+Result<std::string> calendar_outcome(Date today) {
+  const int wanted = month_of(today) >= kNoticeMonth ? year_of(today) + 1 : year_of(today);
+  const std::string file = fmt::format("data/calendar/{}.toml", wanted);
+  if (!resource::find(file))
+    return refuse(ErrorKind::not_found, file, "calendar.year_missing", {{"year", std::to_string(wanted)}});
+  return fmt::format("published up to {}", wanted);
+}
 
 std::vector<job::Job> server_jobs(db::Database& database, const config::Settings& settings) {
   std::vector<job::Job> jobs;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "main/tables.hpp"
 
+#include "feature/calendar/calendar_store.hpp"
 #include "feature/cycle/cycle_store.hpp"
 #include "feature/enterprise/enterprise_store.hpp"
 #include "feature/exchange/exchange_store.hpp"
@@ -34,6 +35,8 @@ std::vector<db::TableShape> all_tables() {
       exchange::import_file_table().shape(),
       exchange::header_mapping_table().shape(),
       lights::rule_set_table().shape(),
+      lights::rule_proposal_table().shape(),
+      calendar::calendar_year_table().shape(),
   };
 }
 

@@ -37,7 +37,7 @@ TEST_F(ConfigTest, needs_nothing) {
   const Config config = accepted();
   EXPECT_EQ(config.settings.store, "guatu-data");
   EXPECT_EQ(config.settings.address, "127.0.0.1");
-  EXPECT_EQ(config.settings.port, 8080);
+  EXPECT_EQ(config.settings.port, 8470);
   EXPECT_EQ(config.settings.workers, 16);
   EXPECT_EQ(config.settings.checkpoint_minutes, 10);
   EXPECT_FALSE(config.settings.insecure_http);
@@ -194,6 +194,27 @@ TEST_F(ConfigTest, shows_where_each_value_came_from_and_no_secret) {
   sources_.file = write("again.toml", toml);
   sources_.flags.clear();
   EXPECT_EQ(accepted().settings.workers, 2);
+}
+
+// The file that the package installs names every setting, and only settings, with their defaults.
+TEST_F(ConfigTest, the_packaged_file_shows_all_settings) {
+  std::ifstream file(std::string(GUATU_SOURCE_DIR) + "/packaging/guatu.toml");
+  std::string every;
+  for (std::string line; std::getline(file, line);) {
+    if (line.starts_with("#") && line.find(" = ") != std::string::npos && line[1] != ' ') line.erase(0, 1);
+    every += line + "\n";
+  }
+  const auto choices = parse_config(every, "guatu.toml");
+  ASSERT_TRUE(choices.has_value()) << choices.error().problems.front().code;
+  EXPECT_EQ(choices->size(), all_settings().size());
+  sources_.file = write("all.toml", every);
+  const Config all = accepted();
+  sources_.file.clear();
+  const Config none = accepted();
+  for (const Setting& setting : all_settings()) {
+    if (setting.key == "data") continue;
+    EXPECT_EQ(all.choices.find(setting.key)->second.texts, none.choices.find(setting.key)->second.texts) << setting.key;
+  }
 }
 
 TEST(ConfigToml, survives_any_bytes) {
