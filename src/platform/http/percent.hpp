@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+// Percent-encoding of RFC 3986 section 2.1. Refuses a percent sign without two hexadecimal digits.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace guatu::http {
+
+enum class Plus { is_plus, is_space };  // in forms and queries a plus sign stands for a space
+
+std::optional<std::string> decode_percent(std::string_view text, Plus plus);
+
+}  // namespace guatu::http

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "platform/http/refusal.hpp"
+
+#include "base/json_writer.hpp"
+#include "platform/http/field.hpp"
+
+namespace guatu::http {
+namespace {
+
+std::string_view kind_of(int status) {
+  switch (status) {
+    case 403:
+    case 421:
+      return "forbidden";
+    case 404:
+      return "not_found";
+    case 413:
+    case 414:
+    case 431:
+      return "too_large";
+    case 408:
+    case 500:
+    case 503:
+      return "unavailable";
+    default:
+      return "invalid";
+  }
+}
+
+}  // namespace
+
+Reply refusal_reply(const Refusal& refusal, message::Language language) {
+  JsonWriter json;
+  json.begin_object().member("kind", kind_of(refusal.status)).key("problems").begin_array().begin_object();
+  json.member("place", "").member("code", refusal.code).key("args").begin_object();
+  for (const auto& [name, value] : refusal.args) json.member(name, value);
+  json.end_object().member("message", message::sentence_for(refusal.code, refusal.args, language));
+  json.end_object().end_array().end_object();
+  Reply reply = json_reply(refusal.status, json.take());
+  if (refusal.status == 405) reply.with("Allow", "GET, HEAD, POST, PUT, PATCH, DELETE");
+  if (refusal.status == 503) reply.with("Retry-After", "1");
+  return reply;
+}
+
+message::Language preferred_language(std::string_view accept_language) {
+  int chinese = 0;
+  int english = 0;
+  while (!accept_language.empty()) {
+    const std::string_view item = next_item(accept_language, ',');
+    const std::string language = lower_case(trim_field(item).substr(0, 2));
+    if (language == "zh") chinese = std::max(chinese, quality_of(item));
+    if (language == "en") english = std::max(english, quality_of(item));
+  }
+  return english > chinese ? message::Language::english : message::Language::chinese;
+}
+
+}  // namespace guatu::http
