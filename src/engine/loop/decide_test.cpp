@@ -209,13 +209,20 @@ TEST(LoopDecide, refuses_what_lacks_something) {
   }
 }
 
-TEST(LoopDecide, refuses_by_the_rule_of_the_act) {
-  const std::string asked = way_to(State::working) + "2026-03-05 lead ask_extension date=2026-05-01 reason=r";
-  const struct {
-    std::string before;
-    const char* line;
-    const char* told;
-  } rows[] = {
+struct Row {
+  std::string before;
+  const char* line;
+  const char* told;
+};
+
+void expect_told(const Row& row) {
+  Story story;
+  story.must(row.before);
+  EXPECT_EQ(story.tell(row.line), row.told) << row.line;
+}
+
+TEST(LoopDecide, refuses_duties_and_due_dates) {
+  const Row rows[] = {
       {"", "2026-03-02 office register grade=big", "loop.unknown_grade accepted=— grade=big kind=会议交办"},
       {"kind instruction", "2026-03-02 office register",
        "loop.unknown_grade accepted=紧急（urgent）、一般（ordinary）、疑难（hard） grade=— kind=批示"},
@@ -244,6 +251,12 @@ TEST(LoopDecide, refuses_by_the_rule_of_the_act) {
        "2026-03-10 lead ask_reassignment reason=r", "loop.objection_late due=2026-03-09"},
       {std::string(kWithAssisting) + "2026-03-04 assist accept", "2026-03-05 assist accept",
        "loop.accepted_already on=2026-03-04"},
+  };
+  for (const auto& row : rows) expect_told(row);
+}
+
+TEST(LoopDecide, refuses_replies_and_parts) {
+  const Row rows[] = {
       {working("year_task", "quarters=2026:a,b,c,d", "date=2026-12-31"), "2026-03-30 lead report text=t quarter=5",
        "loop.unknown_quarter quarter=5"},
       {way_to(State::working), "2026-03-05 lead merge_replies text=t", "loop.nothing_to_merge"},
@@ -258,6 +271,13 @@ TEST(LoopDecide, refuses_by_the_rule_of_the_act) {
       {way_to(State::working) + "2026-03-04 office split parts=U05,U06;parts over,over;"
                                 "2026-03-05 lead request_completion text=t;2026-03-05 verifier verify;parts open,open",
        "2026-03-06 verifier confirm text=t", "loop.parts_open count=2"},
+  };
+  for (const auto& row : rows) expect_told(row);
+}
+
+TEST(LoopDecide, refuses_extensions) {
+  const std::string asked = way_to(State::working) + "2026-03-05 lead ask_extension date=2026-05-01 reason=r";
+  const Row rows[] = {
       {asked, "2026-03-06 lead ask_extension date=2026-05-02 reason=r", "loop.extension_waits on=2026-03-05"},
       {asked, "2026-03-06 office decide_extension verdict=granted date=2026-05-02",
        "loop.date_beyond_asked asked=2026-05-01 date=2026-05-02"},
@@ -274,6 +294,12 @@ TEST(LoopDecide, refuses_by_the_rule_of_the_act) {
        "2026-03-09 lead ask_extension date=2026-05-25 reason=r", "loop.extensions_used_up times=1"},
       {working("petition"), "2026-03-05 lead ask_extension date=2026-06-02 reason=r",
        "loop.due_beyond_limit due=2026-06-02 kind=信访 limit=2026-06-01"},
+  };
+  for (const auto& row : rows) expect_told(row);
+}
+
+TEST(LoopDecide, refuses_closing_and_what_stands_beside) {
+  const Row rows[] = {
       {finished("meeting"), "2026-03-10 office publicise", "loop.publicity_not_asked kind=会议交办"},
       {finished("rectification", "grade=staged"), "2026-03-10 office close", "loop.publicity_missing kind=整改"},
       {finished("instruction", "grade=hard"), "2026-03-10 office close", "loop.report_up_missing kind=批示"},
@@ -289,11 +315,7 @@ TEST(LoopDecide, refuses_by_the_rule_of_the_act) {
       {working("major_hazard"), "2026-03-10 office put_on_list reason=r", "loop.already_listed"},
       {way_to(State::working), "2026-03-10 office merge reason=r target=M1", "loop.merged_into_itself matter=M1"},
   };
-  for (const auto& row : rows) {
-    Story story;
-    story.must(row.before);
-    EXPECT_EQ(story.tell(row.line), row.told) << row.line;
-  }
+  for (const auto& row : rows) expect_told(row);
 }
 
 TEST(LoopDecide, nothing_leaves_a_unit_before_its_last_approver_signs) {
