@@ -10,6 +10,8 @@
 #include "main/routes.hpp"
 #include "main/server_jobs.hpp"
 #include "platform/api/dispatcher.hpp"
+#include "platform/db/disk_full.hpp"
+#include "platform/http/static_pages.hpp"
 #include "platform/log/log.hpp"
 #include "platform/resource/resource.hpp"
 
@@ -39,6 +41,10 @@ account::GateOptions gate_options() {
   account::GateOptions options;
   options.common_passwords = *resource::find("data/password/common.txt");
   return options;
+}
+
+bool is_answered_by_routes(std::string_view path) {
+  return path.starts_with("/api/") || path == "/api" || path == "/healthz" || path == "/metrics";
 }
 
 }  // namespace
@@ -78,13 +84,19 @@ void RunningServer::State::assemble() {
 }
 
 http::Reply RunningServer::State::answer(const http::Request& request) const {
+  if (!is_answered_by_routes(request.path)) return http::StaticPages::built_in().answer(request);
+  const auto failed = [&](const char* code, const std::exception& failure) {
+    log::error("store.failed", {{log::Key::method, http::method_name(request.method)},
+                                {log::Key::code, code},
+                                {log::Key::reason, std::string_view(failure.what())}});
+    return api::problem_reply(Error{ErrorKind::unavailable, {{"", code, {}}}}, api::language_of(request));
+  };
   try {
     return dispatcher->answer(request);
-  } catch (const std::exception& failure) {
-    log::error("request.broke", {{log::Key::method, http::method_name(request.method)},
-                                 {log::Key::reason, std::string_view(failure.what())}});
-    const Error error{ErrorKind::unavailable, {{"", "system.store_failed", {}}}};
-    return api::problem_reply(error, api::language_of(request));
+  } catch (const db::DiskFull& full) {
+    return failed("store.full", full);
+  } catch (const db::Failure& failure) {
+    return failed("system.store_failed", failure);
   }
 }
 
