@@ -4,6 +4,7 @@
 #include <iterator>
 #include <utility>
 
+#include "feature/account/account_routes.hpp"
 #include "feature/system/system_routes.hpp"
 
 namespace guatu {
@@ -18,7 +19,8 @@ constexpr Reading kReadings[] = {
     {"project", "register.read"},   {"project_year", "register.read"}, {"milestone", "register.read"},
     {"indicator", "register.read"}, {"target", "register.read"},       {"observation", "register.read"},
     {"matter", "register.read"},    {"cycle", "register.read"},        {"rule_set", "rule.read"},
-    {"calendar", "calendar.read"},  {"account", "account.read"},       {"grant", "grant.read"},
+    {"calendar", "calendar.read"},  {"account", "account.read"},
+    {"acting_grant", "grant.read"}, {"screen", "screen.read"},
 };
 
 void add(std::vector<api::Route>& all, std::vector<api::Route> more) {
@@ -29,6 +31,7 @@ void add(std::vector<api::Route>& all, std::vector<api::Route> more) {
 
 std::vector<api::Route> all_routes(const RouteParts& parts) {
   std::vector<api::Route> all;
+  add(all, account::account_routes(parts.gate));
   add(all, system::system_routes(parts.running));
   return all;
 }

@@ -5,10 +5,12 @@
 
 #include <thread>
 
+#include "feature/account/account_routes.hpp"
 #include "main/routes.hpp"
 #include "main/server_jobs.hpp"
 #include "platform/api/dispatcher.hpp"
 #include "platform/log/log.hpp"
+#include "platform/resource/resource.hpp"
 
 namespace guatu {
 namespace {
@@ -31,7 +33,11 @@ http::ServerOptions options_for(const config::Settings& settings) {
   return options;
 }
 
-Result<api::Credentials> nobody(const http::Request&, const db::Reader&) { return api::Credentials{}; }
+account::GateOptions gate_options() {
+  account::GateOptions options;
+  options.common_passwords = *resource::find("data/password/common.txt");
+  return options;
+}
 
 }  // namespace
 
@@ -48,6 +54,7 @@ struct RunningServer::State {
   db::Database database;
   Clock clock;
   metric::RequestCounts requests;
+  std::unique_ptr<account::Gate> gate;
   std::unique_ptr<api::EventHub> events;
   std::unique_ptr<job::Runner> jobs;
   std::unique_ptr<system::Running> running;
@@ -56,14 +63,15 @@ struct RunningServer::State {
 };
 
 void RunningServer::State::assemble() {
-  const api::Authenticate authenticate = nobody;
+  gate = std::make_unique<account::Gate>(database, clock, gate_options());
+  const api::Authenticate authenticate = account::authenticator(*gate);
   events = std::make_unique<api::EventHub>(database, authenticate, right_to_read);
   jobs = std::make_unique<job::Runner>(database, server_jobs(database, settings));
   const auto load = [this] { return transport ? transport->load() : http::Load{}; };
   running = std::make_unique<system::Running>(
       system::Running{database, *jobs, requests, *events, load, settings.metrics_token, Clock::system().now()});
   dispatcher =
-      std::make_unique<api::Dispatcher>(api::Parts{database, clock, all_routes({*running}), authenticate,
+      std::make_unique<api::Dispatcher>(api::Parts{database, clock, all_routes({*running, *gate}), authenticate,
                                                    [this](db::Position position) { events->committed(position); }});
 }
 

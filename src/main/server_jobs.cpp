@@ -66,6 +66,7 @@ std::vector<job::Job> server_jobs(db::Database& database, const config::Settings
   std::vector<job::Job> jobs;
   jobs.push_back(checkpoint_job(database, std::chrono::minutes(settings.checkpoint_minutes)));
   if (!settings.backup_directory.empty()) jobs.push_back(backup_job(database, settings));
+  jobs.push_back(session_job(database));
   jobs.push_back(calendar_job());
   return jobs;
 }
