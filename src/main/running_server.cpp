@@ -6,9 +6,12 @@
 #include <thread>
 
 #include "feature/account/account_routes.hpp"
+#include "feature/account/setup_actions.hpp"
 #include "main/routes.hpp"
 #include "main/server_jobs.hpp"
 #include "platform/api/dispatcher.hpp"
+#include "platform/db/disk_full.hpp"
+#include "platform/http/static_pages.hpp"
 #include "platform/log/log.hpp"
 #include "platform/resource/resource.hpp"
 
@@ -18,6 +21,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr std::chrono::seconds kDrainTime{10};
+constexpr std::string_view kProgramActor = "guatu serve";  // in the journal, for what the program does by itself
 
 http::ServerOptions options_for(const config::Settings& settings) {
   http::ServerOptions options;
@@ -37,6 +41,10 @@ account::GateOptions gate_options() {
   account::GateOptions options;
   options.common_passwords = *resource::find("data/password/common.txt");
   return options;
+}
+
+bool is_answered_by_routes(std::string_view path) {
+  return path.starts_with("/api/") || path == "/api" || path == "/healthz" || path == "/metrics";
 }
 
 }  // namespace
@@ -76,13 +84,19 @@ void RunningServer::State::assemble() {
 }
 
 http::Reply RunningServer::State::answer(const http::Request& request) const {
+  if (!is_answered_by_routes(request.path)) return http::StaticPages::built_in().answer(request);
+  const auto failed = [&](const char* code, const std::exception& failure) {
+    log::error("store.failed", {{log::Key::method, http::method_name(request.method)},
+                                {log::Key::code, code},
+                                {log::Key::reason, std::string_view(failure.what())}});
+    return api::problem_reply(Error{ErrorKind::unavailable, {{"", code, {}}}}, api::language_of(request));
+  };
   try {
     return dispatcher->answer(request);
-  } catch (const std::exception& failure) {
-    log::error("request.broke", {{log::Key::method, http::method_name(request.method)},
-                                 {log::Key::reason, std::string_view(failure.what())}});
-    const Error error{ErrorKind::unavailable, {{"", "system.store_failed", {}}}};
-    return api::problem_reply(error, api::language_of(request));
+  } catch (const db::DiskFull& full) {
+    return failed("store.full", full);
+  } catch (const db::Failure& failure) {
+    return failed("system.store_failed", failure);
   }
 }
 
@@ -121,6 +135,14 @@ std::string RunningServer::address() const {
   const std::string host = settings.hosts.empty() ? settings.address : settings.hosts.front();
   return fmt::format("{}://{}:{}/", settings.tls_cert.empty() ? "http" : "https",
                      is_v6 && settings.hosts.empty() ? "[" + host + "]" : host, port());
+}
+
+Result<std::string> RunningServer::setup_link() {
+  GUATU_TRY(db::Tx tx, state_->database.begin(db::Actor{std::string(kProgramActor), {}}, state_->clock));
+  auto token = account::issue_setup_link(tx);
+  if (!token) return token.error().problems.front().code == "account.already_set_up" ? Result<std::string>("") : token;
+  tx.commit();
+  return address() + "setup?token=" + *token;
 }
 
 Result<void> RunningServer::reload() {

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include "feature/account/gate_actions.hpp"
+#include "platform/api/idempotency.hpp"
 #include "platform/backup/nightly.hpp"
 #include "platform/resource/resource.hpp"
 
@@ -43,6 +45,21 @@ job::Job backup_job(db::Database& database, const config::Settings& settings) {
           }};
 }
 
+// What is over is erased, so that nothing of it can leak: sessions, and replies kept for repeated requests.
+job::Job sweep_job(db::Database& database) {
+  return {.name = "sweep",
+          .chinese = "清除过期会话和重复提交的留存答复",
+          .english = "erase sessions that are over and replies kept for repeated requests",
+          .every = 10min,
+          .longest = 5min,
+          .run = [&database]() -> Result<std::string> {
+            const Instant now = Clock::system().now();
+            GUATU_TRY(const auto sessions, account::erase_ended_sessions(database, now));
+            GUATU_CHECK(api::forget_old_replies(database, now));
+            return fmt::format("{} sessions", sessions);
+          }};
+}
+
 job::Job calendar_job() {
   return {.name = "calendar",
           .chinese = "检查放假安排是否已载入",
@@ -66,7 +83,7 @@ std::vector<job::Job> server_jobs(db::Database& database, const config::Settings
   std::vector<job::Job> jobs;
   jobs.push_back(checkpoint_job(database, std::chrono::minutes(settings.checkpoint_minutes)));
   if (!settings.backup_directory.empty()) jobs.push_back(backup_job(database, settings));
-  jobs.push_back(session_job(database));
+  jobs.push_back(sweep_job(database));
   jobs.push_back(calendar_job());
   return jobs;
 }

@@ -61,6 +61,19 @@ TEST_F(ServeTest, is_ready_when_it_says_so_and_ends_when_it_is_told) {
   EXPECT_THAT(log, HasSubstr("\"event\":\"server.stopped\""));
 }
 
+TEST_F(ServeTest, serves_its_pages_at_every_address_that_is_not_of_the_interface) {
+  ServedProgram server(arguments());
+  ASSERT_NE(server.port(), 0) << server.text();
+  HttpClient client(server.port());
+  for (const char* page : {"/", "/login", "/setup?token=x"}) {
+    const auto reply = client.get(page, {{"Accept", "text/html"}});
+    EXPECT_EQ(reply.status, 200) << page;
+    EXPECT_THAT(reply.body, HasSubstr("<html")) << page;
+    EXPECT_THAT(reply.header("content-type"), HasSubstr("text/html"));
+  }
+  EXPECT_EQ(client.get("/api/v1/nothing").status, 404);
+}
+
 TEST_F(ServeTest, killed_it_is_ready_again_within_two_seconds) {
   for (int turn = 0; turn < 3; ++turn) {
     const auto begin = std::chrono::steady_clock::now();
@@ -183,7 +196,7 @@ TEST_F(ServeTest, a_store_that_fails_is_told_by_its_health) {
   const auto health = client.get("/healthz");
   EXPECT_EQ(health.status, 503);
   EXPECT_THAT(health.body, HasSubstr("system.store_failed"));
-  EXPECT_THAT(read_whole(path("guatu.log")), HasSubstr("request.broke"));
+  EXPECT_THAT(read_whole(path("guatu.log")), HasSubstr("store.failed"));
 }
 
 TEST(ServerJobs, a_year_without_a_holiday_notice_is_told_from_november_on) {

@@ -8,7 +8,8 @@
 
 namespace guatu::enterprise {
 
-Result<void> check_enterprise(const Enterprise& enterprise, CodeStanding standing, const std::vector<unit::Unit>& units) {
+Result<void> check_enterprise(const Enterprise& enterprise, CodeStanding standing,
+                              const std::vector<unit::Unit>& units) {
   std::vector<Problem> problems;
   const CheckedCode code = check_credit_code(enterprise.id.value);
   if (standing != CodeStanding::stored && code.check == CodeCheck::wrong_form)

@@ -21,7 +21,8 @@ Enterprise enterprise_of(const char* id, const char* location = "", const char* 
 }
 
 TEST(EnterpriseCheckTest, accepts) {
-  EXPECT_TRUE(check_enterprise(enterprise_of("91350100M000100Y43", "U18", "0951-1234567"), CodeStanding::fresh, units()));
+  EXPECT_TRUE(
+      check_enterprise(enterprise_of("91350100M000100Y43", "U18", "0951-1234567"), CodeStanding::fresh, units()));
   EXPECT_TRUE(check_enterprise(enterprise_of("91350100M000100Y44"), CodeStanding::as_on_the_licence, units()));
   EXPECT_TRUE(check_enterprise(enterprise_of("E-7"), CodeStanding::stored, units()));
 }

@@ -28,6 +28,10 @@ Result<std::vector<db::ToldVersion<Enterprise>>> load_enterprise_history(const d
   return told;
 }
 
+db::Page<Enterprise> load_enterprise_page(const db::Reader& reader, const db::PageQuery& query) {
+  return db::load_page(reader, enterprise_table(), query);
+}
+
 Result<db::Versioned<Enterprise>> create_enterprise(db::Tx& tx, const Enterprise& enterprise, CodeStanding code) {
   GUATU_CHECK(check_enterprise(enterprise, code, unit::load_units(tx)));
   GUATU_TRY(const std::int64_t version, db::put_new(tx, enterprise_table(), enterprise));
@@ -37,7 +41,8 @@ Result<db::Versioned<Enterprise>> create_enterprise(db::Tx& tx, const Enterprise
 }
 
 Result<db::Versioned<Enterprise>> edit_enterprise(db::Tx& tx, Enterprise enterprise,
-                                                  const std::optional<std::string>& phone, std::int64_t expected_version) {
+                                                  const std::optional<std::string>& phone,
+                                                  std::int64_t expected_version) {
   GUATU_TRY(const auto before, find_enterprise(tx, enterprise.id));
   enterprise.phone = phone.value_or(before.row.phone);
   GUATU_CHECK(check_enterprise(enterprise, CodeStanding::stored, unit::load_units(tx)));

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "feature/enterprise/enterprise_check.hpp"
+#include "platform/db/page.hpp"
 #include "platform/db/row_change.hpp"
 #include "platform/db/versioned.hpp"
 
@@ -18,6 +19,8 @@ namespace guatu::enterprise {
 Result<db::Versioned<Enterprise>> find_enterprise(const db::Reader& reader, const Id<Enterprise>& id);
 Result<std::vector<db::ToldVersion<Enterprise>>> load_enterprise_history(const db::Reader& reader,
                                                                          const Id<Enterprise>& id);
+
+db::Page<Enterprise> load_enterprise_page(const db::Reader& reader, const db::PageQuery& query);
 
 Result<db::Versioned<Enterprise>> create_enterprise(db::Tx& tx, const Enterprise& enterprise, CodeStanding code);
 // No phone keeps the stored one, whose full form an editor has not seen.

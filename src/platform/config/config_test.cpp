@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
+#include <iterator>
 #include <random>
 
 #include "platform/db/store_test.hpp"
@@ -214,6 +215,15 @@ TEST_F(ConfigTest, the_packaged_file_shows_all_settings) {
   for (const Setting& setting : all_settings()) {
     if (setting.key == "data") continue;
     EXPECT_EQ(all.choices.find(setting.key)->second.texts, none.choices.find(setting.key)->second.texts) << setting.key;
+  }
+}
+
+TEST(SettingTest, all_stand_in_both_guides) {
+  for (const char* language : {"en", "zh"}) {
+    std::ifstream file(std::string(GUATU_SOURCE_DIR) + "/docs/guide/" + language + "/server.md");
+    const std::string guide(std::istreambuf_iterator<char>(file), {});
+    for (const Setting& setting : all_settings())
+      EXPECT_THAT(guide, HasSubstr("`" + std::string(setting.key) + "`")) << language;
   }
 }
 
