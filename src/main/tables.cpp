@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "main/tables.hpp"
 
-#include "feature/calendar/calendar_store.hpp"
 #include "feature/account/account_store.hpp"
+#include "feature/calendar/calendar_store.hpp"
 #include "feature/cycle/cycle_store.hpp"
 #include "feature/enterprise/enterprise_store.hpp"
 #include "feature/exchange/exchange_store.hpp"
