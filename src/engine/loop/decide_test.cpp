@@ -489,6 +489,8 @@ TEST(LoopDecide, a_major_hazard_asks_twenty_workdays_ahead_and_is_listed) {
             "2026-03-11 office close");
   EXPECT_FALSE(done.course().is_listed);
   EXPECT_EQ(done.course().publicised_on, day("2026-03-10"));
+  done.must("2026-06-01 office relapse reason=again");
+  EXPECT_TRUE(done.course().is_listed);
 }
 
 // Before the notice of next year is known, a day within the plain limit can still be promised.
@@ -509,6 +511,26 @@ TEST(LoopDecide, suspension_moves_nothing_unless_the_kind_says_so) {
   Story ended;
   ended.must(way_to(State::working) + "2026-03-05 office suspend reason=flood;2026-03-15 office withdraw reason=r");
   EXPECT_FALSE(is_suspended(ended.course()));
+}
+
+TEST(LoopDecide, extensions_are_counted_by_round) {
+  Story story;
+  story.must(
+      "kind petition;2026-03-02 office register;2026-03-02 office assign lead=U01;2026-03-03 lead accept;"
+      "2026-03-03 lead work;2026-03-04 lead ask_extension date=2026-05-20 reason=r;"
+      "2026-03-05 office decide_extension verdict=granted;2026-03-05 lead request_completion text=t;"
+      "2026-03-06 verifier verify;2026-03-09 verifier confirm text=t;2026-03-10 office relapse reason=again");
+  EXPECT_EQ(story.course().extensions, 0);
+}
+
+// Somebody of the supervising office, whose own unit leads: what they do as the office is no work on the matter, and
+// they cannot verify it all the same.
+TEST(LoopDecide, the_office_chases_its_own_unit_without_becoming_a_hand) {
+  Story story;
+  story.must(way_to(State::working) + "2026-03-05 du@U01! remind text=t");
+  EXPECT_THAT(story.course().hands, ::testing::ElementsAre(Hand{{"lin"}, UnitId{"U01"}}));
+  story.must("2026-03-05 du@U01! report text=t");
+  EXPECT_THAT(story.course().hands, ::testing::ElementsAre(Hand{{"lin"}, UnitId{"U01"}}, Hand{{"du"}, UnitId{"U01"}}));
 }
 
 TEST(LoopDecide, counts_what_happened_beside_the_steps) {

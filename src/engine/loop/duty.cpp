@@ -137,17 +137,18 @@ Result<void> split(Course& course, const Request& request) {
 
 Result<void> instruct(Course& course, const Request& request, const Circumstances& around) {
   if (is_open(course.state)) return {};  // on record; who works on it goes on
-  begin_round(course, RoundEnd::instruction, around.today);
+  begin_round(course, RoundEnd::instruction, around);
   const auto assisting = request.lead ? request.assisting : assisting_units(course);
   GUATU_CHECK(set_duty(course, request.lead ? *request.lead : *course.lead, assisting));
   course.assigned_on = around.today;
   return set_due(course, request.date, around);
 }
 
-void begin_round(Course& course, RoundEnd end, Date today) {
+void begin_round(Course& course, RoundEnd end, const Circumstances& around) {
   course.earlier.push_back(
       {*course.round_began_on, course.due, course.done_on, course.verified_by, course.closed_on, end});
-  course.round_began_on = today;
+  course.round_began_on = around.today;
+  if (around.kind.is_listed) course.is_listed = true;
   course.extensions = 0;
   course.extension.reset();
   course.held.clear();

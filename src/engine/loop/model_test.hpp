@@ -272,7 +272,8 @@ class Model {
     return end && date <= *end;
   }
 
-  void new_round(Date today) {
+  void new_round(const Kind& kind, Date today) {
+    listed = listed || kind.is_listed;
     due.reset();
     asked.reset();
     granted = 0;
@@ -311,7 +312,7 @@ class Model {
     if (act == "instruct" && (state == "done" || state == "publicised")) {
       std::vector<UnitId> same;
       for (const auto& [unit, one] : assists) same.push_back({unit});
-      new_round(today);
+      new_round(kind, today);
       assigned_on = today;
       return set_duty(request.lead ? request.lead->value : lead, request.lead ? request.assisting : same) &&
              set_due(request, kind, calendar, today);
@@ -431,7 +432,7 @@ class Model {
     if (act == "close")
       return (state == "publicised" || !kind.needs_publicity) && (reported_up || !kind.needs_report_up) &&
              (called_back || !kind.needs_call_back);
-    if (act == "relapse") new_round(today);
+    if (act == "relapse") new_round(kind, today);
     if (act == "suspend") suspended_since = today;
     if (act == "resume") {
       const auto days = today - *suspended_since;

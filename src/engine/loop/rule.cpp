@@ -167,7 +167,7 @@ Result<void> apply_beside(Course& course, const Request& request, const Circumst
     case Act::close:
       return close(course, around.kind, around.today);
     case Act::relapse:
-      begin_round(course, RoundEnd::relapse, around.today);
+      begin_round(course, RoundEnd::relapse, around);
       return {};
     case Act::suspend:
       course.suspensions.push_back({around.today, request.reason, std::nullopt});

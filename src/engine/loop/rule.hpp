@@ -20,7 +20,7 @@ Result<void> check_objection(const Course& course, const Circumstances& around);
 Result<void> settle_reassignment(Course& course, const Request& request);         // loop.same_lead
 Result<void> split(Course& course, const Request& request);                       // loop.part_after_due
 Result<void> instruct(Course& course, const Request& request, const Circumstances& around);
-void begin_round(Course& course, RoundEnd end, Date today);
+void begin_round(Course& course, RoundEnd end, const Circumstances& around);
 
 // extension.cpp: a later day than the current due date.
 // loop.extension_waits, loop.asked_too_late, loop.date_not_later, loop.extensions_used_up, loop.due_beyond_limit
