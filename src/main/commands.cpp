@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 
 #include "feature/backup/backup_command.hpp"
+#include "feature/backup/store_command.hpp"
 #include "feature/bulletin/docx_command.hpp"
 #include "feature/bulletin/pack_command.hpp"
 #include "feature/calendar/calendar_command.hpp"
@@ -37,6 +38,7 @@ void add_commands(CLI::App& app, ui::Shell& shell) {
   journal::add_journal_command(app, shell);
   journal::add_check_command(app, shell, all_tables());
   backup::add_backup_command(app, shell, all_tables());
+  backup::add_store_command(app, shell);
   bulletin::add_docx_command(app, shell);
   score::add_score_command(app, shell);
   score::add_forecast_command(app, shell);

@@ -57,6 +57,21 @@ Result<std::unique_ptr<RunningServer>> start(const config::Settings& settings) {
   return RunningServer::start(settings);
 }
 
+// Where it is, and for a new store the link that works once. The link is for eyes and never for the log.
+void announce(RunningServer& server, const ui::Shell& shell) {
+  const std::string address = server.address();
+  log::info("server.ready", {{log::Key::address, address}, {log::Key::version, kProgramVersion}});
+  shell.print(fmt::format(fmt::runtime(shell.say("服务已启动：{}（Ctrl-C 停止）", "serving at {} (Ctrl-C stops it)")),
+                          address));
+  const auto link = server.setup_link();
+  if (!link) return shell.print(message::sentence_for(link.error().problems.front(), shell.language));
+  if (!link->empty())
+    shell.print(fmt::format(
+        fmt::runtime(shell.say("首次使用：请打开 {} 创建三位管理员，链接只能用一次",
+                               "first start: open {} to create the three administrators; the link works once")),
+        *link));
+}
+
 void run_serve(const ServeCommand& command, ui::Shell& shell) {
   const auto config = config::gather(sources_of(command));
   if (!config) return shell.fail(config.error());
@@ -89,10 +104,7 @@ void serve(const config::Settings& settings, ui::Shell& shell) {
     log::stop();
     return shell.fail(server.error());
   }
-  const std::string address = (*server)->address();
-  log::info("server.ready", {{log::Key::address, address}, {log::Key::version, kProgramVersion}});
-  shell.print(fmt::format(fmt::runtime(shell.say("服务已启动：{}（Ctrl-C 停止）", "serving at {} (Ctrl-C stops it)")),
-                          address));
+  announce(**server, shell);
   std::cout.flush();  // into a pipe too: somebody waits for this line
   service::tell_supervisor("READY=1");
   wait_until_told(**server);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "main/tables.hpp"
 
+#include "feature/account/account_store.hpp"
 #include "feature/calendar/calendar_store.hpp"
 #include "feature/cycle/cycle_store.hpp"
 #include "feature/enterprise/enterprise_store.hpp"
@@ -15,6 +16,10 @@ namespace guatu {
 
 std::vector<db::TableShape> all_tables() {
   return {
+      account::account_table().shape(),
+      account::policy_table().shape(),
+      account::grant_table().shape(),
+      account::screen_table().shape(),
       unit::unit_table().shape(),
       unit::person_table().shape(),
       enterprise::enterprise_table().shape(),

@@ -14,9 +14,18 @@ namespace {
 
 RuleSetRow row_of(const db::Versioned<RuleAdoption>& adopted) {
   const RuleAdoption& adoption = adopted.row;
-  RuleProposal proposal{{adoption.id.value},      adoption.name, adoption.rule_version,    adoption.title,
-                        adoption.scope,           adoption.effective_from, adoption.effective_until, adoption.text,
-                        {},                       {},            {},                       {}};
+  RuleProposal proposal{{adoption.id.value},
+                        adoption.name,
+                        adoption.rule_version,
+                        adoption.title,
+                        adoption.scope,
+                        adoption.effective_from,
+                        adoption.effective_until,
+                        adoption.text,
+                        {},
+                        {},
+                        {},
+                        {}};
   return {std::move(proposal), RuleState::adopted, adoption.adopted_on, adopted.version};
 }
 
@@ -41,7 +50,8 @@ std::vector<RuleSetRow> load_rule_sets(const db::Reader& reader) {
   }
   std::vector<RuleSetRow> list;
   for (auto& [id, row] : rows) list.push_back(std::move(row));
-  std::ranges::stable_sort(list, std::ranges::greater{}, [](const RuleSetRow& row) { return row.proposal.effective_from; });
+  std::ranges::stable_sort(list, std::ranges::greater{},
+                           [](const RuleSetRow& row) { return row.proposal.effective_from; });
   return list;
 }
 

@@ -154,7 +154,7 @@ std::optional<Refusal> Connection::check_request() {
 Connection::Step Connection::head_is_read() {
   request_began_ = Clock::now();
   method_ = reader_->request().method;
-  closes_ = !reader_->keeps_alive() || reader_->is_http_1_0();
+  closes_ = !reader_->keeps_alive();
   if (auto refusal = check_request()) return refuse(*refusal);
   if (reader_->is_done()) return hand_over();
   // So short that a fresh socket takes it whole; a client that sends without waiting for it loses nothing.
