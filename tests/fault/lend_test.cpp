@@ -67,7 +67,7 @@ class Borrower {
     ::kill(child_, SIGKILL);
     wait();
   }
-  pid_t process() const { return child_; }
+  pid_t pid() const { return child_; }
 
  private:
   pid_t child_ = 0;
@@ -130,7 +130,7 @@ TEST_F(LendTest, who_waits_too_long_is_refused_and_reading_goes_on) {
   const auto refused = server.begin(kClerk, kNow);
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().problems.front().code, "store.locked");
-  EXPECT_EQ(refused.error().problems.front().args.at("holder"), std::to_string(command.process()));
+  EXPECT_EQ(refused.error().problems.front().args.at("holder"), std::to_string(command.pid()));
   EXPECT_TRUE(load(server.reader(), kBridges).empty());
   command.kill();  // in the middle of its transaction
   add_bridge(server, 2);
