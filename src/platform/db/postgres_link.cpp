@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "platform/db/disk_full.hpp"
 
 namespace guatu::db {
 
@@ -46,6 +47,7 @@ void PostgresLink::fail(const PGresult* answer, std::string_view sql) const {
   text += message != nullptr ? std::string(message) : std::string(trim(PQerrorMessage(connection_)));
   text += " (" + std::string(state != nullptr ? state : "08006") + ")";
   if (!sql.empty()) text += " in: " + std::string(sql.substr(0, 200));
+  if (state != nullptr && std::string_view(state) == "53100") throw DiskFull(text);
   throw Failure(text);
 }
 
