@@ -63,6 +63,7 @@ THIRD_PARTY = (
     ("engine/score/*_toml.cpp", "toml"),
     ("engine/light/*_toml.cpp", "toml"),
     ("engine/calendar/*_toml.cpp", "toml"),
+    ("engine/loop/*_toml.cpp", "toml"),
     ("feature/exchange/*_toml.cpp", "toml"),
     ("format/package/*", "zip zlib expat pugixml"),
     ("format/xlsx/*", "zip zlib expat xlsxwriter"),

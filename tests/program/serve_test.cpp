@@ -181,6 +181,49 @@ TEST_F(ServeTest, shows_its_metrics_to_this_machine_and_to_who_has_the_token) {
   EXPECT_THAT(client.get("/metrics").body, Not(HasSubstr("10.1.2.3")));
 }
 
+std::string password_of(const std::string& accounts, const std::string& account) {
+  std::istringstream lines(accounts);
+  for (std::string line; std::getline(lines, line);) {
+    std::istringstream words(line);
+    std::string name;
+    std::string password;
+    if (words >> name >> password && name == account) return password;
+  }
+  return {};
+}
+
+// At the level that says most: log-ins that fail and succeed, a form with a phone, a query with a name.
+TEST_F(ServeTest, the_log_holds_no_password_no_phone_and_no_name) {
+  const std::string demo = fmt::format("cd {} && {} demo --data {} --out {} > /dev/null", GUATU_SOURCE_DIR,
+                                       GUATU_PROGRAM, path("store"), path("pack"));
+  ASSERT_EQ(std::system(demo.c_str()), 0);
+  const std::string password = password_of(read_whole(path("accounts.txt")), "clerk");
+  ASSERT_EQ(password.size(), 19U);
+  {
+    ServedProgram server(arguments({"--log-level", "debug"}), {"GUATU_TODAY=2026-09-21"});
+    ASSERT_NE(server.port(), 0) << server.text();
+    EXPECT_THAT(server.text(), HasSubstr(password));  // the terminal shows the demo's, the log does not
+    HttpClient stranger(server.port(), "127.0.0.9");
+    EXPECT_FALSE(stranger.log_in("clerk", "wrong-horse-battery"));
+    EXPECT_FALSE(stranger.log_in("云知禾", "correct-horse-staple"));
+    HttpClient clerk(server.port());
+    ASSERT_TRUE(clerk.log_in("clerk", password));
+    EXPECT_EQ(clerk.get("/api/v1/enterprises?q=%E4%BA%91%E7%9F%A5%E7%A6%BE").status, 200);
+    const auto posted = clerk.send("POST", "/api/v1/people",
+                                   R"({"name":"霜见月","unit":"U09","position":"科员","phone":"13800138000"})");
+    EXPECT_NE(posted.status, 401) << posted.body;
+    EXPECT_NE(posted.status, 404) << posted.body;
+    EXPECT_EQ(server.end_with(SIGTERM), 0);
+  }
+  const std::string log = read_whole(path("guatu.log"));
+  EXPECT_THAT(log, HasSubstr(R"("event":"entrance.refused","route":"/api/v1/session","source":"127.0.0.9","status":)"));
+  EXPECT_THAT(log, HasSubstr("request.answered"));
+  for (const std::string& secret : {password, std::string("wrong-horse"), std::string("correct-horse"),
+                                    std::string("13800138000"), std::string("霜见月"), std::string("云知禾"),
+                                    std::string("%E4%BA%91"), std::string("演示"), std::string("token")})
+    EXPECT_EQ(log.find(secret), std::string::npos) << secret;
+}
+
 // Something outside has ruined the database: health says so, the program lives.
 TEST_F(ServeTest, a_store_that_fails_is_told_by_its_health) {
   ServedProgram server(arguments());

@@ -5,10 +5,10 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
-#include <fstream>
 #include <thread>
 
 #include "platform/api/dispatcher.hpp"
+#include "platform/db/demo_mark.hpp"
 #include "platform/db/store_test.hpp"
 
 namespace guatu::system {
@@ -66,7 +66,7 @@ TEST_F(SystemRoutes, state_is_for_who_runs_the_system) {
   EXPECT_THAT(reply.body, HasSubstr(R"("is_demo":false)"));
   EXPECT_THAT(reply.body, HasSubstr("non-classified"));
   EXPECT_THAT(reply.body, HasSubstr(R"("summary":"back up")"));
-  std::ofstream(folder.path() / kDemoMark) << "";
+  ASSERT_TRUE(db::mark_as_demo(folder.path(), "accounts.txt").has_value());
   EXPECT_THAT(answer(http::Method::get, "/api/v1/system", "system.read").body, HasSubstr(R"("is_demo":true)"));
 }
 
