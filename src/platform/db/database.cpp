@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "platform/db/database.hpp"
 
+#include <unistd.h>
+
+#include <mutex>
+
 #include "base/assert.hpp"
 #include "platform/blob/durable_file.hpp"
 #include "platform/db/dialect.hpp"
@@ -14,6 +18,10 @@ namespace guatu::db {
 namespace {
 
 constexpr const char* kFileName = "guatu.db";
+// A writer waits no longer than this for those before him; a person is told to try again.
+constexpr std::chrono::seconds kTurnPatience{10};
+// Each keeps up to 16 MB of pages; a burst of more readers is served, and its connections are closed afterwards.
+constexpr std::size_t kIdleReadersMax = 32;
 
 // Idle read connections, ready for the next reader.
 struct ReaderPool {
@@ -98,8 +106,7 @@ struct Database::State {
   Access access = Access::read;
   std::optional<StoreLock> lock;  // given back last
   std::shared_ptr<ReaderPool> readers = std::make_shared<ReaderPool>();
-  std::unique_ptr<Connection> writer;
-  std::mutex turn;
+  std::unique_ptr<GroupCommit> writer;
   Position position_at_open = 0;
 };
 
@@ -162,7 +169,11 @@ Result<Database> Database::open_sound(const std::filesystem::path& directory, Ac
     }
     GUATU_TRY(Connection connection, state->tables.connect(Mode::write));
     GUATU_CHECK(bring_up(connection, access, directory.string()));
-    state->writer = std::make_unique<Connection>(std::move(connection));
+    state->writer = std::make_unique<GroupCommit>(std::move(connection), [tables = state->tables] {
+      auto opened = tables.connect(Mode::write);
+      if (opened) return std::move(*opened);
+      throw Failure("the store cannot be written any more: " + opened.error().problems.front().args["reason"]);
+    });
     GUATU_TRY([[maybe_unused]] const auto signer, load_or_make_signer(directory));
   }
   Database database(std::move(state));
@@ -196,46 +207,45 @@ std::unique_ptr<Connection> Database::begun_reading() const {
   return connection;
 }
 
-// The writer's connection with its transaction begun. A lost one is replaced: nothing was asked of it yet.
-Connection& Database::begun_writing() {
-  if (!state_->writer->is_lost()) {
-    try {
-      state_->writer->execute(state_->writer->dialect().begin_write);
-      return *state_->writer;
-    } catch (const Failure&) {
-      if (!state_->writer->is_lost()) throw;
-    }
-  }
-  auto opened = state_->tables.connect(Mode::write);
-  if (!opened) throw Failure("the store cannot be written any more: " + opened.error().problems.front().args["reason"]);
-  *state_->writer = std::move(*opened);
-  state_->writer->execute(state_->writer->dialect().begin_write);
-  return *state_->writer;
-}
-
 Reader Database::reader() const {
   auto connection = begun_reading();
   const auto give_back = [pool = state_->readers](Connection* used) {
     std::unique_ptr<Connection> owned(used);
-    if (used->in_transaction()) return;  // could not be ended: closed instead
+    try {
+      used->execute("ROLLBACK");
+    } catch (const Failure&) {
+      return;  // closed instead
+    }
     const std::lock_guard guard(pool->guard);
-    pool->idle.push_back(std::move(owned));
+    if (pool->idle.size() < kIdleReadersMax) pool->idle.push_back(std::move(owned));
   };
   return Reader(Reader::Lease(connection.release(), give_back));
+}
+
+Result<GroupCommit::Seat> Database::take_seat(Expected expected) {
+  if (state_->writer == nullptr) return refuse(ErrorKind::forbidden, state_->directory.string(), "store.read_only");
+  auto seat = state_->writer->take(std::chrono::steady_clock::now() + kTurnPatience, expected);
+  if (!seat)
+    return refuse(ErrorKind::unavailable, state_->directory.string(), "store.locked",
+                  {{"holder", std::to_string(::getpid())}});
+  return std::move(*seat);
+}
+
+Reader Database::view_of(const GroupCommit::Seat& seat) {
+  return Reader(Reader::Lease(&seat.connection(), [](Connection*) {}));
 }
 
 Result<std::string> Database::issue_checkpoint() {
   if (state_->writer == nullptr) return refuse(ErrorKind::forbidden, state_->directory.string(), "store.read_only");
   GUATU_TRY(const auto signer, load_or_make_signer(state_->directory));
-  const std::lock_guard turn(state_->turn);
+  GUATU_TRY(auto seat, take_seat(Expected::small));
   const Instant now = Clock::system().now();
-  const Reader writing(Reader::Lease(&begun_writing(), [](Connection*) {}));  // rolls back unless committed
-  const auto head = load_tree_head(writing);
+  const auto head = load_tree_head(view_of(seat));
   if (!head) throw Failure("the journal's tree head is damaged; run guatu check");
   const std::string note =
       signer.sign({"", static_cast<std::uint64_t>(head->size), head->sha256.root(), head->sm3.root()});
   {
-    Cursor insert = state_->writer->prepare(
+    Cursor insert = seat.connection().prepare(
         "INSERT INTO checkpoint (size, issued_at, note) VALUES (:size, :issued_at, :note) "
         "ON CONFLICT (size) DO UPDATE SET issued_at = excluded.issued_at, note = excluded.note");
     insert.bind(1, Cell::of(std::int64_t{head->size}));
@@ -243,33 +253,31 @@ Result<std::string> Database::issue_checkpoint() {
     insert.bind(3, Cell::of(std::string_view(note)));
     insert.run();
   }
-  state_->writer->execute("COMMIT");
+  seat.keep();
   return note;
 }
 
 Result<std::int64_t> Database::upkeep(std::string_view sql, const Args& args) {
-  if (state_->writer == nullptr) return refuse(ErrorKind::forbidden, state_->directory.string(), "store.read_only");
-  const std::lock_guard turn(state_->turn);
-  const Reader writing(Reader::Lease(&begun_writing(), [](Connection*) {}));  // rolls back unless committed
+  GUATU_TRY(auto seat, take_seat(Expected::small));
+  const Reader writing = view_of(seat);
   assert_is_upkeep(writing, sql);
-  const std::int64_t before = state_->writer->rows_written();
+  const std::int64_t before = seat.connection().rows_written();
   writing.prepared(sql, args).run();
-  const std::int64_t written = state_->writer->rows_written() - before;
-  state_->writer->execute("COMMIT");
+  const std::int64_t written = seat.connection().rows_written() - before;
+  seat.keep();
   return written;
 }
 
-Result<Tx> Database::begin(Actor actor, Instant now) {
-  if (state_->writer == nullptr) return refuse(ErrorKind::forbidden, state_->directory.string(), "store.read_only");
-  std::unique_lock turn(state_->turn);
-  Tx tx(Reader::Lease(&begun_writing(), [](Connection*) {}), std::move(turn), std::move(actor));
+Result<Tx> Database::begin(Actor actor, Instant now, Expected expected) {
+  GUATU_TRY(auto seat, take_seat(expected));
+  Tx tx(std::move(seat), std::move(actor));
   tx.now_ = now;
   tx.today_ = local_date(now);
   return tx;
 }
 
-Result<Tx> Database::begin(Actor actor, const Clock& clock) {
-  GUATU_TRY(Tx tx, begin(std::move(actor), Instant{}));
+Result<Tx> Database::begin(Actor actor, const Clock& clock, Expected expected) {
+  GUATU_TRY(Tx tx, begin(std::move(actor), Instant{}, expected));
   tx.now_ = clock.instant_for(tx.entry_position());
   tx.today_ = local_date(tx.now_);
   return tx;

@@ -9,6 +9,7 @@
 #include "base/assert.hpp"
 #include "base/text.hpp"
 #include "platform/db/backend.hpp"
+#include "platform/db/disk_full.hpp"
 
 namespace guatu::db {
 namespace {
@@ -33,6 +34,7 @@ constexpr const char* kWriterSettings =
     std::fprintf(stderr, "guatu: the disk did not take a write (fsync failed); stopping. %s\n", text.c_str());
     std::abort();
   }
+  if ((code & 0xff) == SQLITE_FULL) throw DiskFull(text);
   throw Failure(text);
 }
 
