@@ -9,6 +9,7 @@ add_custom_command(OUTPUT ${paper_folder}/changelog.gz ${paper_folder}/guatu.1.g
   DEPENDS packaging/changelog.in packaging/guatu.1 VERBATIM)
 add_custom_target(papers DEPENDS ${paper_folder}/changelog.gz ${paper_folder}/guatu.1.gz)
 
+set(CMAKE_SKIP_INSTALL_ALL_DEPENDENCY TRUE)  # tests and benchmarks are not needed for it
 install(TARGETS guatu DESTINATION /usr/bin)
 install(FILES packaging/guatu.service DESTINATION /lib/systemd/system)
 install(FILES packaging/guatu.toml DESTINATION /etc/guatu PERMISSIONS OWNER_READ OWNER_WRITE GROUP_READ)

@@ -8,6 +8,7 @@ find_package(Threads REQUIRED)
 
 set(GUATU_NEEDS_engine_calendar tomlplusplus)
 set(GUATU_NEEDS_engine_light tomlplusplus)
+set(GUATU_NEEDS_engine_loop tomlplusplus)
 set(GUATU_NEEDS_engine_score tomlplusplus eigen3)
 set(GUATU_NEEDS_engine_forecast eigen3)
 set(GUATU_NEEDS_format_package libzip zlib)
@@ -29,11 +30,10 @@ set(GUATU_HIDES_platform_log spdlog)
 # Debian gives some of these no pkg-config file; they are named as plain libraries.
 set(GUATU_PLAIN_platform_json boost_json)
 
-# Asio and Beast are headers; their bodies are compiled once, in src/platform/http/beast.cpp.
-add_library(guatu_beast INTERFACE)
-target_compile_definitions(guatu_beast INTERFACE BOOST_ASIO_SEPARATE_COMPILATION BOOST_BEAST_SEPARATE_COMPILATION
-  BOOST_ASIO_NO_DEPRECATED)
-set(GUATU_PLAIN_platform_http guatu_beast)
+# Asio is headers; its bodies are compiled once, in src/platform/http/asio.cpp.
+add_library(guatu_asio INTERFACE)
+target_compile_definitions(guatu_asio INTERFACE BOOST_ASIO_SEPARATE_COMPILATION BOOST_ASIO_NO_DEPRECATED)
+set(GUATU_PLAIN_platform_http guatu_asio)
 
 # Debian's libtomlplusplus.so throws; a wrong file is an expected refusal here, so the headers are compiled without.
 add_library(guatu_toml INTERFACE)

@@ -16,3 +16,17 @@ function(guatu_embed library folder)
   set_source_files_properties(${bytes} PROPERTIES OBJECT_DEPENDS "${paths}")
   target_sources(${library} PRIVATE ${table} ${bytes})
 endfunction()
+
+# The pages of the web application, as its own build left them; without them the server says so on one small page.
+function(guatu_embed_pages library folder)
+  file(GLOB_RECURSE paths CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${folder}/*)
+  set(made ${CMAKE_BINARY_DIR}/pages)
+  set(table ${made}/page_table.cpp)
+  set(bytes ${made}/page_bytes.S)
+  file(MAKE_DIRECTORY ${made})
+  add_custom_command(OUTPUT ${table} ${bytes}
+    COMMAND ${Python3_EXECUTABLE} ${CMAKE_SOURCE_DIR}/tools/embed_pages.py ${CMAKE_SOURCE_DIR}/${folder} ${table} ${bytes}
+    DEPENDS ${paths} ${CMAKE_SOURCE_DIR}/tools/embed_pages.py ${CMAKE_SOURCE_DIR}/tools/embed.py VERBATIM)
+  set_source_files_properties(${bytes} PROPERTIES OBJECT_DEPENDS "${paths}")
+  target_sources(${library} PRIVATE ${table} ${bytes})
+endfunction()

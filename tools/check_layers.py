@@ -51,7 +51,7 @@ LIBRARIES = {
     "zip": "zip.h", "zlib": "zlib.h", "expat": "expat.h", "pugixml": "pugixml.hpp", "xlsxwriter": "xlsxwriter.h",
     "sqlite": "sqlite3.h", "libpq": "libpq-fe.h postgresql/", "openssl": "openssl/",
     "sodium": "sodium.h", "json": "boost/json.hpp boost/json/ boost/describe.hpp boost/describe/",
-    "beast": "boost/beast.hpp boost/beast/ boost/asio.hpp boost/asio/ boost/url.hpp boost/url/",
+    "asio": "boost/asio.hpp boost/asio/",
     "gtest": "gtest/ gmock/",
 }
 
@@ -63,6 +63,7 @@ THIRD_PARTY = (
     ("engine/score/*_toml.cpp", "toml"),
     ("engine/light/*_toml.cpp", "toml"),
     ("engine/calendar/*_toml.cpp", "toml"),
+    ("engine/loop/*_toml.cpp", "toml"),
     ("feature/exchange/*_toml.cpp", "toml"),
     ("format/package/*", "zip zlib expat pugixml"),
     ("format/xlsx/*", "zip zlib expat xlsxwriter"),
@@ -77,7 +78,7 @@ THIRD_PARTY = (
     ("platform/db/*", "sqlite libpq"),
     ("platform/crypto/*", "openssl sodium"),
     ("platform/json/*", "json"),
-    ("platform/http/*", "beast openssl zlib"),
+    ("platform/http/*", "asio openssl zlib"),
     ("platform/log/*", "spdlog"),
     ("platform/config/*", "toml"),
     ("platform/message/*", "toml"),

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "feature/account/gate_actions.hpp"
 #include "feature/system/system_actions.hpp"
 #include "platform/api/route.hpp"
 
@@ -14,6 +15,7 @@ namespace guatu {
 // The parts of the running server that routes ask; they outlive the routes.
 struct RouteParts {
   const system::Running& running;
+  account::Gate& gate;
 };
 std::vector<api::Route> all_routes(const RouteParts& parts);
 

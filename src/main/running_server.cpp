@@ -3,12 +3,19 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
 #include <thread>
 
+#include "feature/account/account_routes.hpp"
+#include "feature/account/setup_actions.hpp"
 #include "main/routes.hpp"
 #include "main/server_jobs.hpp"
 #include "platform/api/dispatcher.hpp"
+#include "platform/db/disk_full.hpp"
+#include "platform/http/static_pages.hpp"
 #include "platform/log/log.hpp"
+#include "platform/resource/resource.hpp"
 
 namespace guatu {
 namespace {
@@ -16,6 +23,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr std::chrono::seconds kDrainTime{10};
+constexpr std::string_view kProgramActor = "guatu serve";  // in the journal, for what the program does by itself
 
 http::ServerOptions options_for(const config::Settings& settings) {
   http::ServerOptions options;
@@ -31,7 +39,30 @@ http::ServerOptions options_for(const config::Settings& settings) {
   return options;
 }
 
-Result<api::Credentials> nobody(const http::Request&, const db::Reader&) { return api::Credentials{}; }
+account::GateOptions gate_options() {
+  account::GateOptions options;
+  options.common_passwords = *resource::find("data/password/common.txt");
+  return options;
+}
+
+bool is_answered_by_routes(std::string_view path) {
+  return path.starts_with("/api/") || path == "/api" || path == "/healthz" || path == "/metrics";
+}
+
+// Where somebody without a session shows a secret. From where it was tried in vain is worth knowing; what was tried
+// is nobody's business.
+constexpr std::string_view kEntrances[] = {"/api/v1/session", "/api/v1/setup", "/api/v1/activation"};
+
+void log_reply(const http::Request& request, const http::Reply& reply) {
+  const std::string_view method = http::method_name(request.method);
+  const auto entrance = std::ranges::find(kEntrances, request.path);
+  if (entrance != std::end(kEntrances) && request.method == http::Method::post && reply.status >= 400)
+    log::info("entrance.refused", {{log::Key::route, *entrance},
+                                   {log::Key::source, std::string_view(request.peer.address)},
+                                   {log::Key::status, reply.status}});
+  else
+    log::debug("request.answered", {{log::Key::method, method}, {log::Key::status, reply.status}});
+}
 
 }  // namespace
 
@@ -48,6 +79,7 @@ struct RunningServer::State {
   db::Database database;
   Clock clock;
   metric::RequestCounts requests;
+  std::unique_ptr<account::Gate> gate;
   std::unique_ptr<api::EventHub> events;
   std::unique_ptr<job::Runner> jobs;
   std::unique_ptr<system::Running> running;
@@ -56,25 +88,34 @@ struct RunningServer::State {
 };
 
 void RunningServer::State::assemble() {
-  const api::Authenticate authenticate = nobody;
+  gate = std::make_unique<account::Gate>(database, clock, gate_options());
+  const api::Authenticate authenticate = account::authenticator(*gate);
   events = std::make_unique<api::EventHub>(database, authenticate, right_to_read);
   jobs = std::make_unique<job::Runner>(database, server_jobs(database, settings));
   const auto load = [this] { return transport ? transport->load() : http::Load{}; };
   running = std::make_unique<system::Running>(
       system::Running{database, *jobs, requests, *events, load, settings.metrics_token, Clock::system().now()});
   dispatcher =
-      std::make_unique<api::Dispatcher>(api::Parts{database, clock, all_routes({*running}), authenticate,
+      std::make_unique<api::Dispatcher>(api::Parts{database, clock, all_routes({*running, *gate}), authenticate,
                                                    [this](db::Position position) { events->committed(position); }});
 }
 
 http::Reply RunningServer::State::answer(const http::Request& request) const {
+  if (!is_answered_by_routes(request.path)) return http::StaticPages::built_in().answer(request);
+  const auto failed = [&](const char* code, const std::exception& failure) {
+    log::error("store.failed", {{log::Key::method, http::method_name(request.method)},
+                                {log::Key::code, code},
+                                {log::Key::reason, std::string_view(failure.what())}});
+    return api::problem_reply(Error{ErrorKind::unavailable, {{"", code, {}}}}, api::language_of(request));
+  };
   try {
-    return dispatcher->answer(request);
-  } catch (const std::exception& failure) {
-    log::error("request.broke", {{log::Key::method, http::method_name(request.method)},
-                                 {log::Key::reason, std::string_view(failure.what())}});
-    const Error error{ErrorKind::unavailable, {{"", "system.store_failed", {}}}};
-    return api::problem_reply(error, api::language_of(request));
+    http::Reply reply = dispatcher->answer(request);
+    log_reply(request, reply);
+    return reply;
+  } catch (const db::DiskFull& full) {
+    return failed("store.full", full);
+  } catch (const db::Failure& failure) {
+    return failed("system.store_failed", failure);
   }
 }
 
@@ -113,6 +154,14 @@ std::string RunningServer::address() const {
   const std::string host = settings.hosts.empty() ? settings.address : settings.hosts.front();
   return fmt::format("{}://{}:{}/", settings.tls_cert.empty() ? "http" : "https",
                      is_v6 && settings.hosts.empty() ? "[" + host + "]" : host, port());
+}
+
+Result<std::string> RunningServer::setup_link() {
+  GUATU_TRY(db::Tx tx, state_->database.begin(db::Actor{std::string(kProgramActor), {}}, state_->clock));
+  auto token = account::issue_setup_link(tx);
+  if (!token) return token.error().problems.front().code == "account.already_set_up" ? Result<std::string>("") : token;
+  tx.commit();
+  return address() + "setup?token=" + *token;
 }
 
 Result<void> RunningServer::reload() {

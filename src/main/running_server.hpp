@@ -22,7 +22,9 @@ class RunningServer {
 
   std::uint16_t port() const;
   std::string address() const;  // https://10.1.2.3:443/, for people
-  Result<void> reload();        // certificate and log file anew
+  // The page on which the administrators are created, with a new one-time token; empty when there are some.
+  Result<std::string> setup_link();
+  Result<void> reload();  // certificate and log file anew
   // Answers what has begun and ends; at most ten seconds. False: a job is still running.
   bool drain();
 

@@ -12,6 +12,7 @@
 #include "base/version.hpp"
 #include "main/running_server.hpp"
 #include "platform/config/config.hpp"
+#include "platform/db/demo_mark.hpp"
 #include "platform/log/log.hpp"
 #include "platform/service/service.hpp"
 #include "platform/ui/shell.hpp"
@@ -57,6 +58,29 @@ Result<std::unique_ptr<RunningServer>> start(const config::Settings& settings) {
   return RunningServer::start(settings);
 }
 
+// Where it is, and for a new store the link that works once. The link is for eyes and never for the log.
+void announce(RunningServer& server, const ui::Shell& shell) {
+  const std::string address = server.address();
+  log::info("server.ready", {{log::Key::address, address}, {log::Key::version, kProgramVersion}});
+  shell.print(fmt::format(fmt::runtime(shell.say("服务已启动：{}（Ctrl-C 停止）", "serving at {} (Ctrl-C stops it)")),
+                          address));
+  const auto link = server.setup_link();
+  if (!link) return shell.print(message::sentence_for(link.error().problems.front(), shell.language));
+  if (!link->empty())
+    shell.print(fmt::format(
+        fmt::runtime(shell.say("首次使用：请打开 {} 创建三位管理员，链接只能用一次",
+                               "first start: open {} to create the three administrators; the link works once")),
+        *link));
+}
+
+// A demo's passwords are shown wherever it is served; they open nothing else.
+void announce_demo(const std::filesystem::path& store, const ui::Shell& shell) {
+  const auto file = db::demo_accounts_file(store);
+  if (!file) return;
+  const auto accounts = ui::read_file(file->string());
+  if (accounts) shell.print(*accounts + "  " + file->string());
+}
+
 void run_serve(const ServeCommand& command, ui::Shell& shell) {
   const auto config = config::gather(sources_of(command));
   if (!config) return shell.fail(config.error());
@@ -89,10 +113,8 @@ void serve(const config::Settings& settings, ui::Shell& shell) {
     log::stop();
     return shell.fail(server.error());
   }
-  const std::string address = (*server)->address();
-  log::info("server.ready", {{log::Key::address, address}, {log::Key::version, kProgramVersion}});
-  shell.print(fmt::format(fmt::runtime(shell.say("服务已启动：{}（Ctrl-C 停止）", "serving at {} (Ctrl-C stops it)")),
-                          address));
+  announce_demo(settings.store, shell);
+  announce(**server, shell);
   std::cout.flush();  // into a pipe too: somebody waits for this line
   service::tell_supervisor("READY=1");
   wait_until_told(**server);
@@ -104,6 +126,15 @@ void serve(const config::Settings& settings, ui::Shell& shell) {
   log::info("server.stopped");
   log::stop();
   if (!is_done) std::_Exit(kCutOff);
+}
+
+void serve_store(const std::string& store, ui::Shell& shell) {
+  config::Sources sources;
+  sources.environment = config::environment_variables();
+  sources.flags["data"] = {store};
+  const auto config = config::gather(sources);
+  if (!config) return shell.fail(config.error());
+  serve(config->settings, shell);
 }
 
 void add_serve_command(CLI::App& app, ui::Shell& shell) {

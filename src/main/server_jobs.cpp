@@ -3,7 +3,8 @@
 
 #include <fmt/format.h>
 
-#include "feature/calendar/calendar_presets.hpp"
+#include "feature/account/gate_actions.hpp"
+#include "platform/api/idempotency.hpp"
 #include "platform/backup/nightly.hpp"
 #include "platform/resource/resource.hpp"
 
@@ -44,13 +45,19 @@ job::Job backup_job(db::Database& database, const config::Settings& settings) {
           }};
 }
 
-Result<std::string> check_calendar() {
-  const Date today = Clock::system().today();
-  const int wanted = month_of(today) >= kNoticeMonth ? year_of(today) + 1 : year_of(today);
-  const std::string file = fmt::format("data/calendar/{}.toml", wanted);
-  if (!resource::find(file))
-    return refuse(ErrorKind::not_found, file, "calendar.year_missing", {{"year", std::to_string(wanted)}});
-  return fmt::format("published up to {}", wanted);
+// What is over is erased, so that nothing of it can leak: sessions, and replies kept for repeated requests.
+job::Job sweep_job(db::Database& database) {
+  return {.name = "sweep",
+          .chinese = "清除过期会话和重复提交的留存答复",
+          .english = "erase sessions that are over and replies kept for repeated requests",
+          .every = 10min,
+          .longest = 5min,
+          .run = [&database]() -> Result<std::string> {
+            const Instant now = Clock::system().now();
+            GUATU_TRY(const auto sessions, account::erase_ended_sessions(database, now));
+            GUATU_CHECK(api::forget_old_replies(database, now));
+            return fmt::format("{} sessions", sessions);
+          }};
 }
 
 job::Job calendar_job() {
@@ -59,15 +66,24 @@ job::Job calendar_job() {
           .english = "see whether the holiday notice is there",
           .hour = 7,
           .longest = 1min,
-          .run = [] { return check_calendar(); }};
+          .run = [] { return calendar_outcome(Clock::system().today()); }};
 }
 
 }  // namespace
+
+Result<std::string> calendar_outcome(Date today) {
+  const int wanted = month_of(today) >= kNoticeMonth ? year_of(today) + 1 : year_of(today);
+  const std::string file = fmt::format("data/calendar/{}.toml", wanted);
+  if (!resource::find(file))
+    return refuse(ErrorKind::not_found, file, "calendar.year_missing", {{"year", std::to_string(wanted)}});
+  return fmt::format("published up to {}", wanted);
+}
 
 std::vector<job::Job> server_jobs(db::Database& database, const config::Settings& settings) {
   std::vector<job::Job> jobs;
   jobs.push_back(checkpoint_job(database, std::chrono::minutes(settings.checkpoint_minutes)));
   if (!settings.backup_directory.empty()) jobs.push_back(backup_job(database, settings));
+  jobs.push_back(sweep_job(database));
   jobs.push_back(calendar_job());
   return jobs;
 }

@@ -13,4 +13,7 @@ namespace guatu {
 // The database outlives the jobs.
 std::vector<job::Job> server_jobs(db::Database& database, const config::Settings& settings);
 
+// What the calendar job says on a day: from November on next year's notice should be there.
+Result<std::string> calendar_outcome(Date today);
+
 }  // namespace guatu

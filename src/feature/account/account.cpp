@@ -34,10 +34,12 @@ Result<void> check_small_office(const Account& subject, const std::vector<Post>&
   return {};
 }
 
-// Whether nobody else could do an administrator's work once `subject` is gone.
-bool is_last(const Account& subject, const std::vector<Account>& others) {
+// Whether nobody could do an administrator's work any more if `subject` had no post but `kept`.
+bool is_last(const Account& subject, const std::vector<Post>& kept, const std::vector<Account>& others) {
+  if (subject.state != AccountState::open) return false;
   return std::ranges::any_of(subject.posts, [&](const Post& post) {
-    return is_administrator(post.role) && std::ranges::none_of(others, [&](const Account& other) {
+    return is_administrator(post.role) && !has_role(kept, post.role) &&
+           std::ranges::none_of(others, [&](const Account& other) {
              return other.id != subject.id && other.state == AccountState::open && other.has(post.role);
            });
   });
@@ -80,19 +82,21 @@ Result<void> check_posts(const Account& subject, const std::vector<Post>& posts,
   if (std::ranges::count_if(posts, is_administrator, &Post::role) > 1)
     return refuse(ErrorKind::conflict, "posts", "account.two_administrator_roles");
   if (mixes(posts)) GUATU_CHECK(check_small_office(subject, posts, policy, others));
+  if (is_last(subject, posts, others))
+    return refuse(ErrorKind::conflict, "posts", "account.last_administrator", {{"account", subject.id.value}});
   return {};
 }
 
 Result<AccountState> decide_step(const Account& subject, Step step, std::string_view actor,
                                  const std::vector<Account>& others) {
   if (subject.id.value == actor) return refuse(ErrorKind::forbidden, "account", "account.oneself");
-  const bool fits = step == Step::lock ? subject.state == AccountState::open || subject.state == AccountState::waiting
+  const bool fits = step == Step::lock     ? subject.state == AccountState::open
                     : step == Step::unlock ? subject.state == AccountState::locked
                                            : subject.state != AccountState::closed;
   if (!fits)
     return refuse(ErrorKind::conflict, "account", "account.wrong_state",
                   {{"account", subject.id.value}, {"state", std::string(chinese_of(subject.state))}});
-  if (step != Step::unlock && subject.state == AccountState::open && is_last(subject, others))
+  if (step != Step::unlock && is_last(subject, {}, others))
     return refuse(ErrorKind::conflict, "account", "account.last_administrator", {{"account", subject.id.value}});
   return step == Step::lock ? AccountState::locked : step == Step::unlock ? AccountState::open : AccountState::closed;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Routes of accounts, sessions, set-up, grants and screens (账号、会话), and the hook by which the dispatcher asks who
-// the caller is. A reply that holds a secret (a token, half of a code) bypasses the table of idempotency keys.
+// the caller is: by the cookie guatu_session (__Host-guatu_session under TLS), or by a screen's token. A reply that
+// holds a secret is never repeated.
 #pragma once
 
 #include <vector>

@@ -25,12 +25,6 @@ class Fingerprint {
   std::uint64_t value_ = 14695981039346656037ULL;
 };
 
-std::string_view opaque(std::string_view tag) {
-  tag = trim(tag);
-  if (tag.starts_with("W/")) tag.remove_prefix(2);
-  return tag;
-}
-
 }  // namespace
 
 std::string entity_etag(std::int64_t version) { return fmt::format("\"{}\"", version); }
@@ -59,17 +53,6 @@ std::string view_etag(db::Position position, Date today, const Caller& caller, m
     for (const std::string& unit : holding.units) print.add(unit);
   }
   return fmt::format("W/\"{}-{:x}\"", position, print.value());
-}
-
-bool is_known(std::string_view if_none_match, std::string_view etag) {
-  if (trim(if_none_match).empty() || etag.empty()) return false;
-  if (trim(if_none_match) == "*") return true;
-  for (std::string_view rest = if_none_match; !rest.empty();) {
-    const std::size_t end = std::min(rest.find(','), rest.size());
-    if (opaque(rest.substr(0, end)) == opaque(etag)) return true;
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-  }
-  return false;
 }
 
 }  // namespace guatu::api

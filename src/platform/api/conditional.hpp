@@ -19,7 +19,5 @@ Result<std::int64_t> version_in_if_match(std::string_view if_match);
 
 // W/"…" of the position, the day, what the caller may, and the language.
 std::string view_etag(db::Position position, Date today, const Caller& caller, message::Language language);
-// Whether If-None-Match names the tag, compared weakly.
-bool is_known(std::string_view if_none_match, std::string_view etag);
 
 }  // namespace guatu::api

@@ -4,6 +4,7 @@
 #include "platform/api/conditional.hpp"
 #include "platform/api/guard.hpp"
 #include "platform/api/route_table.hpp"
+#include "platform/http/conditional.hpp"
 
 namespace guatu::api {
 namespace {
@@ -78,12 +79,12 @@ Result<http::Reply> Dispatcher::answer_with(const Route& route, Call& call) cons
   GUATU_CHECK(check_right(route, call));
   if (route.freshness != Freshness::of_position) {
     GUATU_TRY(http::Reply reply, route.handle(call));
-    if (is_write(route.method) || !is_known(request.header("If-None-Match"), reply.header("ETag"))) return reply;
+    if (is_write(route.method) || !http::names_tag(request.header("If-None-Match"), reply.header("ETag"))) return reply;
     return not_modified(std::string(reply.header("ETag")));
   }
   const db::Position position = call.reader().position();
   std::string etag = view_etag(position, call.today(), call.caller(), call.language());
-  if (is_known(request.header("If-None-Match"), etag)) return not_modified(std::move(etag));
+  if (http::names_tag(request.header("If-None-Match"), etag)) return not_modified(std::move(etag));
   GUATU_TRY(http::Reply reply, route.handle(call));
   reply.with("ETag", std::move(etag)).with("X-Journal-Position", std::to_string(position));
   return reply;

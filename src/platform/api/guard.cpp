@@ -3,17 +3,10 @@
 
 #include <algorithm>
 
+#include "platform/http/field.hpp"
+
 namespace guatu::api {
 namespace {
-
-bool is_same_text(std::string_view a, std::string_view b) {
-  return std::ranges::equal(a, b, [](char one, char other) {
-    const auto lower = [](char letter) {
-      return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter + 32) : letter;
-    };
-    return lower(one) == lower(other);
-  });
-}
 
 // Takes as long for a wrong first letter as for a wrong last one.
 bool is_same_secret(std::string_view a, std::string_view b) {
@@ -29,8 +22,9 @@ Result<void> check_origin(const http::Request& request) {
   const std::string_view origin = request.header("Origin");
   const std::string_view site = request.header("Sec-Fetch-Site");
   const std::string_view scheme = request.peer.is_secure ? "https://" : "http://";
-  const bool is_own = origin.empty() ? site.empty() || site == "same-origin" || site == "none"
-                                     : is_same_text(origin, std::string(scheme) + std::string(request.header("Host")));
+  const bool is_own = origin.empty()
+                          ? site.empty() || site == "same-origin" || site == "none"
+                          : http::same_name(origin, std::string(scheme) + std::string(request.header("Host")));
   if (is_own) return {};
   return refuse(ErrorKind::forbidden, "Origin", "api.foreign_origin", {{"value", std::string(origin.substr(0, 200))}});
 }

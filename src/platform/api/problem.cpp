@@ -2,9 +2,8 @@
 #include "platform/api/problem.hpp"
 
 #include <algorithm>
-#include <charconv>
 
-#include "base/text.hpp"
+#include "platform/http/field.hpp"
 
 namespace guatu::api {
 namespace {
@@ -27,7 +26,8 @@ constexpr StatusOfCode kStatuses[] = {
     {"store.version_conflict", 412},
     {"api.not_json", 415},
     {"api.if_match_missing", 428},
-    {"account.too_many_failures", 429},
+    {"account.locked_out", 429},
+    {"account.too_many_attempts", 429},
     {"store.full", 507},
 };
 
@@ -47,22 +47,6 @@ int status_of(ErrorKind kind) {
       return 503;
   }
   return 500;
-}
-
-// "0.8" of "en;q=0.8" in thousandths; 1000 without one, 0 when it is nonsense.
-int weight_of(std::string_view preference) {
-  const std::size_t at = preference.find(";q=");
-  if (at == std::string_view::npos) return 1000;
-  const std::string_view text = trim(preference.substr(at + 3));
-  if (text.starts_with('1')) return 1000;
-  if (!text.starts_with("0.")) return 0;
-  int thousandths = 0;
-  for (std::size_t i = 2; i < 5; ++i) {
-    const char digit = i < text.size() ? text[i] : '0';
-    if (digit < '0' || digit > '9') return 0;
-    thousandths = thousandths * 10 + (digit - '0');
-  }
-  return thousandths;
 }
 
 bool names_language(std::string_view preference, std::string_view language) {
@@ -120,10 +104,10 @@ http::Reply problem_reply(const Error& error, message::Language language) {
 message::Language language_of(const http::Request& request) {
   int chinese = 0;
   int english = 0;
-  for (const std::string& part : split(request.header("Accept-Language"), ",")) {
-    const std::string_view preference = trim(part);
-    if (names_language(preference, "zh")) chinese = std::max(chinese, weight_of(preference));
-    if (names_language(preference, "en")) english = std::max(english, weight_of(preference));
+  for (std::string_view rest = request.header("Accept-Language"); !rest.empty();) {
+    const std::string_view preference = http::trim_field(http::next_item(rest, ','));
+    if (names_language(preference, "zh")) chinese = std::max(chinese, http::quality_of(preference));
+    if (names_language(preference, "en")) english = std::max(english, http::quality_of(preference));
   }
   return english > chinese ? message::Language::english : message::Language::chinese;
 }

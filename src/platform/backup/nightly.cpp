@@ -24,7 +24,7 @@ void drop_oldest(const fs::path& folder, std::size_t keep) {
   std::vector<fs::path> files;
   std::error_code error;
   for (const auto& entry : fs::directory_iterator(folder, error))
-    if (is_nightly(entry.path().filename().string())) files.push_back(entry.path());
+    if (entry.is_regular_file(error) && is_nightly(entry.path().filename().string())) files.push_back(entry.path());
   std::ranges::sort(files);
   for (std::size_t i = 0; i + keep < files.size(); ++i) fs::remove(files[i], error);
 }

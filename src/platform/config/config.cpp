@@ -53,7 +53,7 @@ std::optional<std::int64_t> whole_number(std::string_view text) {
   return value;
 }
 
-// 127.0.0.1:8080, [::1]:8080, or 8080 alone, which is this machine only.
+// 127.0.0.1:8470, [::1]:8470, or 8470 alone, which is this machine only.
 std::optional<Endpoint> parse_listen(std::string_view text) {
   Endpoint endpoint{"127.0.0.1", 0};
   const auto colon = text.rfind(':');

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
+#include <iterator>
 #include <random>
 
 #include "platform/db/store_test.hpp"
@@ -37,7 +38,7 @@ TEST_F(ConfigTest, needs_nothing) {
   const Config config = accepted();
   EXPECT_EQ(config.settings.store, "guatu-data");
   EXPECT_EQ(config.settings.address, "127.0.0.1");
-  EXPECT_EQ(config.settings.port, 8080);
+  EXPECT_EQ(config.settings.port, 8470);
   EXPECT_EQ(config.settings.workers, 16);
   EXPECT_EQ(config.settings.checkpoint_minutes, 10);
   EXPECT_FALSE(config.settings.insecure_http);
@@ -194,6 +195,36 @@ TEST_F(ConfigTest, shows_where_each_value_came_from_and_no_secret) {
   sources_.file = write("again.toml", toml);
   sources_.flags.clear();
   EXPECT_EQ(accepted().settings.workers, 2);
+}
+
+// The file that the package installs names every setting, and only settings, with their defaults.
+TEST_F(ConfigTest, the_packaged_file_shows_all_settings) {
+  std::ifstream file(std::string(GUATU_SOURCE_DIR) + "/packaging/guatu.toml");
+  std::string every;
+  for (std::string line; std::getline(file, line);) {
+    if (line.starts_with("#") && line.find(" = ") != std::string::npos && line[1] != ' ') line.erase(0, 1);
+    every += line + "\n";
+  }
+  const auto choices = parse_config(every, "guatu.toml");
+  ASSERT_TRUE(choices.has_value()) << choices.error().problems.front().code;
+  EXPECT_EQ(choices->size(), all_settings().size());
+  sources_.file = write("all.toml", every);
+  const Config all = accepted();
+  sources_.file.clear();
+  const Config none = accepted();
+  for (const Setting& setting : all_settings()) {
+    if (setting.key == "data") continue;
+    EXPECT_EQ(all.choices.find(setting.key)->second.texts, none.choices.find(setting.key)->second.texts) << setting.key;
+  }
+}
+
+TEST(SettingTest, all_stand_in_both_guides) {
+  for (const char* language : {"en", "zh"}) {
+    std::ifstream file(std::string(GUATU_SOURCE_DIR) + "/docs/guide/" + language + "/server.md");
+    const std::string guide(std::istreambuf_iterator<char>(file), {});
+    for (const Setting& setting : all_settings())
+      EXPECT_THAT(guide, HasSubstr("`" + std::string(setting.key) + "`")) << language;
+  }
 }
 
 TEST(ConfigToml, survives_any_bytes) {

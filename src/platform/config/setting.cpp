@@ -12,7 +12,7 @@ namespace {
 
 constexpr Setting kSettings[] = {
     {"data", Kind::path, "guatu-data", "数据目录", "store directory"},
-    {"listen", Kind::listen, "127.0.0.1:8080", "监听地址和端口", "address and port to listen on"},
+    {"listen", Kind::listen, "127.0.0.1:8470", "监听地址和端口", "address and port to listen on"},
     {"tls_cert", Kind::path, "", "TLS 证书链（PEM）", "TLS certificate chain (PEM)"},
     {"tls_key", Kind::path, "", "TLS 私钥（PEM）", "TLS private key (PEM)"},
     {"insecure_http", Kind::yes_no, "false", "允许在本机以外使用明文 http", "allow plain http beyond this machine"},

@@ -106,6 +106,7 @@ struct Database::State {
   Access access = Access::read;
   std::optional<StoreLock> lock;  // given back last
   std::shared_ptr<ReaderPool> readers = std::make_shared<ReaderPool>();
+  std::shared_ptr<TotalCache> totals = std::make_shared<TotalCache>();
   std::unique_ptr<GroupCommit> writer;
   Position position_at_open = 0;
 };
@@ -219,7 +220,9 @@ Reader Database::reader() const {
     const std::lock_guard guard(pool->guard);
     if (pool->idle.size() < kIdleReadersMax) pool->idle.push_back(std::move(owned));
   };
-  return Reader(Reader::Lease(connection.release(), give_back));
+  Reader reader(Reader::Lease(connection.release(), give_back));
+  reader.totals_ = state_->totals;
+  return reader;
 }
 
 Result<GroupCommit::Seat> Database::take_seat(Expected expected) {

@@ -24,6 +24,7 @@
 #include "platform/db/connection.hpp"
 #include "platform/db/dialect.hpp"
 #include "platform/db/group_commit.hpp"
+#include "platform/db/total_cache.hpp"
 #include "platform/journal/entry.hpp"
 
 namespace guatu::db {
@@ -86,6 +87,7 @@ class Reader {
 
   Position position() const { return position_; }          // of the last journal entry in view
   Connection& connection() const { return *connection_; }  // for platform/db only
+  TotalCache* totals() const { return totals_.get(); }     // for platform/db only; none in a transaction
 
  protected:
   using Lease = std::unique_ptr<Connection, std::function<void(Connection*)>>;
@@ -95,6 +97,7 @@ class Reader {
 
   Lease connection_;
   Position position_ = 0;
+  std::shared_ptr<TotalCache> totals_;
 };
 
 class Tx : public Reader {

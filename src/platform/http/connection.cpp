@@ -18,8 +18,8 @@ using Outcome = Transfer::Outcome;
 constexpr std::size_t kHeadPiece = 8 * 1024;
 constexpr int kPiecesInARow = 16;  // then others have their turn
 constexpr std::uint64_t kSlowestBytesPerSecond = 8 * 1024;
-constexpr std::chrono::seconds kLingerTime{5};
-constexpr std::chrono::seconds kLingerTimeDraining{1};
+constexpr std::chrono::milliseconds kLingerTime{5000};
+constexpr std::chrono::milliseconds kLingerTimeDraining{250};
 constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
 const Refusal kHandlerFailed{500, "http.handler_failed", {}};
 constexpr std::string_view kHeartbeat = ":\n\n";
@@ -39,7 +39,7 @@ void Connection::start() {
   advance();
 }
 
-void Connection::enter(Phase phase, std::chrono::seconds time) {
+void Connection::enter(Phase phase, std::chrono::milliseconds time) {
   phase_ = phase;
   phase_began_ = Clock::now();
   deadline_ = phase_began_ + time;
@@ -154,7 +154,7 @@ std::optional<Refusal> Connection::check_request() {
 Connection::Step Connection::head_is_read() {
   request_began_ = Clock::now();
   method_ = reader_->request().method;
-  closes_ = !reader_->keeps_alive() || reader_->is_http_1_0();
+  closes_ = !reader_->keeps_alive();
   if (auto refusal = check_request()) return refuse(*refusal);
   if (reader_->is_done()) return hand_over();
   // So short that a fresh socket takes it whole; a client that sends without waiting for it loses nothing.

@@ -29,6 +29,12 @@ std::string lower_case(std::string_view text) {
 
 bool is_token(std::string_view text) { return !text.empty() && std::ranges::all_of(text, is_token_letter); }
 
+bool has_control(std::string_view text) {
+  return std::ranges::any_of(text, [](char letter) {
+    return (static_cast<unsigned char>(letter) < ' ' && letter != '\t') || letter == '\x7F';
+  });
+}
+
 std::string_view trim_field(std::string_view text) {
   const auto first = text.find_first_not_of(" \t");
   if (first == std::string_view::npos) return {};

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Pieces of header fields (RFC 9110 section 5): names without case, optional spaces, lists, q-values.
+// Pieces of header fields (请求头字段, RFC 9110 section 5): names without case, optional spaces, lists, q-values.
+// Nothing is refused here; who reads a field judges it.
 #pragma once
 
 #include <string>
@@ -10,6 +11,7 @@ namespace guatu::http {
 bool same_name(std::string_view one, std::string_view other);  // ASCII case does not matter
 std::string lower_case(std::string_view text);
 bool is_token(std::string_view text);
+bool has_control(std::string_view text);  // other than tabs
 // Spaces and tabs at both ends.
 std::string_view trim_field(std::string_view text);
 // Cuts the first item off the front, without its separator.

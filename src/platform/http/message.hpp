@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Request and Reply (请求、应答): one HTTP exchange as plain values. Whoever answers a request sees no socket, no
-// Beast and no thread; tests make a Request by hand. A path is decoded and without dot segments before it gets here.
+// Request and Reply (请求、应答): one HTTP exchange as plain values. Whoever answers a request sees no socket and no
+// thread; tests make a Request by hand. A path is decoded and without dot segments before it gets here.
 #pragma once
 
 #include <cstdint>

@@ -172,8 +172,13 @@ void append_field(std::string& head, std::string_view name, std::string_view val
   head += "\r\n";
 }
 
-std::string head_of(const Request& request, const Reply& reply, const Outgoing& out,
-                    std::optional<std::uint64_t> size) {
+struct Body {
+  enum class Kind { none, sized, goes_on };
+  Kind kind = Kind::sized;
+  std::uint64_t bytes = 0;
+};
+
+std::string head_of(const Request& request, const Reply& reply, const Outgoing& out, Body body) {
   std::string head;
   head.reserve(768);
   fmt::format_to(std::back_inserter(head), "HTTP/1.1 {} {}\r\n", reply.status, reason_of(reply.status));
@@ -184,10 +189,8 @@ std::string head_of(const Request& request, const Reply& reply, const Outgoing& 
     if (reply.header(name).empty()) append_field(head, name, value);
   if (reply.header("cache-control").empty() && (request.path.starts_with("/api/") || request.path == "/api"))
     append_field(head, "Cache-Control", "no-store");
-  if (size)
-    append_field(head, "Content-Length", std::to_string(*size));
-  else if (reply.stream && !out.closes)
-    append_field(head, "Transfer-Encoding", "chunked");
+  if (body.kind == Body::Kind::sized) append_field(head, "Content-Length", std::to_string(body.bytes));
+  if (body.kind == Body::Kind::goes_on && !out.closes) append_field(head, "Transfer-Encoding", "chunked");
   if (out.closes) append_field(head, "Connection", "close");
   return head.append("\r\n");
 }
@@ -209,10 +212,9 @@ Outgoing prepare(const Request& request, Reply reply, Ending ending) {
     file.range = {0, 0};
   }
   if (!reply.stream) pack(request, reply);
-  std::optional<std::uint64_t> size = reply.body.size() + reply.fixed.size() + file.range.bytes;
-  if (has_no_body || reply.stream) size.reset();
+  const auto kind = has_no_body ? Body::Kind::none : reply.stream ? Body::Kind::goes_on : Body::Kind::sized;
   out.status = reply.status;
-  out.head = head_of(request, reply, out, size);
+  out.head = head_of(request, reply, out, {kind, reply.body.size() + reply.fixed.size() + file.range.bytes});
   if (request.method == Method::head || reply.stream) return out;
   if (reply.body.size() <= kJoinedBody)
     out.head += reply.body;

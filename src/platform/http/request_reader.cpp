@@ -2,7 +2,6 @@
 #include "platform/http/request_reader.hpp"
 
 #include <algorithm>
-#include <boost/beast/http/basic_parser.hpp>
 #include <charconv>
 
 #include "platform/http/field.hpp"
@@ -11,60 +10,11 @@
 namespace guatu::http {
 namespace {
 
-namespace beast = boost::beast::http;
-using Code = boost::beast::error_code;
-
 constexpr std::size_t kFieldsMax = 100;
 
 Refusal bad(std::string code) { return {400, std::move(code), {}}; }
 
-bool is_number(std::string_view text) {
-  return !text.empty() && text.size() < 19 && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
-}
-
-Refusal oversized_body(std::uint64_t bytes_max) {
-  return {413, "http.body_too_large", {{"bytes_max", std::to_string(bytes_max)}}};
-}
-
 }  // namespace
-
-// Decides where the body ends; the fields were taken from the lines before.
-struct RequestReader::Parser : beast::basic_parser<true> {
-  using Text = boost::beast::string_view;
-
-  Parser(std::string& into, const std::uint64_t& most) : body(into), body_max(most) {
-    header_limit(static_cast<std::uint32_t>(-1));  // bounded before
-    body_limit(boost::none);                       // bounded in append
-    eager(true);
-  }
-
-  std::size_t append(Text bytes, Code& code) {
-    if (bytes.size() > body_max - body.size()) {
-      code = beast::error::body_limit;
-      return 0;
-    }
-    body.append(bytes.data(), bytes.size());
-    return bytes.size();
-  }
-
-  void on_request_impl(beast::verb, Text, Text, int, Code&) override {}
-  void on_response_impl(int, Text, int, Code&) override {}
-  void on_field_impl(beast::field, Text, Text, Code&) override {}
-  void on_header_impl(Code&) override {}
-  void on_body_init_impl(const boost::optional<std::uint64_t>&, Code&) override {}
-  std::size_t on_body_impl(Text bytes, Code& code) override { return append(bytes, code); }
-  void on_chunk_header_impl(std::uint64_t size, Text, Code& code) override {
-    if (size > body_max - body.size()) code = beast::error::body_limit;
-  }
-  std::size_t on_chunk_body_impl(std::uint64_t, Text bytes, Code& code) override { return append(bytes, code); }
-  void on_finish_impl(Code&) override {}
-
-  std::string& body;
-  const std::uint64_t& body_max;
-};
-
-RequestReader::RequestReader(HeadLimits limits) : limits_(limits) {}
-RequestReader::~RequestReader() = default;
 
 // The head ends at the first empty line. Every line ends with CR LF and has no other control character but tabs.
 std::optional<Refusal> RequestReader::check_line_ends(std::string_view bytes) {
@@ -91,10 +41,7 @@ std::expected<std::optional<std::size_t>, Refusal> RequestReader::read_head(std:
   }
   const std::string_view head = bytes.substr(0, head_size_);
   if (auto refusal = check_lines(head)) return std::unexpected(*refusal);
-  parser_ = std::make_unique<Parser>(request_.body, body_limit_);
-  Code code;
-  parser_->put({head.data(), head.size()}, code);
-  if (code || !parser_->is_header_done()) return std::unexpected(bad("http.malformed"));
+  body_ = is_chunked_ ? BodyReader::of_chunks() : BodyReader::of_length(length_);
   return head.size();
 }
 
@@ -148,14 +95,17 @@ std::optional<Refusal> RequestReader::take_length(std::string_view name, std::st
   const bool is_encoding = same_name(name, "transfer-encoding");
   if (!is_encoding && !same_name(name, "content-length")) return std::nullopt;
   if (std::exchange(has_length_, true)) return bad("http.length_ambiguous");
-  if (!is_encoding) return is_number(value) ? std::nullopt : std::optional(bad("http.length_ambiguous"));
-  has_encoding_ = true;
-  if (same_name(value, "chunked")) return std::nullopt;
-  return Refusal{501, "http.encoding_unknown", {}};
+  if (is_encoding) {
+    is_chunked_ = same_name(value, "chunked");
+    return is_chunked_ ? std::nullopt : std::optional(Refusal{501, "http.encoding_unknown", {}});
+  }
+  const auto read = std::from_chars(value.data(), value.data() + value.size(), length_);
+  const bool is_number = read.ec == std::errc() && read.ptr == value.data() + value.size();
+  return is_number ? std::nullopt : std::optional(bad("http.length_ambiguous"));
 }
 
 std::optional<Refusal> RequestReader::check_meaning() {
-  if (has_encoding_ && is_http_1_0()) return bad("http.length_ambiguous");
+  if (is_chunked_ && is_http_1_0()) return bad("http.length_ambiguous");
   if (!host_ && !is_http_1_0()) return bad("http.host_malformed");
   if (const auto method = parse_method(method_)) {
     request_.method = *method;
@@ -167,26 +117,19 @@ std::optional<Refusal> RequestReader::check_meaning() {
 }
 
 std::expected<std::size_t, Refusal> RequestReader::read_body(std::string_view bytes) {
-  if (is_done() || bytes.empty()) return 0;
-  if (body_size() > body_limit_) return std::unexpected(oversized_body(body_limit_));
-  Code code;
-  const std::size_t taken = parser_->put({bytes.data(), bytes.size()}, code);
-  if (code == beast::error::body_limit) return std::unexpected(oversized_body(body_limit_));
-  // Beast wants a chunk's first line, and the trailer, in one piece: those are bounded like a head.
-  if (code == beast::error::need_more && bytes.size() - taken <= limits_.header_bytes) return taken;
-  if (code) return std::unexpected(bad("http.chunk_malformed"));
-  return taken;
+  return body_->read(bytes, request_.body, body_limit_);
 }
 
-bool RequestReader::is_done() const { return parser_ && parser_->is_done(); }
-
-bool RequestReader::is_http_1_0() const { return version_ == "HTTP/1.0"; }
-
-bool RequestReader::keeps_alive() const { return parser_->keep_alive(); }
+// Without further persistence for HTTP/1.0: its clients take the end of the connection for the end of the reply.
+bool RequestReader::keeps_alive() const {
+  if (is_http_1_0()) return false;
+  for (const auto& [name, value] : request_.headers)
+    for (auto rest = std::string_view(value); same_name(name, "connection") && !rest.empty();)
+      if (same_name(trim_field(next_item(rest, ',')), "close")) return false;
+  return true;
+}
 
 bool RequestReader::expects_continue() const { return !is_http_1_0() && !request_.header("expect").empty(); }
-
-std::uint64_t RequestReader::body_size() const { return parser_->content_length().value_or(0); }
 
 std::string_view RequestReader::authority() const {
   if (!target_authority_.empty()) return target_authority_;

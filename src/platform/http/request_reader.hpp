@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-// RequestReader (请求读取): one request from the bytes of a connection, piece by piece, over Beast's parser. Stricter
-// than it, because a proxy in front may read a doubtful request differently (request smuggling): refuses folded
-// lines, bare line ends, control characters, spaces before a colon, two lengths, any encoding but chunked.
+// RequestReader (请求读取): one request from the bytes of a connection, piece by piece. Strict, because a proxy in
+// front may read a doubtful request differently (request smuggling): refuses folded lines, bare line ends, control
+// characters, spaces before a colon, two lengths, any encoding but chunked.
 #pragma once
 
 #include <cstdint>
 #include <expected>
-#include <memory>
 #include <optional>
 #include <string_view>
 
+#include "platform/http/body_reader.hpp"
 #include "platform/http/message.hpp"
 #include "platform/http/refusal.hpp"
 
@@ -22,10 +22,7 @@ struct HeadLimits {
 
 class RequestReader {
  public:
-  explicit RequestReader(HeadLimits limits);
-  RequestReader(const RequestReader&) = delete;
-  RequestReader& operator=(const RequestReader&) = delete;
-  ~RequestReader();
+  explicit RequestReader(HeadLimits limits) : limits_(limits) {}
 
   // The bytes from the start of the request; empty while its head is not complete, then how many the head took.
   std::expected<std::optional<std::size_t>, Refusal> read_head(std::string_view bytes);
@@ -33,16 +30,15 @@ class RequestReader {
   std::expected<std::size_t, Refusal> read_body(std::string_view bytes);
   void limit_body(std::uint64_t bytes) { body_limit_ = bytes; }
 
-  bool is_done() const;  // head and body
-  bool is_http_1_0() const;
-  bool keeps_alive() const;            // the client would like to send more on this connection
-  bool expects_continue() const;       // "Expect: 100-continue"
-  std::uint64_t body_size() const;     // as announced; 0 when chunked
+  bool is_done() const { return body_ && body_->is_done(); }  // head and body
+  bool keeps_alive() const;                                   // the client would like to send more on this connection
+  bool expects_continue() const;                              // "Expect: 100-continue"
+  std::uint64_t body_size() const { return length_; }         // as announced; 0 when chunked
   std::string_view authority() const;  // the host that counts: of the target, else of the field Host
   Request& request() { return request_; }
 
  private:
-  struct Parser;
+  bool is_http_1_0() const { return version_ == "HTTP/1.0"; }
   std::optional<Refusal> check_line_ends(std::string_view bytes);
   std::optional<Refusal> check_lines(std::string_view head);
   std::optional<Refusal> take_request_line(std::string_view line);
@@ -58,10 +54,11 @@ class RequestReader {
   std::string version_;
   std::string target_authority_;
   std::optional<std::string> host_;
-  bool has_length_ = false;    // Content-Length or Transfer-Encoding was there
-  bool has_encoding_ = false;  // Transfer-Encoding was
+  bool has_length_ = false;  // Content-Length or Transfer-Encoding was there
+  bool is_chunked_ = false;
+  std::uint64_t length_ = 0;
   Request request_;
-  std::unique_ptr<Parser> parser_;
+  std::optional<BodyReader> body_;  // once the head is read
 };
 
 }  // namespace guatu::http

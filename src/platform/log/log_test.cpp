@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "platform/log/log.hpp"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <sys/stat.h>
@@ -122,6 +123,18 @@ TEST_F(LogTest, refuses_a_file_it_cannot_write) {
   const auto started = start(wrong);
   ASSERT_FALSE(started.has_value());
   EXPECT_EQ(started.error().problems.front().code, "log.not_writable");
+}
+
+// The guides tell data protection officers every key there is.
+TEST(LogKeys, all_stand_in_both_guides) {
+  for (const char* language : {"en", "zh"}) {
+    const std::string guide = read_whole(fmt::format("{}/docs/guide/{}/server.md", GUATU_SOURCE_DIR, language));
+    for (std::size_t key = 0; key <= static_cast<std::size_t>(Key::signal); ++key) {
+      const std::string line = line_of("", Level::info, "", {{static_cast<Key>(key), 0}});
+      const auto begin = line.find("\"event\":\"\",\"") + 12;
+      EXPECT_THAT(guide, HasSubstr("`" + line.substr(begin, line.find('"', begin) - begin) + "`")) << language;
+    }
+  }
 }
 
 // A reader that stands still must not make a request wait.
