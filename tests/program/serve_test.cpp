@@ -36,6 +36,7 @@ class ServeTest : public ::testing::Test {
  protected:
   std::string path(const std::string& name) const { return (folder_.path() / name).string(); }
   std::vector<std::string> arguments(std::vector<std::string> more = {}) const {
+    db::testing::place_store(path("store"));
     std::vector<std::string> all{"--data", path("store"), "--listen", "127.0.0.1:0", "--log-file", path("guatu.log")};
     all.insert(all.end(), more.begin(), more.end());
     return all;
