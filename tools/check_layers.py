@@ -35,7 +35,8 @@ MAY_INCLUDE = {
     "store":    "base, rules, own store, platform/db, platform/journal",
     "actions":  "base, rules, own store, actions, engine, format, "
                 "platform/db, platform/journal, platform/clock, platform/blob, platform/crypto",
-    "routes":   "base, rules, own actions, own routes, platform/http, platform/json",
+    "feature/system": "base, own, platform",  # tells of the machine itself: jobs, log, load; and knows no register
+    "routes":   "base, rules, own actions, own routes, platform/http, platform/api, platform/json, platform/db",
     "command":  "base, rules, actions, command, engine, format, platform/ui, platform/db, platform/journal, "
                 "platform/clock, platform/blob, platform/backup, platform/crypto, platform/config, platform/json, "
                 "platform/resource",
@@ -62,6 +63,7 @@ THIRD_PARTY = (
     ("engine/score/*_toml.cpp", "toml"),
     ("engine/light/*_toml.cpp", "toml"),
     ("engine/calendar/*_toml.cpp", "toml"),
+    ("engine/loop/*_toml.cpp", "toml"),
     ("feature/exchange/*_toml.cpp", "toml"),
     ("format/package/*", "zip zlib expat pugixml"),
     ("format/xlsx/*", "zip zlib expat xlsxwriter"),
@@ -101,8 +103,8 @@ ADVICE = {
     "store": "a store sees rules, platform/db and platform/journal; let actions compose",
     "actions": "actions see rules, their own store, other actions, engine, format, "
                "platform/{db,journal,clock,blob,crypto}; ask the other feature's actions",
-    "routes": "routes turn text into values and call their own actions: rules, platform/{http,json}; "
-              "move the work into actions",
+    "routes": "routes turn text into values and call their own actions: rules, platform/{http,api,json}, and "
+              "platform/db for its values; move the work into actions",
     "command": "a command calls actions, engines and formats with platform/{ui,db,journal,clock,blob,backup,crypto,"
                "config,json,resource}; move the work into actions",
     "main": "main includes places of src only",

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "main/tables.hpp"
 
+#include "feature/account/account_store.hpp"
+#include "feature/calendar/calendar_store.hpp"
 #include "feature/cycle/cycle_store.hpp"
 #include "feature/enterprise/enterprise_store.hpp"
 #include "feature/exchange/exchange_store.hpp"
@@ -14,6 +16,10 @@ namespace guatu {
 
 std::vector<db::TableShape> all_tables() {
   return {
+      account::account_table().shape(),
+      account::policy_table().shape(),
+      account::grant_table().shape(),
+      account::screen_table().shape(),
       unit::unit_table().shape(),
       unit::person_table().shape(),
       enterprise::enterprise_table().shape(),
@@ -34,6 +40,8 @@ std::vector<db::TableShape> all_tables() {
       exchange::import_file_table().shape(),
       exchange::header_mapping_table().shape(),
       lights::rule_set_table().shape(),
+      lights::rule_proposal_table().shape(),
+      calendar::calendar_year_table().shape(),
   };
 }
 

@@ -35,7 +35,7 @@ class Dev(unittest.TestCase):
             self.assertEqual(sorted(set(named) - listed() - {"alone"}), [], path.name)
 
     def test_stays_short(self):
-        self.assertLessEqual(len((ROOT / "dev").read_text(encoding="utf-8").splitlines()), 150)
+        self.assertLessEqual(len((ROOT / "dev").read_text(encoding="utf-8").splitlines()), 180)
 
 
 class Packages(unittest.TestCase):

@@ -13,4 +13,15 @@ const db::Table<RuleAdoption>& rule_set_table() {
   return kTable;
 }
 
+const db::Table<RuleProposal>& rule_proposal_table() {
+  static const auto kTable = db::table<RuleProposal>(
+      "rule_proposal", db::key("id", &RuleProposal::id), db::column("name", &RuleProposal::name),
+      db::column("rule_version", &RuleProposal::rule_version), db::column("title", &RuleProposal::title),
+      db::column("scope", &RuleProposal::scope), db::column("effective_from", &RuleProposal::effective_from),
+      db::column("effective_until", &RuleProposal::effective_until), db::column("text", &RuleProposal::text),
+      db::column("proposed_by", &RuleProposal::proposed_by), db::column("proposed_on", &RuleProposal::proposed_on),
+      db::column("confirmed_by", &RuleProposal::confirmed_by), db::column("confirmed_on", &RuleProposal::confirmed_on));
+  return kTable;
+}
+
 }  // namespace guatu::lights

@@ -4,10 +4,12 @@
 #pragma once
 
 #include "feature/light/rule_adoption.hpp"
+#include "feature/light/rule_proposal.hpp"
 #include "platform/db/table.hpp"
 
 namespace guatu::lights {
 
 const db::Table<RuleAdoption>& rule_set_table();
+const db::Table<RuleProposal>& rule_proposal_table();
 
 }  // namespace guatu::lights

@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "platform/api/route.hpp"
+#include "platform/api/route_table.hpp"
 #include "platform/clock/clock.hpp"
 #include "platform/db/database.hpp"
 #include "platform/json/json.hpp"
@@ -17,36 +18,43 @@
 
 namespace guatu::api {
 
+using Committed = std::function<void(db::Position)>;
+
 class Call {
  public:
   const http::Request& request() const { return *request_; }
   const Caller& caller() const { return *caller_; }
+  const Route& route() const { return *route_; }
   message::Language language() const { return language_; }
-  Date today() const;
-  Instant now() const;
+  const Clock& clock() const { return *clock_; }
+  Date today() const { return clock_->today(); }
+  Instant now() const { return clock_->now(); }
   std::string_view parameter(std::string_view name) const;  // of the pattern; asserts that it is there
 
-  // The view of the store, opened on first use.
+  // The view of the store, opened on first use. write() ends it: what comes after sees the new state.
   const db::Reader& reader();
   db::Database& database() { return *database_; }
-  // Refuses json.malformed, api.body_not_an_object.
+  // Refuses api.not_json, json.malformed, api.body_not_an_object.
   Result<json::Value> body();
   // The version a change was made from. Refuses api.if_match_missing (428), api.if_match_malformed.
   Result<std::int64_t> expected_version() const;
 
+  // Refuses api.bad_idempotency_key, api.key_used_otherwise, api.not_repeatable.
   Result<http::Reply> write(const std::function<Result<http::Reply>(db::Tx&)>& action);
 
  private:
   friend class Dispatcher;
-  Call(const http::Request& request, const Caller& caller, db::Database& database, const Clock& clock);
+  Call(const http::Request& request, db::Database& database, const Clock& clock)
+      : request_(&request), database_(&database), clock_(&clock) {}
 
   const http::Request* request_;
-  const Caller* caller_;
+  const Caller* caller_ = nullptr;
+  const Route* route_ = nullptr;
   db::Database* database_;
   const Clock* clock_;
+  const Committed* committed_ = nullptr;
   message::Language language_ = message::Language::chinese;
-  std::vector<std::pair<std::string, std::string>> parameters_;
-  std::string_view pattern_;
+  PathParameters parameters_;
   std::optional<db::Reader> reader_;
   std::optional<json::Document> body_;
 };

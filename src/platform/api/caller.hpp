@@ -5,7 +5,9 @@
 // feature/account's.
 #pragma once
 
+#include <memory>
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,21 +24,24 @@ struct Relation {
 struct Holding {
   std::string right;
   std::vector<std::string> relations;        // which relations it works through; empty: over the whole store
-  std::set<std::string, std::less<>> units;  // the person's subtree, for relations
+  std::set<std::string, std::less<>> units;  // the person's subtree, and the person's own names, for relations
 };
 
 struct Caller {
   std::string account;  // empty: nobody is logged in
   std::string session;
   db::Actor actor;  // as the journal will name him, with the leader a secretary acts for
-  std::vector<Holding> holdings;
+  std::shared_ptr<const std::vector<Holding>> holdings;  // shared: asked for by every request; empty: none
 
   bool is_anonymous() const { return account.empty(); }
+  std::span<const Holding> held() const { return holdings ? std::span(*holdings) : std::span<const Holding>(); }
 };
 
 // Over the whole store.
 bool may(const Caller& caller, std::string_view right);
 // Over a record with these relations.
 bool may(const Caller& caller, std::string_view right, const std::vector<Relation>& record);
+// Over some record, whichever: a list may be asked for, and shows what the caller may see of it.
+bool may_somewhere(const Caller& caller, std::string_view right);
 
 }  // namespace guatu::api

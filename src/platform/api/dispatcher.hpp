@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "platform/api/call.hpp"
+#include "platform/api/problem.hpp"
 #include "platform/api/route.hpp"
 
 namespace guatu::api {
@@ -27,22 +28,23 @@ struct Parts {
   std::vector<Route> routes;
   Authenticate authenticate;
   // After a commit, with its position: the event hub looks what changed.
-  std::function<void(db::Position)> committed;
+  Committed committed{};
 };
 
 class Dispatcher {
  public:
   explicit Dispatcher(Parts parts);
+  // Refusals are replies: api.no_such_path, api.method_not_allowed, api.log_in_first, api.no_right,
+  // api.token_mismatch, api.foreign_origin, and what the handler refuses.
   http::Reply answer(const http::Request& request) const;
   std::uint64_t body_limit(http::Method method, std::string_view path) const;
   const std::vector<Route>& routes() const;
 
  private:
   struct Table;
+  Result<http::Reply> answer_with(const Route& route, Call& call) const;
+
   std::shared_ptr<const Table> table_;
 };
-
-// 404, 409 … of an error's kind; the only file that knows HTTP statuses of refusals is problem.cpp.
-http::Reply problem_reply(const Error& error, message::Language language);
 
 }  // namespace guatu::api

@@ -23,13 +23,35 @@ using Handling = std::function<Result<http::Reply>(Call&)>;
 // The relations of the record that a path names, for rights that hold over units. Refuses when it does not exist.
 using RecordRelations = std::function<Result<std::vector<Relation>>(Call&)>;
 
+// What a reading reply depends on, so that a known one is answered 304 before anything is loaded.
+enum class Freshness {
+  always_new,   // the clock, the machine, the session
+  of_position,  // the journal position, the day, the caller's rights and the language: a list or a view
+};
+
+// What a second request with the same Idempotency-Key gets.
+enum class Repeat {
+  same_reply,
+  refused,  // the reply held a secret that is shown once and kept nowhere: 409
+};
+
+// Over what a route's right must hold.
+enum class Reach {
+  store,   // the whole of it
+  record,  // the record that the path names, by its relations
+  part,    // anything: the handler shows what the caller may see of it
+};
+
 struct Route {
   http::Method method;
   std::string_view pattern;  // "/api/v1/units/{id}"
   std::string_view right;    // "unit.edit"
   std::string_view summary;  // English, as in api/openapi.yaml
   Handling handle;
-  RecordRelations relations{};             // empty: the right must hold over the whole store
+  Reach reach = Reach::store;
+  RecordRelations relations{};  // with Reach::record
+  Freshness freshness = Freshness::always_new;
+  Repeat repeat = Repeat::same_reply;
   std::uint64_t body_bytes = 1024 * 1024;  // beyond it: 413
 };
 

@@ -19,11 +19,13 @@ void guarded(AuditReport& report, const char* place, const Part& part) {
 }
 
 void audit_file(const Reader& reader, AuditReport& report) {
-  reader.rows(dialect::kIntegrityCheck, {}, [&](const Cursor& cursor) {
+  const Dialect& dialect = reader.connection().dialect();
+  const char* place = dialect.product == Product::sqlite ? "guatu.db" : "database";
+  reader.rows(dialect.integrity, {}, [&](const Cursor& cursor) {
     const auto line = text_or_empty(cursor.cell(0));
-    if (line != "ok") report.add({"guatu.db", "check.database", {{"reason", std::string(line)}}});
+    if (line != "ok") report.add({place, "check.database", {{"reason", std::string(line)}}});
   });
-  reader.rows(dialect::kForeignKeyCheck, {}, [&](const Cursor& cursor) {
+  reader.rows(dialect.dangling, {}, [&](const Cursor& cursor) {
     report.add(
         {std::string(text_or_empty(cursor.cell(0))),
          "check.reference",
@@ -51,6 +53,11 @@ void audit_file_names(const blob::BlobStore& blobs, AuditReport& report) {
 }
 
 }  // namespace
+
+void each_of_many(const Reader& reader, std::string_view sql, const std::function<void(const Cursor&)>& each) {
+  Cursor cursor = reader.connection().prepare_large(sql);
+  while (cursor.next()) each(cursor);
+}
 
 void audit_blobs(const Database& database, const Reader& reader, const std::vector<TableShape>& tables,
                  AuditReport& report) {

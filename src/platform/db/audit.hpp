@@ -48,6 +48,9 @@ void audit_state(const Reader& reader, const TableShape& table, AuditReport& rep
 void audit_blobs(const Database& database, const Reader& reader, const std::vector<TableShape>& tables,
                  AuditReport& report);
 
+// As Reader::rows, for many rows during which other questions are asked.
+void each_of_many(const Reader& reader, std::string_view sql, const std::function<void(const Cursor&)>& each);
+
 // What is read may be anything.
 std::string_view text_or_empty(const Cell& cell);
 

@@ -63,9 +63,8 @@ void compare_head(const Reader& reader, const journal::Replay& replay, AuditRepo
 class VersionStream {
  public:
   explicit VersionStream(const Reader& reader)
-      : cursor_(
-            reader.connection().prepare("SELECT position, recorded_at, entity, id, version, digest FROM row_version "
-                                        "ORDER BY position, entity, id, version")) {
+      : cursor_(reader.connection().prepare_large("SELECT position, recorded_at, entity, id, version, digest "
+                                                  "FROM row_version ORDER BY position, entity, id, version")) {
     advance();
   }
   bool has_row() const { return has_row_; }
@@ -133,7 +132,7 @@ AuditReport audit_journal(const Reader& reader, const std::optional<journal::Ver
 
 void audit_rows_digests(const Reader& reader, AuditReport& report) {
   VersionStream versions(reader);
-  reader.rows("SELECT position, entry FROM journal ORDER BY position", {}, [&](const Cursor& cursor) {
+  each_of_many(reader, "SELECT position, entry FROM journal ORDER BY position", [&](const Cursor& cursor) {
     const std::int64_t position = cursor.cell(0).integer;
     const auto entry = journal::parse_entry(text_or_empty(cursor.cell(1)));
     report_homeless(versions, position, report);

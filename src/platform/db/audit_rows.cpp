@@ -161,7 +161,7 @@ void audit_state(const Reader& reader, const TableShape& table, AuditReport& rep
   StatePass pass(reader, table, report);
   std::string sql = select_state(table, "");
   sql.insert(sql.find(" FROM "), ", version, digest");
-  reader.rows(sql, {}, [&](const Cursor& cursor) { pass.see(cursor); });
+  each_of_many(reader, sql, [&](const Cursor& cursor) { pass.see(cursor); });
   if (pass.matched() != count_recorded_rows(reader, table)) name_missing_rows(reader, table, report);
 }
 

@@ -118,6 +118,7 @@ TEST(AuditTest, names_what_was_altered) {
       {"UPDATE checkpoint SET size = 3", "checkpoint/3 journal.column_differs"},
   };
   for (const auto& [sql, fault] : rows) {
+    if (on_postgres() && std::string_view(sql).find("x'00'") != std::string_view::npos) continue;  // no such value
     const TemporaryDirectory directory;
     fill(directory.path());
     run_raw(directory.path(), sql);
@@ -203,13 +204,14 @@ std::string dump(const std::filesystem::path& directory) {
 // Bar 4 of the design, in small: one flipped bit anywhere in the file is found, refused, or changes nothing that is
 // kept.
 TEST(AuditTest, a_flipped_bit_in_the_file_is_found_or_harmless) {
+  GUATU_ABOUT_SQLITE();
   const TemporaryDirectory directory;
   fill(directory.path());
   {
     auto database = *Database::open(directory.path(), Access::write);
     auto tx = *database.begin(kClerk, kNow);
     std::vector<Bridge> bridges;
-    for (int i = 100; i < 500; ++i) bridges.push_back(make_bridge(i));
+    for (int i = 100; i < 1000; ++i) bridges.push_back(make_bridge(i));
     put(tx, kBridges, bridges);  // so that the file is mostly full
     tx.journal({"bridge.imported", "", "{}"});
     tx.commit();
@@ -237,6 +239,7 @@ TEST(AuditTest, a_flipped_bit_in_the_file_is_found_or_harmless) {
 }
 
 TEST(AuditTest, a_damaged_page_is_reported_not_thrown) {
+  GUATU_ABOUT_SQLITE();
   const TemporaryDirectory directory;
   fill(directory.path());
   run_raw(directory.path(), "PRAGMA wal_checkpoint(TRUNCATE)");
@@ -250,6 +253,7 @@ TEST(AuditTest, a_damaged_page_is_reported_not_thrown) {
 }
 
 TEST(AuditTest, a_reference_to_nothing_is_found) {
+  GUATU_ABOUT_SQLITE();
   const TemporaryDirectory directory;
   fill(directory.path());
   run_raw(directory.path(),

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Database: a store directory (数据目录) with guatu.db, the content-addressed files and the journal key.
+// Database: a store directory (数据目录) with the content-addressed files, the journal key and the tables: in its file
+// guatu.db, or on the PostgreSQL server that its file `database` names.
 // Many readers, each with a snapshot; one writer. A Tx is the only thing that writes, on behalf of an
 // Actor, and its commit appends exactly one journal entry or nothing. Refuses a store of a newer program,
 // an altered migration, a second writing process.
@@ -9,7 +10,6 @@
 #include <functional>
 #include <initializer_list>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,6 +22,9 @@
 #include "platform/clock/clock.hpp"
 #include "platform/db/codec.hpp"
 #include "platform/db/connection.hpp"
+#include "platform/db/dialect.hpp"
+#include "platform/db/group_commit.hpp"
+#include "platform/db/total_cache.hpp"
 #include "platform/journal/entry.hpp"
 
 namespace guatu::db {
@@ -73,7 +76,7 @@ class Reader {
  public:
   Reader(Reader&&) noexcept = default;
   Reader& operator=(Reader&&) = delete;
-  ~Reader();
+  ~Reader() = default;
 
   // `each` gets the cursor on every row; its cells live until it returns.
   void rows(std::string_view sql, const Args& args, const std::function<void(const Cursor&)>& each) const;
@@ -84,6 +87,7 @@ class Reader {
 
   Position position() const { return position_; }          // of the last journal entry in view
   Connection& connection() const { return *connection_; }  // for platform/db only
+  TotalCache* totals() const { return totals_.get(); }     // for platform/db only; none in a transaction
 
  protected:
   using Lease = std::unique_ptr<Connection, std::function<void(Connection*)>>;
@@ -93,6 +97,7 @@ class Reader {
 
   Lease connection_;
   Position position_ = 0;
+  std::shared_ptr<TotalCache> totals_;
 };
 
 class Tx : public Reader {
@@ -107,7 +112,9 @@ class Tx : public Reader {
 
   void exec(std::string_view sql, const Args& args = {});  // rows that are not registers; registers go through put()
   void journal(Event event);                               // exactly once if anything is written
-  // The position of the new entry, or the unchanged one when nothing was written. After it the Tx is over.
+  bool has_change() const;                                 // whether commit() will leave an entry
+  // The position of the new entry, or the unchanged one when nothing was written. After it the Tx is over, and all
+  // that it has read or written is durable; otherwise it throws Failure (DiskFull when there is no room).
   Position commit();
 
   void note_row_version(std::string_view entity, std::string_view id, std::int64_t version,
@@ -115,11 +122,10 @@ class Tx : public Reader {
 
  private:
   friend class Database;
-  Tx(Lease lease, std::unique_lock<std::mutex> turn, Actor actor);
+  Tx(GroupCommit::Seat seat, Actor actor);
   void append_entry();
-  void finish(std::string_view sql);
 
-  std::unique_lock<std::mutex> turn_;
+  GroupCommit::Seat seat_;
   Actor actor_;
   Instant now_;
   Date today_;
@@ -141,21 +147,32 @@ class Database {
   // Refuses store.not_found, store.locked, store.newer_than_program, store.older_than_program,
   // store.altered_migration, store.not_readable.
   static Result<Database> open(const std::filesystem::path& directory, Access access);
+  // A new store whose tables are in the empty schema of a PostgreSQL server that the connection string names. Refuses
+  // store.already_there, store.database_not_empty, store.server_rights and what Connection::connect refuses.
+  static Result<Database> create(const std::filesystem::path& directory, const std::string& url);
   Database(Database&&) noexcept;
   Database& operator=(Database&&) noexcept;
   ~Database();  // signs a checkpoint when the journal has grown
 
   Reader reader() const;
-  // Waits for its turn; a thread that holds a Tx must not ask for another. Refuses store.read_only, store.locked.
-  Result<Tx> begin(Actor actor, Instant now);
-  Result<Tx> begin(Actor actor, const Clock& clock);
+  // Waits for its turn; a thread that holds a Tx must not ask for another. Writers that meet are committed together
+  // (group_commit.hpp). Refuses store.read_only, store.locked.
+  Result<Tx> begin(Actor actor, Instant now, Expected expected = Expected::small);
+  Result<Tx> begin(Actor actor, const Clock& clock, Expected expected = Expected::small);
+  // One statement on rows that are operation and not register (sessions, leases): no entry, no history, durable when
+  // it returns. The number of rows written. Waits for its turn as begin() does. Refuses store.read_only, store.locked.
+  Result<std::int64_t> upkeep(std::string_view sql, const Args& args = {});
   // Signs the journal's present size and root, and keeps the note. Refuses store.read_only, journal.bad_key.
   Result<std::string> issue_checkpoint();
   const std::filesystem::path& directory() const;
+  Product product() const;
 
  private:
   struct State;
+  std::unique_ptr<Connection> begun_reading() const;
   explicit Database(std::unique_ptr<State> state);
+  Result<GroupCommit::Seat> take_seat(Expected expected);
+  static Reader view_of(const GroupCommit::Seat& seat);
   static Result<Database> open_sound(const std::filesystem::path& directory, Access access);
 
   std::unique_ptr<State> state_;

@@ -23,6 +23,13 @@ std::string code_of_opening(const fs::path& directory, Access access) {
   return database ? "opened" : database.error().problems.front().code;
 }
 
+// To an empty database.
+Connection connect(const fs::path& directory) {
+  place_store(directory);
+  const auto url = *load_server_url(directory);
+  return url ? *Connection::connect(*url, Mode::write) : *Connection::open(directory / "guatu.db", Mode::write);
+}
+
 void add_bridge(Database& database, int number) {
   auto tx = *database.begin(kClerk, kNow);
   put(tx, kBridges, make_bridge(number));
@@ -31,6 +38,7 @@ void add_bridge(Database& database, int number) {
 }
 
 TEST(OpenTest, refuses) {
+  GUATU_ABOUT_SQLITE();
   const TemporaryDirectory directory;
   EXPECT_EQ(code_of_opening(directory.path(), Access::read), "store.not_found");
   EXPECT_EQ(code_of_opening(directory.path(), Access::write), "store.not_found");
@@ -44,15 +52,20 @@ TEST(OpenTest, refuses) {
 TEST(OpenTest, a_store_is_private_and_opens_again) {
   const TemporaryDirectory directory;
   const fs::path store = directory.path() / "a/b";
-  { auto database = make_store(store); }
+  if (on_postgres())
+    ASSERT_TRUE(Database::create(store, make_schema()));
+  else
+    ASSERT_TRUE(Database::open(store, Access::create));
   EXPECT_EQ(fs::status(store).permissions(), fs::perms::owner_all);
-  EXPECT_EQ(fs::status(store / "guatu.db").permissions(), fs::perms::owner_read | fs::perms::owner_write);
+  EXPECT_EQ(fs::status(store / (on_postgres() ? kServerFile : "guatu.db")).permissions(),
+            fs::perms::owner_read | fs::perms::owner_write);
   EXPECT_EQ(fs::status(store / "journal.key").permissions(), fs::perms::owner_read | fs::perms::owner_write);
   EXPECT_EQ(code_of_opening(store, Access::write), "opened");
-  EXPECT_EQ(Database::open(store, Access::read)->reader().position(), 1);
+  EXPECT_EQ(Database::open(store, Access::read)->reader().position(), 0);
 }
 
 TEST(OpenTest, a_second_writer_is_refused_and_readers_are_not) {
+  GUATU_ABOUT_SQLITE();
   const TemporaryDirectory directory;
   const auto database = make_store(directory.path());
   const auto second = StoreLock::take(directory.path(), std::chrono::milliseconds(30));
@@ -66,6 +79,7 @@ TEST(OpenTest, a_second_writer_is_refused_and_readers_are_not) {
 }
 
 TEST(OpenTest, a_copy_on_read_only_files_can_be_read) {
+  GUATU_ABOUT_SQLITE();
   const TemporaryDirectory directory;
   { auto database = make_store(directory.path()); }
   for (const auto& entry : fs::directory_iterator(directory.path()))
@@ -89,7 +103,7 @@ TEST(MigrationTest, a_store_of_another_program_is_refused) {
 TEST(MigrationTest, an_older_store_is_upgraded_by_a_writer_only) {
   const TemporaryDirectory directory;
   {
-    auto connection = *Connection::open(directory.path() / "guatu.db", Mode::write);
+    auto connection = connect(directory.path());
     auto known = built_in_migrations();
     ASSERT_GE(known.size(), 1U);
     apply_migration(connection, known.front(), kNow);
@@ -104,7 +118,7 @@ TEST(MigrationTest, an_older_store_is_upgraded_by_a_writer_only) {
 
 TEST(MigrationTest, a_step_that_fails_leaves_nothing) {
   const TemporaryDirectory directory;
-  auto connection = *Connection::open(directory.path() / "guatu.db", Mode::write);
+  auto connection = connect(directory.path());
   const Migration bad{1, "0001_bad.sql", "CREATE TABLE a (x BIGINT); CREATE TABLE a (x BIGINT);"};
   EXPECT_THROW(apply_migration(connection, bad, kNow), Failure);
   EXPECT_FALSE(connection.in_transaction());

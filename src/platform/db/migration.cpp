@@ -9,6 +9,7 @@
 #include "base/text.hpp"
 #include "platform/crypto/digest.hpp"
 #include "platform/db/dialect.hpp"
+#include "platform/db/sql_text.hpp"
 #include "platform/resource/resource.hpp"
 
 namespace guatu::db {
@@ -20,7 +21,7 @@ constexpr std::string_view kCreateList =
     "applied_at BIGINT NOT NULL)";
 
 bool table_exists(Connection& connection, std::string_view name) {
-  Cursor cursor = connection.prepare(dialect::kTableExists);
+  Cursor cursor = connection.prepare(connection.dialect().table_exists);
   cursor.bind(1, Cell::of(name));
   return cursor.next();
 }
@@ -33,18 +34,17 @@ std::map<std::int64_t, std::string> applied_digests(Connection& connection) {
   return applied;
 }
 
-// Where a quoted text or a comment that starts at `at` ends; `at` when neither starts there.
-std::size_t end_of_quoted(std::string_view script, std::size_t at) {
-  const char c = script[at];
-  if (c == '\'' || c == '"') {
-    const auto end = script.find(c, at + 1);
-    return end == std::string_view::npos ? script.size() : end + 1;
-  }
-  if (script.substr(at).starts_with("--")) {
-    const auto end = script.find('\n', at);
-    return end == std::string_view::npos ? script.size() : end;
-  }
-  return at;
+void run_migration(Connection& connection, const Migration& migration, Instant now) {
+  if (!table_exists(connection, "migration")) connection.execute(kCreateList);
+  for (const std::string& statement : split_statements(migration.sql)) connection.execute(statement);
+  Cursor insert = connection.prepare(
+      "INSERT INTO migration (number, name, digest, applied_at) VALUES (:number, :name, :digest, :applied_at)");
+  const std::string digest = crypto::to_hex(crypto::sha256(migration.sql));
+  insert.bind(1, Cell::of(std::int64_t{migration.number}));
+  insert.bind(2, Cell::of(std::string_view(migration.name)));
+  insert.bind(3, Cell::of(std::string_view(digest)));
+  insert.bind(4, Cell::of(std::int64_t{now.time_since_epoch().count()}));
+  insert.run();
 }
 
 }  // namespace
@@ -75,7 +75,7 @@ std::vector<std::string> split_statements(std::string_view script) {
   for (std::size_t at = 0; at < script.size();) {
     const std::size_t end = end_of_quoted(script, at);
     if (end != at) {
-      if (script[at] != '-') statement += script.substr(at, end - at);
+      if (script[at] == '\'' || script[at] == '"') statement += script.substr(at, end - at);
       at = end;
       continue;
     }
@@ -109,25 +109,42 @@ Result<std::vector<Migration>> pending_migrations(Connection& connection, const 
 }
 
 void apply_migration(Connection& connection, const Migration& migration, Instant now) {
-  connection.execute(dialect::kBeginWrite);
+  connection.execute(connection.dialect().begin_write);
   try {
-    if (!table_exists(connection, "migration")) connection.execute(kCreateList);
-    for (const std::string& statement : split_statements(migration.sql)) connection.execute(statement);
-    {
-      Cursor insert = connection.prepare(
-          "INSERT INTO migration (number, name, digest, applied_at) VALUES (:number, :name, :digest, :applied_at)");
-      const std::string digest = crypto::to_hex(crypto::sha256(migration.sql));
-      insert.bind(1, Cell::of(std::int64_t{migration.number}));
-      insert.bind(2, Cell::of(std::string_view(migration.name)));
-      insert.bind(3, Cell::of(std::string_view(digest)));
-      insert.bind(4, Cell::of(std::int64_t{now.time_since_epoch().count()}));
-      insert.run();
+    if (applied_digests(connection).contains(migration.number)) {
+      connection.execute("ROLLBACK");
+      return;
     }
+    run_migration(connection, migration, now);
     connection.execute("COMMIT");
   } catch (...) {
     if (connection.in_transaction()) connection.execute("ROLLBACK");
     throw;
   }
+}
+
+void install_schema(Connection& connection, const std::vector<Migration>& migrations) {
+  for (const Migration& migration : migrations) run_migration(connection, migration, Instant{});
+}
+
+Result<void> require_create_right(Connection& connection, const std::string& place) {
+  if (connection.dialect().product == Product::sqlite) return {};
+  Cursor cursor = connection.prepare(
+      "SELECT current_schema(), has_schema_privilege(current_schema(), 'CREATE'), "
+      "has_database_privilege(current_database(), 'TEMP')");
+  GUATU_ASSERT(cursor.next());
+  const std::string schema(cursor.cell(0).text);
+  for (const auto& [column, right] :
+       {std::pair{1, "CREATE ON SCHEMA " + schema}, std::pair{2, std::string("TEMPORARY")}})
+    if (cursor.cell(column).integer != 1)
+      return refuse(ErrorKind::unavailable, place, "store.server_rights", {{"right", right}});
+  return {};
+}
+
+Result<void> require_no_tables(Connection& connection, const std::string& place) {
+  Cursor cursor = connection.prepare(connection.dialect().tables);
+  if (!cursor.next()) return {};
+  return refuse(ErrorKind::conflict, place, "store.database_not_empty", {{"table", std::string(cursor.cell(0).text)}});
 }
 
 }  // namespace guatu::db

@@ -27,6 +27,15 @@ std::vector<std::string> split_statements(std::string_view script);
 
 // What is still to be applied. Refuses store.newer_than_program, store.altered_migration.
 Result<std::vector<Migration>> pending_migrations(Connection& connection, const std::vector<Migration>& known);
+// Nothing happens when it is there already: another process may have been faster.
 void apply_migration(Connection& connection, const Migration& migration, Instant now);
+
+// All of them in the transaction that is under way.
+void install_schema(Connection& connection, const std::vector<Migration>& migrations);
+
+// Refuses store.server_rights when this connection may not make tables.
+Result<void> require_create_right(Connection& connection, const std::string& place);
+// Refuses store.database_not_empty.
+Result<void> require_no_tables(Connection& connection, const std::string& place);
 
 }  // namespace guatu::db

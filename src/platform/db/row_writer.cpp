@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "platform/db/row_writer.hpp"
 
+#include <array>
+#include <exception>
 #include <memory_resource>
+#include <optional>
 #include <unordered_map>
 
 #include "base/assert.hpp"
 #include "base/text.hpp"
 #include "platform/crypto/digest.hpp"
+#include "platform/db/backend.hpp"
 
 namespace guatu::db {
 namespace {
@@ -21,22 +25,28 @@ std::string column_list(const TableShape& shape) {
   return join(names, ", ");
 }
 
-std::string upsert_sql(const TableShape& shape) {
-  std::vector<std::string> names;
-  for (const auto& column : shape.columns) names.push_back(column.name);
-  names.emplace_back("version");
-  names.emplace_back("digest");
-  std::vector<std::string> updates;
-  for (std::size_t i = 0; i < names.size(); ++i)
-    if (i >= shape.columns.size() || shape.columns[i].role != ColumnRole::key)
-      updates.push_back(names[i] + " = excluded." + names[i]);
-  return "INSERT INTO " + shape.entity + " (" + join(names, ", ") + ") VALUES (:" + join(names, ", :") +
-         ") ON CONFLICT (" + join(key_names(shape), ", ") + ") DO UPDATE SET " + join(updates, ", ");
+BulkTarget rows_of(const TableShape& shape) {
+  BulkTarget target{shape.entity, {}, {}};
+  for (const auto& column : shape.columns) target.columns.push_back(column.name);
+  target.columns.emplace_back("version");
+  target.columns.emplace_back("digest");
+  return target;
 }
 
-constexpr std::string_view kInsertVersion =
-    "INSERT INTO row_version (entity, id, version, position, recorded_at, digest, content) "
-    "VALUES (:entity, :id, :version, :position, :recorded_at, :digest, :content)";
+BulkTarget changed_rows_of(const TableShape& shape) {
+  BulkTarget target = rows_of(shape);
+  target.key = key_names(shape);
+  return target;
+}
+
+std::string insert_sql(const BulkTarget& target) {
+  std::string sql = "INSERT INTO " + target.table + " (" + join(target.columns, ", ") +
+                    ") VALUES (:" + join(target.columns, ", :") + ")";
+  return target.key.empty() ? sql : sql + on_conflict_replace(target);
+}
+
+const BulkTarget kVersions{
+    "row_version", {"entity", "id", "version", "position", "recorded_at", "digest", "content"}, {}};
 
 }  // namespace
 
@@ -58,17 +68,23 @@ std::string where_key(const TableShape& shape) {
   return "WHERE " + join(terms, " AND ");
 }
 
+// Few rows go by statements, each at once. Many go in bulk, and may wait: what waits is known here.
 struct RowWriter::State {
   struct Known {
-    std::int64_t version = 0;
+    std::int64_t version = 0;  // 0: withdrawn
     crypto::Digest digest;
+    std::int64_t batch = 0;  // in which it was written here; 0: found in the table
   };
 
   Tx& tx;
   const TableShape& shape;
   std::string select_known;
-  Cursor upsert;
-  Cursor insert_version;
+  std::optional<Cursor> upsert;
+  std::optional<Cursor> insert_version;
+  std::unique_ptr<BulkInsert> fresh_rows;
+  std::unique_ptr<BulkInsert> changed_rows;
+  std::unique_ptr<BulkInsert> versions;
+  std::int64_t batch = 1;
   std::pmr::monotonic_buffer_resource memory;
   std::pmr::unordered_map<std::pmr::string, Known> known{&memory};  // the whole table, when it was read through
   std::unordered_map<std::string, std::int64_t> withdrawn;          // last version of withdrawn rows
@@ -79,21 +95,47 @@ struct RowWriter::State {
   std::string hex;
   crypto::Digest digest;
   std::int64_t old_version = 0;  // 0: not in the state
+  std::vector<Cell> stamped;     // the cells with version and digest
 
-  State(Tx& transaction, const TableShape& table)
+  State(Tx& transaction, const TableShape& table, std::size_t rows_expected)
       : tx(transaction),
         shape(table),
-        select_known("SELECT version, digest FROM " + table.entity + " " + where_key(table)),
-        upsert(transaction.connection().prepare(upsert_sql(table))),
-        insert_version(transaction.connection().prepare(kInsertVersion)) {}
+        select_known("SELECT version, digest FROM " + table.entity + " " + where_key(table)) {
+    Connection& connection = tx.connection();
+    if (rows_expected <= kFewRows) {
+      upsert.emplace(connection.prepare(insert_sql(changed_rows_of(table))));
+      insert_version.emplace(connection.prepare(insert_sql(kVersions)));
+    } else {
+      fresh_rows = connection.bulk_insert(rows_of(table));
+      changed_rows = connection.bulk_insert(changed_rows_of(table));
+      versions = connection.bulk_insert(kVersions);
+    }
+  }
 
+  bool is_bulk() const { return versions != nullptr; }
   void read_state();
   void read_withdrawn();
   std::optional<Known> look_up(std::span<const Cell> cells);
+  void add_row(std::span<const Cell> cells, std::int64_t version);
   void add_version(std::int64_t version);
+  void flush();
+  void flush_if_waiting();
+  void remember(std::int64_t version);
 };
 
 namespace {
+
+void bind_key(Cursor& cursor, const TableShape& shape, std::span<const Cell> cells) {
+  int parameter = 0;
+  for (std::size_t i = 0; i < shape.columns.size(); ++i)
+    if (shape.columns[i].role == ColumnRole::key) cursor.bind(++parameter, cells[i]);
+}
+
+void run_with(Cursor& cursor, std::span<const Cell> cells) {
+  int parameter = 0;
+  for (const Cell& cell : cells) cursor.bind(++parameter, cell);
+  cursor.run();
+}
 
 crypto::Digest stored_digest(const Cell& cell, const std::string& entity) {
   const auto digest = crypto::parse_hex_digest(text_in(cell));
@@ -115,7 +157,7 @@ void RowWriter::State::read_state() {
     for (int k = 0; k < width; ++k) cells[keys[static_cast<std::size_t>(k)]] = cursor.cell(k);
     set_row_id(id, shape, cells);
     known[std::pmr::string(id, &memory)] = {integer_in(cursor.cell(width)),
-                                            stored_digest(cursor.cell(width + 1), shape.entity)};
+                                            stored_digest(cursor.cell(width + 1), shape.entity), 0};
   });
 }
 
@@ -126,37 +168,65 @@ void RowWriter::State::read_withdrawn() {
 }
 
 std::optional<RowWriter::State::Known> RowWriter::State::look_up(std::span<const Cell> cells) {
-  if (read_through) {
+  if (is_bulk()) {
     const auto found = known.find(std::pmr::string(id));
-    if (found == known.end()) return std::nullopt;
-    return found->second;
+    if (found != known.end() && found->second.version == 0) return std::nullopt;
+    if (found != known.end()) return found->second;
+    if (read_through) return std::nullopt;
   }
   Cursor cursor = tx.connection().prepare(select_known);
-  int parameter = 0;
-  for (std::size_t i = 0; i < shape.columns.size(); ++i)
-    if (shape.columns[i].role == ColumnRole::key) cursor.bind(++parameter, cells[i]);
+  bind_key(cursor, shape, cells);
   if (!cursor.next()) return std::nullopt;
-  return Known{integer_in(cursor.cell(0)), stored_digest(cursor.cell(1), shape.entity)};
+  return Known{integer_in(cursor.cell(0)), stored_digest(cursor.cell(1), shape.entity), 0};
+}
+
+void RowWriter::State::add_row(std::span<const Cell> cells, std::int64_t version) {
+  stamped.assign(cells.begin(), cells.end());
+  stamped.push_back(Cell::of(version));
+  stamped.push_back(Cell::of(std::string_view(hex)));
+  if (is_bulk())
+    (old_version == 0 ? fresh_rows : changed_rows)->add(stamped);
+  else
+    run_with(*upsert, stamped);
 }
 
 void RowWriter::State::add_version(std::int64_t version) {
-  hex.clear();
-  crypto::append_hex(hex, digest);
-  insert_version.bind(1, Cell::of(std::string_view(shape.entity)));
-  insert_version.bind(2, Cell::of(std::string_view(id)));
-  insert_version.bind(3, Cell::of(version));
-  insert_version.bind(4, Cell::of(tx.entry_position()));
-  insert_version.bind(5, Cell::of(std::int64_t{tx.now().time_since_epoch().count()}));
-  insert_version.bind(6, Cell::of(std::string_view(hex)));
-  insert_version.bind(7, Cell::of(std::string_view(content)));
-  insert_version.run();
+  const std::array<Cell, 7> cells{Cell::of(std::string_view(shape.entity)),
+                                  Cell::of(std::string_view(id)),
+                                  Cell::of(version),
+                                  Cell::of(tx.entry_position()),
+                                  Cell::of(std::int64_t{tx.now().time_since_epoch().count()}),
+                                  Cell::of(std::string_view(hex)),
+                                  Cell::of(std::string_view(content))};
+  if (is_bulk())
+    versions->add(cells);
+  else
+    run_with(*insert_version, cells);
   tx.note_row_version(shape.entity, id, version, digest);
 }
 
+void RowWriter::State::flush() {
+  if (!is_bulk()) return;
+  fresh_rows->flush();
+  changed_rows->flush();
+  versions->flush();
+  ++batch;
+}
+
+void RowWriter::State::flush_if_waiting() {
+  if (!is_bulk()) return;
+  const auto found = known.find(std::pmr::string(id));
+  if (found != known.end() && found->second.batch == batch) flush();
+}
+
+void RowWriter::State::remember(std::int64_t version) {
+  if (is_bulk()) known[std::pmr::string(id, &memory)] = {version, digest, batch};
+}
+
 RowWriter::RowWriter(Tx& tx, const TableShape& shape, std::size_t rows_expected)
-    : state_(std::make_unique<State>(tx, shape)) {
+    : state_(std::make_unique<State>(tx, shape, rows_expected)), exceptions_(std::uncaught_exceptions()) {
   state_->read_withdrawn();
-  if (rows_expected <= kFewRows) return;
+  if (!state_->is_bulk()) return;
   const auto limit = static_cast<std::int64_t>(rows_expected) * kReadThroughFactor;
   const auto beyond = tx.query_value<std::string>("SELECT digest FROM " + shape.entity + " LIMIT 1 OFFSET :skipped",
                                                   {{"skipped", limit}});
@@ -165,7 +235,16 @@ RowWriter::RowWriter(Tx& tx, const TableShape& shape, std::size_t rows_expected)
   state_->read_state();
 }
 
-RowWriter::~RowWriter() = default;
+RowWriter::~RowWriter() {
+  // Rows that still wait would be lost without a word.
+  GUATU_ASSERT(state_ == nullptr || !state_->is_bulk() || std::uncaught_exceptions() > exceptions_);
+}
+
+PutCounts RowWriter::finish() {
+  state_->flush();
+  state_.reset();
+  return counts_;
+}
 
 Outcome RowWriter::compare(std::span<const Cell> cells) {
   State& state = *state_;
@@ -183,10 +262,9 @@ Outcome RowWriter::compare(std::span<const Cell> cells) {
 
 void RowWriter::load_before(std::span<const Cell> cells, std::vector<Cell>& before, std::vector<std::string>& owned) {
   State& state = *state_;
+  state.flush_if_waiting();
   Cursor cursor = state.tx.connection().prepare(select_state(state.shape, where_key(state.shape)));
-  int parameter = 0;
-  for (std::size_t i = 0; i < state.shape.columns.size(); ++i)
-    if (state.shape.columns[i].role == ColumnRole::key) cursor.bind(++parameter, cells[i]);
+  bind_key(cursor, state.shape, cells);
   GUATU_ASSERT(cursor.next());
   before.resize(state.shape.columns.size());
   owned.resize(before.size());
@@ -204,13 +282,10 @@ void RowWriter::write(std::span<const Cell> cells) {
     if (const auto gone = state.withdrawn.find(state.id); gone != state.withdrawn.end()) version = gone->second + 1;
   state.hex.clear();
   crypto::append_hex(state.hex, state.digest);
-  int parameter = 0;
-  for (const Cell& cell : cells) state.upsert.bind(++parameter, cell);
-  state.upsert.bind(++parameter, Cell::of(version));
-  state.upsert.bind(++parameter, Cell::of(std::string_view(state.hex)));
-  state.upsert.run();
+  state.flush_if_waiting();
+  state.add_row(cells, version);
   state.add_version(version);
-  if (state.read_through) state.known[std::pmr::string(state.id, &state.memory)] = {version, state.digest};
+  state.remember(version);
   ++(state.old_version == 0 ? counts_.inserted : counts_.changed);
 }
 
@@ -222,18 +297,19 @@ void RowWriter::withdraw(std::span<const Cell> cells) {
     ++counts_.unchanged;
     return;
   }
+  state.flush_if_waiting();
   {
     Cursor cursor = state.tx.connection().prepare("DELETE FROM " + state.shape.entity + " " + where_key(state.shape));
-    int parameter = 0;
-    for (std::size_t i = 0; i < state.shape.columns.size(); ++i)
-      if (state.shape.columns[i].role == ColumnRole::key) cursor.bind(++parameter, cells[i]);
+    bind_key(cursor, state.shape, cells);
     cursor.run();
   }
   state.content = kWithdrawnContent;
   state.digest = crypto::sha256(state.content);
+  state.hex.clear();
+  crypto::append_hex(state.hex, state.digest);
   state.add_version(known->version + 1);
   state.withdrawn[state.id] = known->version + 1;
-  if (state.read_through) state.known.erase(std::pmr::string(state.id));
+  state.remember(0);
   ++counts_.withdrawn;
 }
 

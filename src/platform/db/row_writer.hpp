@@ -41,17 +41,18 @@ class RowWriter {
   RowWriter& operator=(const RowWriter&) = delete;
   ~RowWriter();
 
-  Outcome compare(std::span<const Cell> cells);  // against the state; counts an unchanged row
+  Outcome compare(std::span<const Cell> cells);  // against the state and what was written here; counts an unchanged row
   void load_before(std::span<const Cell> cells, std::vector<Cell>& before, std::vector<std::string>& owned);
   void write(std::span<const Cell> cells);  // the row last compared
   void withdraw(std::span<const Cell> cells);
-  const PutCounts& counts() const { return counts_; }
+  PutCounts finish();  // many rows may have waited for this
 
  private:
   struct State;
 
   PutCounts counts_;
   std::unique_ptr<State> state_;
+  int exceptions_;  // under way when this began
 };
 
 std::vector<std::string> key_names(const TableShape& shape);

@@ -233,7 +233,7 @@ std::vector<RowChange<Row>> load_changes_at(const Reader& reader, const Table<Ro
 // ---- writing ----
 
 // Inserts new rows and updates changed ones; a row with the digest it already has is skipped. `on_change` gets
-// the row before (nullptr when it is new) and after.
+// the row before (nullptr when it is new) and after; in the table the row may come to stand later.
 template <class Row>
 PutCounts put(Tx& tx, const Table<Row>& table, std::span<const Row> rows,
               const std::function<void(const Row* before, const Row& after)>& on_change = {}) {
@@ -257,7 +257,7 @@ PutCounts put(Tx& tx, const Table<Row>& table, std::span<const Row> rows,
     writer.write(cells);
     if (on_change) on_change(nullptr, row);
   }
-  return writer.counts();
+  return writer.finish();
 }
 
 template <class Row>
@@ -282,7 +282,7 @@ PutCounts withdraw(Tx& tx, const Table<Row>& table, std::span<const Row> rows) {
     table.encode(row, cells, scratch);
     writer.withdraw(cells);
   }
-  return writer.counts();
+  return writer.finish();
 }
 
 template <class Row>

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "feature/calendar/calendar_actions.hpp"
+
+#include <map>
+
+#include "base/json_writer.hpp"
+#include "engine/calendar/calendar_toml.hpp"
+#include "feature/calendar/calendar_store.hpp"
+
+namespace guatu::calendar {
+
+Result<Calendar> load_calendar(const db::Reader& reader, std::span<const YearText> presets) {
+  std::map<int, PublishedYear> years;
+  const auto take = [&](std::string_view toml, std::string_view place) -> Result<void> {
+    GUATU_TRY(PublishedYear year, parse_published_year(toml, place));
+    years.insert_or_assign(year.year, std::move(year));
+    return {};
+  };
+  for (const YearText& preset : presets) GUATU_CHECK(take(preset.toml, preset.place));
+  for (const auto& stored : load_notices(reader)) GUATU_CHECK(take(stored.row.text, ""));
+  std::vector<PublishedYear> list;
+  for (auto& [number, year] : years) list.push_back(std::move(year));
+  return Calendar::from(std::move(list));
+}
+
+std::vector<db::Versioned<CalendarYear>> load_notices(const db::Reader& reader) {
+  return db::load_versioned(reader, calendar_year_table(), "ORDER BY year");
+}
+
+Result<Calendar> load_notice(db::Tx& tx, const HolidayNotice& notice, std::span<const YearText> presets) {
+  GUATU_CHECK(check_notice(notice));
+  const CalendarYear row{notice.year, notice.notice.number, notice.notice.title, tx.today(), text_of(notice)};
+  const auto known = db::find(tx, calendar_year_table(), row.year);
+  if (!known || known->text != row.text) {
+    db::put(tx, calendar_year_table(), row);
+    JsonWriter json;
+    json.begin_object().member("year", row.year).member("number", row.number).member("title", row.title).end_object();
+    tx.journal({"calendar.notice_loaded", std::to_string(row.year), json.take()});
+  }
+  return load_calendar(tx, presets);
+}
+
+}  // namespace guatu::calendar

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "main/server_jobs.hpp"
+
+#include <fmt/format.h>
+
+#include "feature/account/gate_actions.hpp"
+#include "platform/api/idempotency.hpp"
+#include "platform/backup/nightly.hpp"
+#include "platform/resource/resource.hpp"
+
+namespace guatu {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr int kNoticeMonth = 11;  // the State Council publishes next year's days off in October or November
+
+// Signs what is new; an idle night signs nothing.
+job::Job checkpoint_job(db::Database& database, std::chrono::minutes every) {
+  return {.name = "checkpoint",
+          .chinese = "签发日志检查点",
+          .english = "sign a checkpoint of the journal",
+          .every = every,
+          .longest = 2min,
+          .run = [&database, signed_up_to = db::Position{-1}]() mutable -> Result<std::string> {
+            const db::Position position = database.reader().position();
+            if (position == signed_up_to) return fmt::format("unchanged at {}", position);
+            GUATU_TRY([[maybe_unused]] const auto note, database.issue_checkpoint());
+            signed_up_to = position;
+            return fmt::format("position {}", position);
+          }};
+}
+
+job::Job backup_job(db::Database& database, const config::Settings& settings) {
+  return {.name = "backup",
+          .chinese = "每夜备份",
+          .english = "back the store up",
+          .hour = settings.backup_hour,
+          .longest = 60min,
+          .run = [&database, folder = settings.backup_directory,
+                  keep = static_cast<std::size_t>(settings.backup_keep)]() -> Result<std::string> {
+            const Date today = Clock::system().today();
+            GUATU_TRY(const auto report, backup::write_nightly_backup(database, folder, today, keep));
+            return fmt::format("position {}, {} bytes", report.position, report.bytes);
+          }};
+}
+
+// What is over is erased, so that nothing of it can leak: sessions, and replies kept for repeated requests.
+job::Job sweep_job(db::Database& database) {
+  return {.name = "sweep",
+          .chinese = "清除过期会话和重复提交的留存答复",
+          .english = "erase sessions that are over and replies kept for repeated requests",
+          .every = 10min,
+          .longest = 5min,
+          .run = [&database]() -> Result<std::string> {
+            const Instant now = Clock::system().now();
+            GUATU_TRY(const auto sessions, account::erase_ended_sessions(database, now));
+            GUATU_CHECK(api::forget_old_replies(database, now));
+            return fmt::format("{} sessions", sessions);
+          }};
+}
+
+job::Job calendar_job() {
+  return {.name = "calendar",
+          .chinese = "检查放假安排是否已载入",
+          .english = "see whether the holiday notice is there",
+          .hour = 7,
+          .longest = 1min,
+          .run = [] { return calendar_outcome(Clock::system().today()); }};
+}
+
+}  // namespace
+
+Result<std::string> calendar_outcome(Date today) {
+  const int wanted = month_of(today) >= kNoticeMonth ? year_of(today) + 1 : year_of(today);
+  const std::string file = fmt::format("data/calendar/{}.toml", wanted);
+  if (!resource::find(file))
+    return refuse(ErrorKind::not_found, file, "calendar.year_missing", {{"year", std::to_string(wanted)}});
+  return fmt::format("published up to {}", wanted);
+}
+
+std::vector<job::Job> server_jobs(db::Database& database, const config::Settings& settings) {
+  std::vector<job::Job> jobs;
+  jobs.push_back(checkpoint_job(database, std::chrono::minutes(settings.checkpoint_minutes)));
+  if (!settings.backup_directory.empty()) jobs.push_back(backup_job(database, settings));
+  jobs.push_back(sweep_job(database));
+  jobs.push_back(calendar_job());
+  return jobs;
+}
+
+}  // namespace guatu

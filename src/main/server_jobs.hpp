@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+// The timed jobs (定时任务) of the server, by name: checkpoint, sweep, backup where a folder for it is set, calendar.
+// What each of them does belongs to its feature; when, stands here.
+#pragma once
+
+#include <vector>
+
+#include "platform/config/config.hpp"
+#include "platform/job/job.hpp"
+
+namespace guatu {
+
+// The database outlives the jobs.
+std::vector<job::Job> server_jobs(db::Database& database, const config::Settings& settings);
+
+// What the calendar job says on a day: from November on next year's notice should be there.
+Result<std::string> calendar_outcome(Date today);
+
+}  // namespace guatu

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "platform/api/listing.hpp"
+
+#include <algorithm>
+
+namespace guatu::api {
+
+ListShape shape_of(const ListColumns& columns) { return {columns.sorts, columns.filters, {}}; }
+
+db::PageQuery page_query_of(const ListQuery& query, const ListColumns& columns) {
+  db::PageQuery page;
+  for (const auto& [column, values] : query.filters) page.filters.push_back({column, values});
+  page.search_columns = columns.search;
+  page.search = query.q;
+  page.sort = query.sort;
+  page.order = query.direction == Direction::descending ? db::SortOrder::descending : db::SortOrder::ascending;
+  page.offset = query.offset();
+  page.limit = query.page_size;
+  return page;
+}
+
+std::vector<db::Filter> part_of(const Caller& caller, std::string_view right,
+                                const std::vector<RelationColumn>& relations) {
+  if (may(caller, right)) return {};
+  std::vector<db::Filter> part;
+  for (const Holding& holding : caller.held()) {
+    if (holding.right != right) continue;
+    for (const RelationColumn& relation : relations)
+      if (std::ranges::find(holding.relations, relation.relation) != holding.relations.end())
+        part.push_back({std::string(relation.column), {holding.units.begin(), holding.units.end()}});
+  }
+  // A filter without values lets nothing through, which is what somebody without any relation may see.
+  if (part.empty()) part.push_back({std::string(relations.front().column), {}});
+  return part;
+}
+
+void member(JsonWriter& json, std::string_view name, const std::optional<Date>& date) {
+  json.key(name);
+  if (date)
+    json.text(format_date(*date));
+  else
+    json.null();
+}
+
+void member(JsonWriter& json, std::string_view name, const std::optional<Money>& money) {
+  json.key(name);
+  if (money)
+    json.text(format_yuan(*money));
+  else
+    json.null();
+}
+
+void member(JsonWriter& json, std::string_view name, const std::vector<std::string>& texts) {
+  json.key(name).begin_array();
+  for (const std::string& text : texts) json.text(text);
+  json.end_array();
+}
+
+}  // namespace guatu::api

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "platform/api/problem.hpp"
+
+#include <algorithm>
+
+#include "platform/http/field.hpp"
+
+namespace guatu::api {
+namespace {
+
+struct StatusOfCode {
+  std::string_view code;
+  int status;
+};
+
+// Where one kind of ours is several statuses of HTTP's.
+constexpr StatusOfCode kStatuses[] = {
+    {"json.malformed", 400},
+    {"api.body_not_an_object", 400},
+    {"api.parameter_unknown", 400},
+    {"api.if_match_malformed", 400},
+    {"api.bad_idempotency_key", 400},
+    {"api.log_in_first", 401},
+    {"account.log_in_failed", 401},
+    {"api.method_not_allowed", 405},
+    {"store.version_conflict", 412},
+    {"api.not_json", 415},
+    {"api.if_match_missing", 428},
+    {"account.locked_out", 429},
+    {"account.too_many_attempts", 429},
+    {"store.full", 507},
+};
+
+int status_of(ErrorKind kind) {
+  switch (kind) {
+    case ErrorKind::invalid:
+      return 422;
+    case ErrorKind::conflict:
+      return 409;
+    case ErrorKind::not_found:
+      return 404;
+    case ErrorKind::forbidden:
+      return 403;
+    case ErrorKind::too_large:
+      return 413;
+    case ErrorKind::unavailable:
+      return 503;
+  }
+  return 500;
+}
+
+bool names_language(std::string_view preference, std::string_view language) {
+  return preference.size() >= 2 && (preference[0] | 0x20) == language[0] && (preference[1] | 0x20) == language[1] &&
+         (preference.size() == 2 || preference[2] == '-' || preference[2] == ';' || preference[2] == ' ');
+}
+
+}  // namespace
+
+int status_of(const Error& error) {
+  if (!error.problems.empty()) {
+    const auto found = std::ranges::find(kStatuses, error.problems.front().code, &StatusOfCode::code);
+    if (found != std::end(kStatuses)) return found->status;
+  }
+  return status_of(error.kind);
+}
+
+std::string_view name_of(ErrorKind kind) {
+  switch (kind) {
+    case ErrorKind::invalid:
+      return "invalid";
+    case ErrorKind::conflict:
+      return "conflict";
+    case ErrorKind::not_found:
+      return "not_found";
+    case ErrorKind::forbidden:
+      return "forbidden";
+    case ErrorKind::too_large:
+      return "too_large";
+    case ErrorKind::unavailable:
+      return "unavailable";
+  }
+  return "invalid";
+}
+
+void write_problems(JsonWriter& json, const std::vector<Problem>& problems, message::Language language) {
+  json.begin_array();
+  for (const Problem& problem : problems) {
+    json.begin_object().member("place", problem.place).member("code", problem.code).key("args").begin_object();
+    for (const auto& [name, value] : problem.args) json.member(name, value);
+    json.end_object().member("message", message::sentence_for(problem.code, problem.args, language)).end_object();
+  }
+  json.end_array();
+}
+
+http::Reply problem_reply(const Error& error, message::Language language) {
+  JsonWriter json;
+  json.begin_object().member("kind", name_of(error.kind)).key("problems");
+  write_problems(json, error.problems, language);
+  http::Reply reply = http::json_reply(status_of(error), json.end_object().take());
+  if (error.kind == ErrorKind::unavailable) reply.with("Retry-After", "2");
+  return reply;
+}
+
+message::Language language_of(const http::Request& request) {
+  int chinese = 0;
+  int english = 0;
+  for (std::string_view rest = request.header("Accept-Language"); !rest.empty();) {
+    const std::string_view preference = http::trim_field(http::next_item(rest, ','));
+    if (names_language(preference, "zh")) chinese = std::max(chinese, http::quality_of(preference));
+    if (names_language(preference, "en")) english = std::max(english, http::quality_of(preference));
+  }
+  return english > chinese ? message::Language::english : message::Language::chinese;
+}
+
+}  // namespace guatu::api
