@@ -148,6 +148,10 @@ RunningServer::~RunningServer() { drain(); }
 
 std::uint16_t RunningServer::port() const { return state_->transport->port(); }
 
+http::Reply RunningServer::answer(const http::Request& request) const { return state_->answer(request); }
+
+const std::vector<api::Route>& RunningServer::routes() const { return state_->dispatcher->routes(); }
+
 std::string RunningServer::address() const {
   const auto& settings = state_->settings;
   const bool is_v6 = settings.address.find(':') != std::string::npos;

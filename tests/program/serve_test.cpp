@@ -96,6 +96,25 @@ TEST_F(ServeTest, a_second_one_on_the_same_store_is_refused) {
   EXPECT_EQ(HttpClient(first.port()).get("/healthz").status, 200);
 }
 
+// Writing commands of the same machine go on while it runs: it lends them its turn.
+TEST_F(ServeTest, a_command_writes_while_it_runs) {
+  ServedProgram server(arguments());
+  ASSERT_NE(server.port(), 0) << server.text();
+  HttpClient client(server.port());
+  const auto position = [&] {
+    const std::string text = client.get("/metrics").body;
+    const auto at = text.find("\nguatu_journal_position ");
+    return at == std::string::npos ? -1 : std::atoi(text.c_str() + at + 24);
+  };
+  const int before = position();
+  const std::string import = fmt::format("{} import {}/examples/district/base/01_单位名录.xlsx --data {} --as 测试 2>&1",
+                                         GUATU_PROGRAM, GUATU_SOURCE_DIR, path("store"));
+  EXPECT_EQ(std::system(import.c_str()), 0);
+  EXPECT_EQ(position(), before + 1);
+  EXPECT_EQ(std::system(fmt::format("{} check --data {}", GUATU_PROGRAM, path("store")).c_str()), 0);
+  EXPECT_EQ(server.end_with(SIGTERM), 0);
+}
+
 TEST_F(ServeTest, refuses_to_start_on_wrong_settings) {
   std::ofstream(path("guatu.toml")) << "workres = 3\n";
   const std::pair<std::vector<std::string>, const char*> rows[] = {
