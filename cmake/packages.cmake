@@ -8,6 +8,7 @@ find_package(Threads REQUIRED)
 
 set(GUATU_NEEDS_engine_calendar tomlplusplus)
 set(GUATU_NEEDS_engine_light tomlplusplus)
+set(GUATU_NEEDS_engine_loop tomlplusplus)
 set(GUATU_NEEDS_engine_score tomlplusplus eigen3)
 set(GUATU_NEEDS_engine_forecast eigen3)
 set(GUATU_NEEDS_format_package libzip zlib)

@@ -3,7 +3,9 @@
 
 #include <CLI/CLI.hpp>
 
+#include "feature/account/user_command.hpp"
 #include "feature/backup/backup_command.hpp"
+#include "feature/backup/store_command.hpp"
 #include "feature/bulletin/docx_command.hpp"
 #include "feature/bulletin/pack_command.hpp"
 #include "feature/calendar/calendar_command.hpp"
@@ -25,7 +27,8 @@ namespace guatu {
 
 void add_commands(CLI::App& app, ui::Shell& shell) {
   add_serve_command(app, shell);
-  demo::add_demo_command(app, shell);
+  account::add_user_command(app, shell);
+  demo::add_demo_command(app, shell, [&shell](const std::string& store) { serve_store(store, shell); });
   exchange::add_exchange_command(app, shell);
   cycle::add_cycle_command(app, shell);
   bulletin::add_pack_command(app, shell);
@@ -37,6 +40,7 @@ void add_commands(CLI::App& app, ui::Shell& shell) {
   journal::add_journal_command(app, shell);
   journal::add_check_command(app, shell, all_tables());
   backup::add_backup_command(app, shell, all_tables());
+  backup::add_store_command(app, shell);
   bulletin::add_docx_command(app, shell);
   score::add_score_command(app, shell);
   score::add_forecast_command(app, shell);

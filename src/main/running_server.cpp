@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
 #include <thread>
 
 #include "feature/account/account_routes.hpp"
@@ -10,6 +12,8 @@
 #include "main/routes.hpp"
 #include "main/server_jobs.hpp"
 #include "platform/api/dispatcher.hpp"
+#include "platform/db/disk_full.hpp"
+#include "platform/http/static_pages.hpp"
 #include "platform/log/log.hpp"
 #include "platform/resource/resource.hpp"
 
@@ -39,6 +43,25 @@ account::GateOptions gate_options() {
   account::GateOptions options;
   options.common_passwords = *resource::find("data/password/common.txt");
   return options;
+}
+
+bool is_answered_by_routes(std::string_view path) {
+  return path.starts_with("/api/") || path == "/api" || path == "/healthz" || path == "/metrics";
+}
+
+// Where somebody without a session shows a secret. From where it was tried in vain is worth knowing; what was tried
+// is nobody's business.
+constexpr std::string_view kEntrances[] = {"/api/v1/session", "/api/v1/setup", "/api/v1/activation"};
+
+void log_reply(const http::Request& request, const http::Reply& reply) {
+  const std::string_view method = http::method_name(request.method);
+  const auto entrance = std::ranges::find(kEntrances, request.path);
+  if (entrance != std::end(kEntrances) && request.method == http::Method::post && reply.status >= 400)
+    log::info("entrance.refused", {{log::Key::route, *entrance},
+                                   {log::Key::source, std::string_view(request.peer.address)},
+                                   {log::Key::status, reply.status}});
+  else
+    log::debug("request.answered", {{log::Key::method, method}, {log::Key::status, reply.status}});
 }
 
 }  // namespace
@@ -78,13 +101,21 @@ void RunningServer::State::assemble() {
 }
 
 http::Reply RunningServer::State::answer(const http::Request& request) const {
+  if (!is_answered_by_routes(request.path)) return http::StaticPages::built_in().answer(request);
+  const auto failed = [&](const char* code, const std::exception& failure) {
+    log::error("store.failed", {{log::Key::method, http::method_name(request.method)},
+                                {log::Key::code, code},
+                                {log::Key::reason, std::string_view(failure.what())}});
+    return api::problem_reply(Error{ErrorKind::unavailable, {{"", code, {}}}}, api::language_of(request));
+  };
   try {
-    return dispatcher->answer(request);
-  } catch (const std::exception& failure) {
-    log::error("request.broke", {{log::Key::method, http::method_name(request.method)},
-                                 {log::Key::reason, std::string_view(failure.what())}});
-    const Error error{ErrorKind::unavailable, {{"", "system.store_failed", {}}}};
-    return api::problem_reply(error, api::language_of(request));
+    http::Reply reply = dispatcher->answer(request);
+    log_reply(request, reply);
+    return reply;
+  } catch (const db::DiskFull& full) {
+    return failed("store.full", full);
+  } catch (const db::Failure& failure) {
+    return failed("system.store_failed", failure);
   }
 }
 
@@ -106,7 +137,7 @@ RunningServer::RunningServer(std::unique_ptr<State> state) : state_(std::move(st
 
 Result<std::unique_ptr<RunningServer>> RunningServer::start(const config::Settings& settings) {
   GUATU_TRY(const Clock clock, Clock::from_environment());
-  GUATU_TRY(db::Database database, db::Database::open(settings.store, db::Access::create));
+  GUATU_TRY(db::Database database, db::Database::open(settings.store, db::Access::serve));
   auto state = std::make_unique<State>(settings, std::move(database), clock);
   state->assemble();
   GUATU_CHECK(state->listen());

@@ -74,7 +74,6 @@ FAULTS = [
     ("ARCHITECTURE.md", "# Map\n\n**Invariant:** names. *Held by* `gone.sh`.\n", 3, "invariant"),
     ("CHANGELOG.md", "# Changelog\n\n## 0.1.0\n", 3, "changelog"),
     ("web/src/feature/board/list.ts", SPDX, 1, "feature-name"),
-    ("src/feature/board/board.cpp", SPDX, 1, "feature-name"),
     ("data/migration/0004_late.sql", "-- " + SPDX[3:], 1, "migration-number"),
     ("data/migration/0002_twin.sql", "-- " + SPDX[3:], 1, "migration-number"),
     ("data/migration/late.sql", "-- " + SPDX[3:], 1, "migration-number"),

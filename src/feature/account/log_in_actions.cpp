@@ -104,10 +104,12 @@ bool fits(const std::optional<CodeHalves>& code, const std::optional<TypedCode>&
 }  // namespace
 
 Result<std::string> log_in(Gate& gate, const LogIn& request) {
-  const Claimed claimed = load_claimed(gate.database().reader(), request.account);
+  Claimed claimed;
   std::int64_t used_step = 0;
-  GUATU_TRY(const Gate::Tried tried, gate.try_secret(counted_name(request.account), request.source,
-                                                     [&] { return compare(gate, claimed, request, used_step); }));
+  GUATU_TRY(const Gate::Tried tried, gate.try_secret(counted_name(request.account), request.source, [&] {
+    claimed = load_claimed(gate.database().reader(), request.account);
+    return compare(gate, claimed, request, used_step);
+  }));
   if (tried.outcome != Gate::Tried::Outcome::right) {
     if (tried.outcome == Gate::Tried::Outcome::wrong_and_locked) journal_lock_out(gate, claimed);
     return failed();
@@ -118,10 +120,12 @@ Result<std::string> log_in(Gate& gate, const LogIn& request) {
 
 Result<void> activate(Gate& gate, const Activation& request) {
   const auto typed = read_code(request.code);
-  const Claimed claimed = load_claimed(gate.database().reader(), request.account);
-  const auto code = load_code(gate.database().reader(), request.account);
-  GUATU_TRY(const Gate::Tried tried, gate.try_secret(counted_name(request.account), request.source,
-                                                     [&] { return Result<bool>(fits(code, typed, gate.today())); }));
+  Claimed claimed;
+  GUATU_TRY(const Gate::Tried tried, gate.try_secret(counted_name(request.account), request.source, [&] {
+    const db::Reader reader = gate.database().reader();
+    claimed = load_claimed(reader, request.account);
+    return Result<bool>(claimed.account && fits(load_code(reader, request.account), typed, gate.today()));
+  }));
   if (tried.outcome != Gate::Tried::Outcome::right) {
     if (tried.outcome == Gate::Tried::Outcome::wrong_and_locked) journal_lock_out(gate, claimed);
     return refuse(ErrorKind::forbidden, "code", "account.wrong_code");

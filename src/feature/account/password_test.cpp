@@ -4,13 +4,17 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "platform/resource/resource.hpp"
+#include <fstream>
+#include <iterator>
 
 namespace guatu::account {
 namespace {
 
 const CommonPasswords& listed() {
-  static const CommonPasswords kListed(*resource::find("data/password/common.txt"));
+  static const CommonPasswords kListed = [] {
+    std::ifstream file(GUATU_SOURCE_DIR "/data/password/common.txt");
+    return CommonPasswords(std::string(std::istreambuf_iterator<char>(file), {}));
+  }();
   return kListed;
 }
 

@@ -11,6 +11,7 @@
 #include "platform/api/fields.hpp"
 #include "platform/api/list_query.hpp"
 #include "platform/api/reply.hpp"
+#include "platform/db/demo_mark.hpp"
 
 namespace guatu::account {
 namespace {
@@ -82,6 +83,7 @@ http::Reply session_reply(Gate& gate, const db::Reader& reader, const Visitor& v
   json.end_array().member("acting", acting).member("on_behalf_of", visitor.actor.on_behalf_of);
   json.member("token", Gate::write_token_of(token)).member("has_totp", has_totp(reader, visitor.account));
   json.member("profile", code_of(load_policy(reader).profile)).member("today", format_date(gate.today()));
+  json.member("is_demo", db::is_demo(gate.database().directory()));
   return http::json_reply(200, json.end_object().take());
 }
 

@@ -12,6 +12,7 @@
 
 #include "base/text.hpp"
 #include "format/spreadsheet/spreadsheet.hpp"
+#include "platform/db/store_test.hpp"
 
 namespace guatu::exchange {
 namespace {
@@ -20,15 +21,9 @@ std::string example(const std::string& path) { return fmt::format("{}/examples/{
 
 class ImportTest : public ::testing::Test {
  protected:
-  void SetUp() override {
-    directory_ = std::filesystem::temp_directory_path() /
-                 ("guatu-import-" + std::string(::testing::UnitTest::GetInstance()->current_test_info()->name()));
-    std::filesystem::remove_all(directory_);
-    options_.layouts = *built_in_layouts();
-  }
-  void TearDown() override { std::filesystem::remove_all(directory_); }
+  void SetUp() override { options_.layouts = *built_in_layouts(); }
 
-  db::Database open() { return *db::Database::open(directory_, db::Access::create); }
+  db::Database open() { return db::testing::open_store(directory_); }
 
   std::vector<FileOutcome> import(db::Database& database, const std::vector<std::string>& paths) {
     const auto files = workbook_paths(paths);
@@ -42,7 +37,8 @@ class ImportTest : public ::testing::Test {
     return *std::move(outcomes);
   }
 
-  std::filesystem::path directory_;
+  db::testing::TemporaryDirectory folder_;
+  std::filesystem::path directory_ = folder_.path() / "store";
   ImportOptions options_;
 };
 

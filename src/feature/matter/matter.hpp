@@ -2,7 +2,7 @@
 // Matters (事项): anything that must be closed. The original due date (原定办结期限) never changes; an approved
 // extension moves only the current one. Who leads or assists may not verify.
 //
-// The register and the facts a dispatch needs live here; the steps of the loop come with the live register.
+// The register and the facts a dispatch needs live here; states and the steps between them are engine/loop's.
 #pragma once
 
 #include <optional>
@@ -13,46 +13,16 @@
 #include "base/id.hpp"
 #include "base/named.hpp"
 #include "base/result.hpp"
+#include "engine/loop/state.hpp"
 #include "feature/indicator/indicator.hpp"
 #include "feature/project/project.hpp"
 #include "feature/unit/unit.hpp"
 
 namespace guatu::matter {
 
-enum class State {
-  draft,
-  registered,
-  assigned,
-  accepted,
-  reassignment_asked,
-  working,
-  reported,
-  completion_requested,
-  verifying,
-  returned,
-  done,
-  publicised,
-  closed,
-  archived,
-};
-inline constexpr Named<State> kStates[] = {
-    {State::draft, "draft", "拟办"},
-    {State::registered, "registered", "立项"},
-    {State::assigned, "assigned", "交办"},
-    {State::accepted, "accepted", "签收"},
-    {State::reassignment_asked, "reassignment_asked", "申请改派"},
-    {State::working, "working", "办理"},
-    {State::reported, "reported", "反馈"},
-    {State::completion_requested, "completion_requested", "申请办结"},
-    {State::verifying, "verifying", "审核"},
-    {State::returned, "returned", "退回重办"},
-    {State::done, "done", "办结"},
-    {State::publicised, "publicised", "公示"},
-    {State::closed, "closed", "销号"},
-    {State::archived, "archived", "归档"},
-};
-constexpr std::span<const Named<State>> names_of(State) { return kStates; }
-constexpr bool is_open(State state) { return state < State::done; }
+using State = loop::State;
+using loop::is_open;
+using loop::kStates;
 
 struct Matter {
   Id<Matter> id;  // 督办编号

@@ -26,7 +26,8 @@ constexpr StatusOfCode kStatuses[] = {
     {"store.version_conflict", 412},
     {"api.not_json", 415},
     {"api.if_match_missing", 428},
-    {"account.too_many_failures", 429},
+    {"account.locked_out", 429},
+    {"account.too_many_attempts", 429},
     {"store.full", 507},
 };
 

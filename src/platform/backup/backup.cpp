@@ -11,6 +11,7 @@
 #include "platform/backup/archive.hpp"
 #include "platform/blob/blob_store.hpp"
 #include "platform/blob/durable_file.hpp"
+#include "platform/db/store_copy.hpp"
 #include "platform/db/store_key.hpp"
 #include "platform/json/json.hpp"
 
@@ -152,7 +153,7 @@ Result<BackupReport> write_backup(const db::Database& database, const fs::path& 
   fs::permissions(workshop.path(), fs::perms::owner_all, error);
   const fs::path copy = workshop.path() / kDatabase;
   const fs::path archive_file = workshop.path() / "archive.tar";
-  database.reader().connection().copy_to(copy);
+  db::copy_to_file(database.reader(), copy);
   GUATU_TRY(const db::Position position, position_of(copy));
   BackupReport report{target, position, 0, 0};
   if (fs::is_directory(target, error)) report.file = target / ("guatu-" + std::to_string(position) + ".tar");

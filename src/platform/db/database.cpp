@@ -1,19 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "platform/db/database.hpp"
 
+#include <unistd.h>
+
+#include <mutex>
+
 #include "base/assert.hpp"
 #include "platform/blob/durable_file.hpp"
 #include "platform/db/dialect.hpp"
+#include "platform/db/disk_full.hpp"
 #include "platform/db/migration.hpp"
 #include "platform/db/server.hpp"
 #include "platform/db/store_key.hpp"
 #include "platform/db/store_lock.hpp"
 #include "platform/db/tree_head.hpp"
+#include "platform/db/turn_lender.hpp"
 
 namespace guatu::db {
 namespace {
 
 constexpr const char* kFileName = "guatu.db";
+// A writer waits no longer than this for those before him; a person is told to try again.
+constexpr std::chrono::seconds kTurnPatience{10};
+// Each keeps up to 16 MB of pages; a burst of more readers is served, and its connections are closed afterwards.
+constexpr std::size_t kIdleReadersMax = 32;
 
 // Idle read connections, ready for the next reader.
 struct ReaderPool {
@@ -49,15 +59,20 @@ Result<void> make_file(const std::filesystem::path& directory) {
   return blob::write_durably(directory / kFileName, "");
 }
 
-Result<void> bring_up(Connection& connection, Access access, const std::string& place) {
+// Whose turn it is to bring an older schema up.
+enum class Upgrade { now, never, not_under_a_server };
+
+Result<void> bring_up(Connection& connection, Upgrade upgrade, const std::string& place) {
   auto pending = pending_migrations(connection, built_in_migrations());
   if (!pending) {
     for (auto& problem : pending.error().problems) problem.place = place;
     return refuse(std::move(pending.error()));
   }
   if (pending->empty()) return {};
-  if (access == Access::read)
+  if (upgrade == Upgrade::never)
     return refuse(ErrorKind::conflict, place, "store.older_than_program", {{"migration", pending->front().name}});
+  if (upgrade == Upgrade::not_under_a_server)
+    return refuse(ErrorKind::conflict, place, "store.server_is_older", {{"migration", pending->front().name}});
   GUATU_CHECK(require_create_right(connection, place));
   for (const Migration& migration : *pending) apply_migration(connection, migration, Clock::system().now());
   return {};
@@ -96,18 +111,43 @@ struct Database::State {
   std::filesystem::path directory;
   Tables tables;
   Access access = Access::read;
-  std::optional<StoreLock> lock;  // given back last
+  std::optional<StoreLock> lock;         // given back last
+  std::optional<BorrowedTurn> borrowed;  // instead of the lock
   std::shared_ptr<ReaderPool> readers = std::make_shared<ReaderPool>();
-  std::unique_ptr<Connection> writer;
-  std::mutex turn;
+  std::shared_ptr<TotalCache> totals = std::make_shared<TotalCache>();
+  std::unique_ptr<GroupCommit> writer;
+  std::unique_ptr<TurnLender> lender;
   Position position_at_open = 0;
+
+  Result<void> become_the_writer();
 };
+
+// By the lock, or by the turn of whoever has the lock and lends.
+Result<void> Database::State::become_the_writer() {
+  if (tables.url) return {};  // on a server the advisory lock is enough
+  if (access != Access::serve) {
+    auto at_once = StoreLock::take(directory, std::chrono::milliseconds(0));
+    if (at_once) {
+      lock.emplace(std::move(*at_once));
+      return {};
+    }
+    GUATU_TRY(auto turn, BorrowedTurn::ask(directory));
+    if (turn) {
+      borrowed.emplace(std::move(*turn));
+      return {};
+    }
+  }
+  GUATU_TRY(auto taken, StoreLock::take(directory));
+  lock.emplace(std::move(taken));
+  return {};
+}
 
 Database::Database(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Database::Database(Database&&) noexcept = default;
 Database& Database::operator=(Database&&) noexcept = default;
 Database::~Database() {
   if (state_ == nullptr || state_->writer == nullptr) return;
+  state_->lender.reset();  // what is lent comes back first
   try {
     // Best effort: a store without its last checkpoint is whole, only less well attested.
     if (reader().position() > state_->position_at_open) static_cast<void>(issue_checkpoint());
@@ -122,6 +162,8 @@ Product Database::product() const { return state_->tables.url ? Product::postgre
 Result<Database> Database::open(const std::filesystem::path& directory, Access access) {
   try {
     return open_sound(directory, access);
+  } catch (const DiskFull&) {
+    return refuse(ErrorKind::unavailable, directory.string(), "store.full");
   } catch (const Failure& failure) {
     return refuse(ErrorKind::unavailable, directory.string(), "store.not_readable", {{"reason", failure.what()}});
   }
@@ -146,24 +188,27 @@ Result<Database> Database::open_sound(const std::filesystem::path& directory, Ac
   state->access = access;
   GUATU_TRY(auto url, load_server_url(directory));
   state->tables = {directory / kFileName, std::move(url)};
-  if (!state->tables.url && access == Access::create) GUATU_CHECK(make_file(directory));
+  if (!state->tables.url && (access == Access::create || access == Access::serve)) GUATU_CHECK(make_file(directory));
   std::error_code error;
   if (!state->tables.url && !std::filesystem::exists(state->tables.file, error))
     return refuse(ErrorKind::not_found, directory.string(), "store.not_found");
   if (access == Access::read) {
     GUATU_TRY(Connection connection, state->tables.connect(Mode::read));
-    GUATU_CHECK(bring_up(connection, access, directory.string()));
+    GUATU_CHECK(bring_up(connection, Upgrade::never, directory.string()));
     state->readers->idle.push_back(std::make_unique<Connection>(std::move(connection)));
   } else {
-    if (!state->tables.url) {  // on a server the advisory lock is enough
-      auto lock = StoreLock::take(directory);
-      if (!lock) return refuse(std::move(lock.error()));
-      state->lock.emplace(std::move(*lock));
-    }
+    GUATU_CHECK(state->become_the_writer());
     GUATU_TRY(Connection connection, state->tables.connect(Mode::write));
-    GUATU_CHECK(bring_up(connection, access, directory.string()));
-    state->writer = std::make_unique<Connection>(std::move(connection));
+    GUATU_CHECK(bring_up(connection, state->borrowed ? Upgrade::not_under_a_server : Upgrade::now, directory.string()));
+    state->writer = std::make_unique<GroupCommit>(std::move(connection), [tables = state->tables] {
+      auto opened = tables.connect(Mode::write);
+      if (opened) return std::move(*opened);
+      throw Failure("the store cannot be written any more: " + opened.error().problems.front().args["reason"]);
+    });
     GUATU_TRY([[maybe_unused]] const auto signer, load_or_make_signer(directory));
+    if (access == Access::serve && !state->tables.url) {
+      GUATU_TRY(state->lender, TurnLender::start(*state->writer, directory, {}));
+    }
   }
   Database database(std::move(state));
   database.state_->position_at_open = database.reader().position();
@@ -196,46 +241,47 @@ std::unique_ptr<Connection> Database::begun_reading() const {
   return connection;
 }
 
-// The writer's connection with its transaction begun. A lost one is replaced: nothing was asked of it yet.
-Connection& Database::begun_writing() {
-  if (!state_->writer->is_lost()) {
-    try {
-      state_->writer->execute(state_->writer->dialect().begin_write);
-      return *state_->writer;
-    } catch (const Failure&) {
-      if (!state_->writer->is_lost()) throw;
-    }
-  }
-  auto opened = state_->tables.connect(Mode::write);
-  if (!opened) throw Failure("the store cannot be written any more: " + opened.error().problems.front().args["reason"]);
-  *state_->writer = std::move(*opened);
-  state_->writer->execute(state_->writer->dialect().begin_write);
-  return *state_->writer;
-}
-
 Reader Database::reader() const {
   auto connection = begun_reading();
   const auto give_back = [pool = state_->readers](Connection* used) {
     std::unique_ptr<Connection> owned(used);
-    if (used->in_transaction()) return;  // could not be ended: closed instead
+    try {
+      used->execute("ROLLBACK");
+    } catch (const Failure&) {
+      return;  // closed instead
+    }
     const std::lock_guard guard(pool->guard);
-    pool->idle.push_back(std::move(owned));
+    if (pool->idle.size() < kIdleReadersMax) pool->idle.push_back(std::move(owned));
   };
-  return Reader(Reader::Lease(connection.release(), give_back));
+  Reader reader(Reader::Lease(connection.release(), give_back));
+  reader.totals_ = state_->totals;
+  return reader;
+}
+
+Result<GroupCommit::Seat> Database::take_seat(Expected expected) {
+  if (state_->writer == nullptr) return refuse(ErrorKind::forbidden, state_->directory.string(), "store.read_only");
+  auto seat = state_->writer->take(std::chrono::steady_clock::now() + kTurnPatience, expected);
+  if (seat) return std::move(*seat);
+  const int borrower = state_->lender == nullptr ? 0 : state_->lender->borrower();
+  return refuse(ErrorKind::unavailable, state_->directory.string(), "store.locked",
+                {{"holder", std::to_string(borrower == 0 ? ::getpid() : borrower)}});
+}
+
+Reader Database::view_of(const GroupCommit::Seat& seat) {
+  return Reader(Reader::Lease(&seat.connection(), [](Connection*) {}));
 }
 
 Result<std::string> Database::issue_checkpoint() {
   if (state_->writer == nullptr) return refuse(ErrorKind::forbidden, state_->directory.string(), "store.read_only");
   GUATU_TRY(const auto signer, load_or_make_signer(state_->directory));
-  const std::lock_guard turn(state_->turn);
+  GUATU_TRY(auto seat, take_seat(Expected::small));
   const Instant now = Clock::system().now();
-  const Reader writing(Reader::Lease(&begun_writing(), [](Connection*) {}));  // rolls back unless committed
-  const auto head = load_tree_head(writing);
+  const auto head = load_tree_head(view_of(seat));
   if (!head) throw Failure("the journal's tree head is damaged; run guatu check");
   const std::string note =
       signer.sign({"", static_cast<std::uint64_t>(head->size), head->sha256.root(), head->sm3.root()});
   {
-    Cursor insert = state_->writer->prepare(
+    Cursor insert = seat.connection().prepare(
         "INSERT INTO checkpoint (size, issued_at, note) VALUES (:size, :issued_at, :note) "
         "ON CONFLICT (size) DO UPDATE SET issued_at = excluded.issued_at, note = excluded.note");
     insert.bind(1, Cell::of(std::int64_t{head->size}));
@@ -243,33 +289,31 @@ Result<std::string> Database::issue_checkpoint() {
     insert.bind(3, Cell::of(std::string_view(note)));
     insert.run();
   }
-  state_->writer->execute("COMMIT");
+  seat.keep();
   return note;
 }
 
 Result<std::int64_t> Database::upkeep(std::string_view sql, const Args& args) {
-  if (state_->writer == nullptr) return refuse(ErrorKind::forbidden, state_->directory.string(), "store.read_only");
-  const std::lock_guard turn(state_->turn);
-  const Reader writing(Reader::Lease(&begun_writing(), [](Connection*) {}));  // rolls back unless committed
+  GUATU_TRY(auto seat, take_seat(Expected::small));
+  const Reader writing = view_of(seat);
   assert_is_upkeep(writing, sql);
-  const std::int64_t before = state_->writer->rows_written();
+  const std::int64_t before = seat.connection().rows_written();
   writing.prepared(sql, args).run();
-  const std::int64_t written = state_->writer->rows_written() - before;
-  state_->writer->execute("COMMIT");
+  const std::int64_t written = seat.connection().rows_written() - before;
+  seat.keep();
   return written;
 }
 
-Result<Tx> Database::begin(Actor actor, Instant now) {
-  if (state_->writer == nullptr) return refuse(ErrorKind::forbidden, state_->directory.string(), "store.read_only");
-  std::unique_lock turn(state_->turn);
-  Tx tx(Reader::Lease(&begun_writing(), [](Connection*) {}), std::move(turn), std::move(actor));
+Result<Tx> Database::begin(Actor actor, Instant now, Expected expected) {
+  GUATU_TRY(auto seat, take_seat(expected));
+  Tx tx(std::move(seat), std::move(actor));
   tx.now_ = now;
   tx.today_ = local_date(now);
   return tx;
 }
 
-Result<Tx> Database::begin(Actor actor, const Clock& clock) {
-  GUATU_TRY(Tx tx, begin(std::move(actor), Instant{}));
+Result<Tx> Database::begin(Actor actor, const Clock& clock, Expected expected) {
+  GUATU_TRY(Tx tx, begin(std::move(actor), Instant{}, expected));
   tx.now_ = clock.instant_for(tx.entry_position());
   tx.today_ = local_date(tx.now_);
   return tx;

@@ -10,7 +10,6 @@
 #include <functional>
 #include <initializer_list>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,6 +23,8 @@
 #include "platform/db/codec.hpp"
 #include "platform/db/connection.hpp"
 #include "platform/db/dialect.hpp"
+#include "platform/db/group_commit.hpp"
+#include "platform/db/total_cache.hpp"
 #include "platform/journal/entry.hpp"
 
 namespace guatu::db {
@@ -75,7 +76,7 @@ class Reader {
  public:
   Reader(Reader&&) noexcept = default;
   Reader& operator=(Reader&&) = delete;
-  ~Reader();
+  ~Reader() = default;
 
   // `each` gets the cursor on every row; its cells live until it returns.
   void rows(std::string_view sql, const Args& args, const std::function<void(const Cursor&)>& each) const;
@@ -86,6 +87,7 @@ class Reader {
 
   Position position() const { return position_; }          // of the last journal entry in view
   Connection& connection() const { return *connection_; }  // for platform/db only
+  TotalCache* totals() const { return totals_.get(); }     // for platform/db only; none in a transaction
 
  protected:
   using Lease = std::unique_ptr<Connection, std::function<void(Connection*)>>;
@@ -95,6 +97,7 @@ class Reader {
 
   Lease connection_;
   Position position_ = 0;
+  std::shared_ptr<TotalCache> totals_;
 };
 
 class Tx : public Reader {
@@ -109,8 +112,9 @@ class Tx : public Reader {
 
   void exec(std::string_view sql, const Args& args = {});  // rows that are not registers; registers go through put()
   void journal(Event event);                               // exactly once if anything is written
-  bool has_change() const;                             // whether commit() will leave an entry
-  // The position of the new entry, or the unchanged one when nothing was written. After it the Tx is over.
+  bool has_change() const;                                 // whether commit() will leave an entry
+  // The position of the new entry, or the unchanged one when nothing was written. After it the Tx is over, and all
+  // that it has read or written is durable; otherwise it throws Failure (DiskFull when there is no room).
   Position commit();
 
   void note_row_version(std::string_view entity, std::string_view id, std::int64_t version,
@@ -118,11 +122,10 @@ class Tx : public Reader {
 
  private:
   friend class Database;
-  Tx(Lease lease, std::unique_lock<std::mutex> turn, Actor actor);
+  Tx(GroupCommit::Seat seat, Actor actor);
   void append_entry();
-  void finish(std::string_view sql);
 
-  std::unique_lock<std::mutex> turn_;
+  GroupCommit::Seat seat_;
   Actor actor_;
   Instant now_;
   Date today_;
@@ -135,14 +138,15 @@ class Tx : public Reader {
 
 enum class Access {
   read,    // beside a writer; takes no lock
-  write,   // takes the store's lock; brings an older schema up
+  write,   // takes the store's lock, or borrows the turn of a server that serves it; brings an older schema up
   create,  // as write, and makes the store when there is none
+  serve,   // as create, for as long as the process lives: lends its turn, never borrows one
 };
 
 class Database {
  public:
   // Refuses store.not_found, store.locked, store.newer_than_program, store.older_than_program,
-  // store.altered_migration, store.not_readable.
+  // store.server_is_older, store.altered_migration, store.not_readable, store.full.
   static Result<Database> open(const std::filesystem::path& directory, Access access);
   // A new store whose tables are in the empty schema of a PostgreSQL server that the connection string names. Refuses
   // store.already_there, store.database_not_empty, store.server_rights and what Connection::connect refuses.
@@ -152,9 +156,10 @@ class Database {
   ~Database();  // signs a checkpoint when the journal has grown
 
   Reader reader() const;
-  // Waits for its turn; a thread that holds a Tx must not ask for another. Refuses store.read_only, store.locked.
-  Result<Tx> begin(Actor actor, Instant now);
-  Result<Tx> begin(Actor actor, const Clock& clock);
+  // Waits for its turn; a thread that holds a Tx must not ask for another. Writers that meet are committed together
+  // (group_commit.hpp). Refuses store.read_only, store.locked.
+  Result<Tx> begin(Actor actor, Instant now, Expected expected = Expected::small);
+  Result<Tx> begin(Actor actor, const Clock& clock, Expected expected = Expected::small);
   // One statement on rows that are operation and not register (sessions, leases): no entry, no history, durable when
   // it returns. The number of rows written. Waits for its turn as begin() does. Refuses store.read_only, store.locked.
   Result<std::int64_t> upkeep(std::string_view sql, const Args& args = {});
@@ -166,8 +171,9 @@ class Database {
  private:
   struct State;
   std::unique_ptr<Connection> begun_reading() const;
-  Connection& begun_writing();
   explicit Database(std::unique_ptr<State> state);
+  Result<GroupCommit::Seat> take_seat(Expected expected);
+  static Reader view_of(const GroupCommit::Seat& seat);
   static Result<Database> open_sound(const std::filesystem::path& directory, Access access);
 
   std::unique_ptr<State> state_;

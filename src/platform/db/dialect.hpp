@@ -18,6 +18,8 @@ struct Dialect {
   std::string_view integrity;     // rows with one text each; "ok" alone when the database is sound
   std::string_view dangling;      // rows (table, row, table referred to) of references to nothing
   std::string_view tables;        // rows (table) in the order of their names
+  std::string_view version;       // of the database program
+  std::string_view bytes;         // that the tables take
   std::string_view columns;       // of the table :name: rows (column, type, 1 when not null, number in the key or 0)
 };
 
@@ -29,6 +31,8 @@ inline constexpr Dialect kSqlite{
     .integrity = "PRAGMA integrity_check",
     .dangling = "SELECT \"table\", rowid, parent FROM pragma_foreign_key_check",
     .tables = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name",
+    .version = "SELECT sqlite_version()",
+    .bytes = "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()",
     .columns = "SELECT name, lower(type), \"notnull\", pk FROM pragma_table_info(:name) ORDER BY cid",
 };
 
@@ -54,6 +58,10 @@ inline constexpr Dialect kPostgres{
     .tables =
         "SELECT relname FROM pg_catalog.pg_class WHERE relnamespace = current_schema()::regnamespace "
         "AND relkind IN ('r', 'p') ORDER BY relname",
+    .version = "SELECT current_setting('server_version')",
+    .bytes =
+        "SELECT coalesce(sum(pg_total_relation_size(oid)), 0) FROM pg_catalog.pg_class "
+        "WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'p')",
     .columns =
         "SELECT a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull, "
         "coalesce(array_position(i.indkey::int2[], a.attnum), -1) + 1 "

@@ -34,6 +34,19 @@ std::map<std::int64_t, std::string> applied_digests(Connection& connection) {
   return applied;
 }
 
+void run_migration(Connection& connection, const Migration& migration, Instant now) {
+  if (!table_exists(connection, "migration")) connection.execute(kCreateList);
+  for (const std::string& statement : split_statements(migration.sql)) connection.execute(statement);
+  Cursor insert = connection.prepare(
+      "INSERT INTO migration (number, name, digest, applied_at) VALUES (:number, :name, :digest, :applied_at)");
+  const std::string digest = crypto::to_hex(crypto::sha256(migration.sql));
+  insert.bind(1, Cell::of(std::int64_t{migration.number}));
+  insert.bind(2, Cell::of(std::string_view(migration.name)));
+  insert.bind(3, Cell::of(std::string_view(digest)));
+  insert.bind(4, Cell::of(std::int64_t{now.time_since_epoch().count()}));
+  insert.run();
+}
+
 }  // namespace
 
 std::vector<Migration> built_in_migrations() {
@@ -98,27 +111,20 @@ Result<std::vector<Migration>> pending_migrations(Connection& connection, const 
 void apply_migration(Connection& connection, const Migration& migration, Instant now) {
   connection.execute(connection.dialect().begin_write);
   try {
-    if (!table_exists(connection, "migration")) connection.execute(kCreateList);
     if (applied_digests(connection).contains(migration.number)) {
       connection.execute("ROLLBACK");
       return;
     }
-    for (const std::string& statement : split_statements(migration.sql)) connection.execute(statement);
-    {
-      Cursor insert = connection.prepare(
-          "INSERT INTO migration (number, name, digest, applied_at) VALUES (:number, :name, :digest, :applied_at)");
-      const std::string digest = crypto::to_hex(crypto::sha256(migration.sql));
-      insert.bind(1, Cell::of(std::int64_t{migration.number}));
-      insert.bind(2, Cell::of(std::string_view(migration.name)));
-      insert.bind(3, Cell::of(std::string_view(digest)));
-      insert.bind(4, Cell::of(std::int64_t{now.time_since_epoch().count()}));
-      insert.run();
-    }
+    run_migration(connection, migration, now);
     connection.execute("COMMIT");
   } catch (...) {
     if (connection.in_transaction()) connection.execute("ROLLBACK");
     throw;
   }
+}
+
+void install_schema(Connection& connection, const std::vector<Migration>& migrations) {
+  for (const Migration& migration : migrations) run_migration(connection, migration, Instant{});
 }
 
 Result<void> require_create_right(Connection& connection, const std::string& place) {

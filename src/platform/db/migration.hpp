@@ -30,6 +30,9 @@ Result<std::vector<Migration>> pending_migrations(Connection& connection, const 
 // Nothing happens when it is there already: another process may have been faster.
 void apply_migration(Connection& connection, const Migration& migration, Instant now);
 
+// All of them in the transaction that is under way.
+void install_schema(Connection& connection, const std::vector<Migration>& migrations);
+
 // Refuses store.server_rights when this connection may not make tables.
 Result<void> require_create_right(Connection& connection, const std::string& place);
 // Refuses store.database_not_empty.

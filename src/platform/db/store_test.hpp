@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // For tests only: a fresh store in a temporary directory, two small registers, and raw SQL behind the program's back.
-// A program whose tests include this runs twice: once on SQLite and once, as NAME_postgres, on PostgreSQL. Whatever
-// makes its stores by make_store() or place_store() needs no line more for that. By hand:
+// A program whose tests make stores by make_store(), open_store() or place_store() runs twice: once on SQLite and once,
+// as NAME_postgres, on PostgreSQL. It needs no line more for that. By hand:
 //   export GUATU_TEST_SERVER="$(tests/postgres/server start /tmp/guatu-postgres)"
 //   GUATU_TEST_DATABASE=postgres build/dev/test_platform_db
 #pragma once
@@ -93,6 +93,14 @@ inline void place_store(const std::filesystem::path& directory) {
   if (on_postgres() && !std::filesystem::exists(directory / kServerFile)) place_store_on_server(directory);
 }
 
+// A store without a register yet.
+inline Database open_store(const std::filesystem::path& directory) {
+  place_store(directory);
+  auto database = Database::open(directory, Access::create);
+  if (!database) throw std::runtime_error(database.error().problems.front().code);
+  return std::move(*database);
+}
+
 enum class Colour { green, red };
 inline constexpr Named<Colour> kColours[] = {{Colour::green, "green", "绿"}, {Colour::red, "red", "红"}};
 constexpr auto names_of(Colour) { return std::span(kColours); }
@@ -149,15 +157,13 @@ inline const Actor kClerk{"clerk", ""};
 
 // With both tables, made in entry 1.
 inline Database make_store(const std::filesystem::path& directory) {
-  place_store(directory);
-  auto database = Database::open(directory, Access::create);
-  if (!database) throw std::runtime_error(database.error().problems.front().code);
-  auto tx = *database->begin(kClerk, kNow);
+  auto database = open_store(directory);
+  auto tx = *database.begin(kClerk, kNow);
   tx.exec(create_table_sql(kBridges.shape()));
   tx.exec(create_table_sql(kBridgeYears.shape()));
   tx.journal({"test.started", "", "{}"});
   tx.commit();
-  return std::move(*database);
+  return database;
 }
 
 // SQL behind the program's back.

@@ -15,15 +15,6 @@ Reader::Reader(Lease lease) : connection_(std::move(lease)) {
   position_ = integer_in(cursor.cell(0));
 }
 
-Reader::~Reader() {
-  if (connection_ == nullptr || !connection_->in_transaction()) return;
-  try {
-    connection_->execute("ROLLBACK");
-  } catch (const Failure&) {
-    // Nothing was written; the connection reports again when it is next used.
-  }
-}
-
 Cursor Reader::prepared(std::string_view sql, const Args& args) const {
   Cursor cursor = connection_->prepare(sql);
   GUATU_ASSERT(cursor.parameter_count() == static_cast<int>(args.size()));
@@ -40,23 +31,14 @@ void Reader::rows(std::string_view sql, const Args& args, const std::function<vo
   while (cursor.next()) each(cursor);
 }
 
-Tx::Tx(Lease lease, std::unique_lock<std::mutex> turn, Actor actor)
-    : Reader(std::move(lease)), turn_(std::move(turn)), actor_(std::move(actor)) {
+Tx::Tx(GroupCommit::Seat seat, Actor actor)
+    : Reader(Lease(&seat.connection(), [](Connection*) {})), seat_(std::move(seat)), actor_(std::move(actor)) {
   GUATU_ASSERT(!actor_.name.empty());
   written_before_ = connection_->rows_written();
 }
 
 Tx::Tx(Tx&&) noexcept = default;
-
-Tx::~Tx() {
-  if (connection_ == nullptr) return;
-  try {
-    if (connection_->in_transaction()) connection_->execute("ROLLBACK");
-  } catch (const Failure&) {
-    // The next BEGIN reports it.
-  }
-  connection_.reset();  // before the turn passes on: ~Reader must not look at another writer's transaction
-}
+Tx::~Tx() = default;  // the seat undoes what was not committed
 
 void Tx::exec(std::string_view sql, const Args& args) { prepared(sql, args).run(); }
 
@@ -76,15 +58,9 @@ void Tx::note_row_version(std::string_view entity, std::string_view id, std::int
       {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(stamp_names_.size() - begin), version, digest});
 }
 
-void Tx::finish(std::string_view sql) {
-  connection_->execute(sql);
-  connection_.reset();
-  turn_.unlock();
-}
-
 void Tx::append_entry() {
   journal::RowsDigest rows = journal::rows_digest_of(stamps_, stamp_names_);
-  const std::int64_t rows_written = rows.count();  // finish() starts again
+  const std::int64_t rows_written = rows.count();  // rows.finish() starts again
   journal::Entry entry{entry_position(), now_,         actor_.name,   actor_.on_behalf_of, event_->kind,
                        event_->subject,  rows_written, rows.finish(), event_->content};
   append_to_journal(*this, entry);
@@ -96,12 +72,14 @@ Position Tx::commit() {
   GUATU_ASSERT(open_);
   open_ = false;
   if (!has_change()) {
-    finish("ROLLBACK");
+    connection_.reset();
+    seat_.undo();
     return position_;
   }
   GUATU_ASSERT(event_.has_value());  // a change without a journal entry
   append_entry();
-  finish("COMMIT");
+  connection_.reset();
+  seat_.keep();
   return ++position_;
 }
 

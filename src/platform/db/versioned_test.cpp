@@ -99,6 +99,7 @@ TEST_F(UpkeepTest, refuses) {
 }
 
 TEST_F(UpkeepTest, rows_with_a_history_are_out_of_its_reach) {
+  if (on_postgres()) GTEST_SKIP() << "the child that dies would share its parent's line to the server";
   std::ignore = written([](Tx& tx) { return put_new(tx, kBridges, with_lanes(1, 2)); });
   for (const char* sql : {"UPDATE bridge SET lanes = 9", "DELETE FROM bridge", "DELETE FROM journal",
                           "update row_version set content = ''", "UPDATE Bridge SET lanes = 9",

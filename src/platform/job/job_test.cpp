@@ -56,7 +56,7 @@ TEST(DueAt, follows_the_last_run) {
 class JobTest : public ::testing::Test {
  protected:
   db::testing::TemporaryDirectory folder_;
-  db::Database database_ = *db::Database::open(folder_.path(), db::Access::create);
+  db::Database database_ = db::testing::open_store(folder_.path());
 };
 
 TEST_F(JobTest, of_two_holders_one_has_the_lease) {

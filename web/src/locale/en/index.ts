@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Words } from '../words';
+import account from './account';
+import register from './register';
+import rule from './rule';
+import shell from './shell';
+import system from './system';
+
+export default { ...shell, ...account, ...register, ...rule, ...system } satisfies Words;

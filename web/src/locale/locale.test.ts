@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+import { expect, it } from 'vitest';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import en from './en';
+import zh from './zh';
+
+function flat(tree: object, before = ''): [string, string][] {
+  return Object.entries(tree).flatMap(
+    ([name, value]) =>
+      (typeof value === 'string' ? [[before + name, value]] : flat(value as object, `${before}${name}.`)) as [
+        string,
+        string,
+      ][],
+  );
+}
+const holes = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort();
+const chinese = new Map(flat(zh));
+const english = new Map(flat(en));
+
+it('every sentence is there in both languages with the same holes', () => {
+  expect([...english.keys()].sort()).toEqual([...chinese.keys()].sort());
+  for (const [name, text] of chinese) expect([name, holes(english.get(name) ?? '')]).toEqual([name, holes(text)]);
+});
+
+it('no sentence holds what the message format reads as its own', () => {
+  for (const text of [...chinese.values(), ...english.values()]) expect(text).not.toMatch(/[@|$]/);
+});
+
+it('English is English, but for words that stand in workbooks', () => {
+  const mixed = [...english].filter(([, text]) => /[\u4e00-\u9fff]/.test(text)).map(([name]) => name);
+  expect(mixed).toEqual(['front.foot', 'account.person_hint', 'people.role_hint', 'calendar.number_example']);
+});
+
+it('every key that a page names is a sentence', () => {
+  const files = (readdirSync('src', { recursive: true }) as string[]).filter(
+    (name) => /\.(?:vue|ts)$/.test(name) && !name.includes('.test.') && !name.includes('locale'),
+  );
+  const missing = files.flatMap((name) =>
+    [...readFileSync(join('src', name), 'utf8').matchAll(/\bt\(\s*'([\w.]+)'/g)]
+      .map((match) => match[1] as string)
+      .filter((key) => !chinese.has(key)),
+  );
+  expect(missing).toEqual([]);
+});

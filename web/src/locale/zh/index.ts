@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: Apache-2.0
+import account from './account';
+import register from './register';
+import rule from './rule';
+import shell from './shell';
+import system from './system';
+
+export default { ...shell, ...account, ...register, ...rule, ...system };

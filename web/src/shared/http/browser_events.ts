@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+// The event stream of this browser, and how a page listens to it while it is shown.
+import { onBeforeUnmount, ref, type Ref } from 'vue';
+import { EventStream, type Changed, type ChannelLike, type EventSourceLike, type StreamState } from './event_stream';
+import { randomId } from './random_id';
+
+const MESSAGE = 'guatu.stream.message';
+
+// Browsers without BroadcastChannel tell other tabs by a storage event.
+class StorageChannel implements ChannelLike {
+  onmessage: ((event: MessageEvent) => void) | null = null;
+  private readonly listen = (event: StorageEvent) => {
+    if (event.key === MESSAGE && event.newValue) {
+      this.onmessage?.(new MessageEvent('message', { data: JSON.parse(event.newValue).message }));
+    }
+  };
+
+  constructor() {
+    window.addEventListener('storage', this.listen);
+  }
+  postMessage(message: unknown): void {
+    localStorage.setItem(MESSAGE, JSON.stringify({ message, at: randomId() }));
+  }
+  close(): void {
+    window.removeEventListener('storage', this.listen);
+  }
+}
+
+export const events = new EventStream(
+  {
+    storage: localStorage,
+    channel: 'BroadcastChannel' in window ? new BroadcastChannel('guatu.stream') : new StorageChannel(),
+    open: () => new EventSource('/api/v1/events') as unknown as EventSourceLike,
+    now: () => Date.now(),
+    every: (milliseconds, beat) => {
+      const timer = setInterval(beat, milliseconds);
+      return () => clearInterval(timer);
+    },
+  },
+  randomId(),
+);
+window.addEventListener('pagehide', () => events.stop());
+
+// Calls `then` when a row of one of the entities changed, at most once in a while: an import changes thousands.
+export function useChanges(entities: string[], then: (ids: Set<string>, changed: Changed) => void): void {
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  let ids = new Set<string>();
+  const stop = events.onChanged((changed) => {
+    const touched = changed.changes.filter((change) => entities.includes(change.entity));
+    if (touched.length === 0) return;
+    touched.forEach((change) => change.ids.forEach((id) => ids.add(id)));
+    timer ??= setTimeout(() => {
+      timer = null;
+      const collected = ids;
+      ids = new Set();
+      then(collected, changed);
+    }, 250);
+  });
+  onBeforeUnmount(() => {
+    stop();
+    if (timer) clearTimeout(timer);
+  });
+}
+
+export function useStreamState(): Ref<StreamState> {
+  const state = ref<StreamState>('connecting');
+  onBeforeUnmount(events.onState((now) => (state.value = now)));
+  return state;
+}

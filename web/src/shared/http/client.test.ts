@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { answer, forgetAnswers, http, inBackground, setCircumstances, writing } from './client';
+import { Refusal } from './problem';
+
+const sent: Request[] = [];
+let reply: (request: Request) => Response;
+const ended = vi.fn();
+
+beforeEach(() => {
+  sent.length = 0;
+  ended.mockClear();
+  forgetAnswers();
+  setCircumstances({ language: () => 'en', token: () => 'T', ended });
+  globalThis.fetch = vi.fn(async (input: RequestInfo | URL) => {
+    sent.push(input as Request);
+    return reply(input as Request);
+  });
+});
+
+const json = (body: unknown, status = 200, headers: Record<string, string> = {}) =>
+  new Response(JSON.stringify(body), { status, headers: { 'Content-Type': 'application/json', ...headers } });
+const unit = () => answer(http.GET('/api/v1/units/{id}', { params: { path: { id: 'U 1' } } }));
+const save = () =>
+  answer(
+    http.PUT('/api/v1/units/{id}', {
+      params: { path: { id: 'U1' } },
+      body: { name: 'x', kind: 'town' },
+      headers: writing('3', 'K'),
+    }),
+  );
+
+describe('requests', () => {
+  it('carry the language; writes carry token, version and key', async () => {
+    reply = () => json({});
+    await unit();
+    await save();
+    expect(sent[0]?.url).toContain('/api/v1/units/U%201');
+    expect(sent[0]?.headers.get('Accept-Language')).toBe('en');
+    expect(sent[0]?.headers.get('X-Guatu-Token')).toBeNull();
+    expect(sent[1]?.headers.get('X-Guatu-Token')).toBe('T');
+    expect(sent[1]?.headers.get('If-Match')).toBe('"3"');
+    expect(sent[1]?.headers.get('Idempotency-Key')).toBe('K');
+  });
+
+  it('of the page itself say so, those of the person do not', async () => {
+    reply = () => json({});
+    await inBackground(unit);
+    await unit();
+    expect(sent.map((request) => request.headers.get('X-Guatu-Background'))).toEqual(['1', null]);
+  });
+});
+
+describe('answers', () => {
+  it('known by their tag are asked for again cheaply', async () => {
+    reply = (request) =>
+      request.headers.get('If-None-Match') === '"5"'
+        ? new Response(null, { status: 304 })
+        : json({ id: 'U1' }, 200, { ETag: '"5"' });
+    await unit();
+    const again = await unit();
+    expect(again.value).toEqual({ id: 'U1' });
+    expect(again.version).toBe('5');
+    expect(sent).toHaveLength(2);
+  });
+
+  it('in another language are other answers', async () => {
+    reply = () => json({ id: 'U1' }, 200, { ETag: '"5"' });
+    await unit();
+    setCircumstances({ language: () => 'zh', token: () => 'T', ended });
+    await unit();
+    expect(sent[1]?.headers.get('If-None-Match')).toBeNull();
+  });
+
+  it('that refuse become refusals with their problems', async () => {
+    reply = () =>
+      json(
+        { kind: 'invalid', problems: [{ place: 'name', code: 'unit.name_missing', args: {}, message: 'no name' }] },
+        422,
+      );
+    const refusal = await save().catch((error: unknown) => error);
+    expect(refusal).toBeInstanceOf(Refusal);
+    expect((refusal as Refusal).kind).toBe('invalid');
+    expect((refusal as Refusal).has('unit.name_missing')).toBe(true);
+  });
+
+  it('of a proxy, or of nobody, are refusals too', async () => {
+    reply = () => new Response('<html>', { status: 502 });
+    expect(((await unit().catch((error: unknown) => error)) as Refusal).kind).toBe('broken');
+    reply = () => {
+      throw new TypeError('Failed to fetch');
+    };
+    expect(((await unit().catch((error: unknown) => error)) as Refusal).kind).toBe('offline');
+  });
+
+  it('tell the session when it is over', async () => {
+    reply = () => json({ kind: 'forbidden', problems: [] }, 401);
+    await unit().catch(() => undefined);
+    expect(ended).toHaveBeenCalledOnce();
+  });
+});
