@@ -36,6 +36,7 @@ class ServeTest : public ::testing::Test {
  protected:
   std::string path(const std::string& name) const { return (folder_.path() / name).string(); }
   std::vector<std::string> arguments(std::vector<std::string> more = {}) const {
+    db::testing::place_store(path("store"));
     std::vector<std::string> all{"--data", path("store"), "--listen", "127.0.0.1:0", "--log-file", path("guatu.log")};
     all.insert(all.end(), more.begin(), more.end());
     return all;
@@ -93,6 +94,25 @@ TEST_F(ServeTest, a_second_one_on_the_same_store_is_refused) {
   EXPECT_THAT(second.text(), HasSubstr("store.locked"));
   EXPECT_EQ(second.wait(), 1);
   EXPECT_EQ(HttpClient(first.port()).get("/healthz").status, 200);
+}
+
+// Writing commands of the same machine go on while it runs: it lends them its turn.
+TEST_F(ServeTest, a_command_writes_while_it_runs) {
+  ServedProgram server(arguments());
+  ASSERT_NE(server.port(), 0) << server.text();
+  HttpClient client(server.port());
+  const auto position = [&] {
+    const std::string text = client.get("/metrics").body;
+    const auto at = text.find("\nguatu_journal_position ");
+    return at == std::string::npos ? -1 : std::atoi(text.c_str() + at + 24);
+  };
+  const int before = position();
+  const std::string import = fmt::format("{} import {}/examples/district/base/01_单位名录.xlsx --data {} --as 测试 2>&1",
+                                         GUATU_PROGRAM, GUATU_SOURCE_DIR, path("store"));
+  EXPECT_EQ(std::system(import.c_str()), 0);
+  EXPECT_EQ(position(), before + 1);
+  EXPECT_EQ(std::system(fmt::format("{} check --data {}", GUATU_PROGRAM, path("store")).c_str()), 0);
+  EXPECT_EQ(server.end_with(SIGTERM), 0);
 }
 
 TEST_F(ServeTest, refuses_to_start_on_wrong_settings) {

@@ -44,7 +44,7 @@ class SystemRoutes : public ::testing::Test {
   }
 
   db::testing::TemporaryDirectory folder;
-  db::Database database = *db::Database::open(folder.path(), db::Access::create);
+  db::Database database = db::testing::open_store(folder.path());
   std::atomic<int> runs{0};
   job::Runner jobs{database, {{.name = "backup", .chinese = "备份", .english = "back up", .hour = 2, .run = [this] {
                                  ++runs;

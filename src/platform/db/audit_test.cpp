@@ -211,7 +211,7 @@ TEST(AuditTest, a_flipped_bit_in_the_file_is_found_or_harmless) {
     auto database = *Database::open(directory.path(), Access::write);
     auto tx = *database.begin(kClerk, kNow);
     std::vector<Bridge> bridges;
-    for (int i = 100; i < 500; ++i) bridges.push_back(make_bridge(i));
+    for (int i = 100; i < 1000; ++i) bridges.push_back(make_bridge(i));
     put(tx, kBridges, bridges);  // so that the file is mostly full
     tx.journal({"bridge.imported", "", "{}"});
     tx.commit();

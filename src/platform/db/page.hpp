@@ -4,6 +4,7 @@
 // for text, rows without a value last, equal ones by key.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,26 +17,25 @@ struct Filter {
   std::vector<std::string> values;  // any of these
 };
 
+struct Range {  // both ends belong to it; what has no value is outside
+  std::string column;
+  std::optional<Arg> from{};  // its name does not matter
+  std::optional<Arg> until{};
+};
+
 enum class SortOrder { ascending, descending };
 
 struct PageQuery {
-  std::vector<Filter> filters;  // all of them
-  std::vector<Filter> scope;    // at least one of them, unless there is none: what a reader may see
-  std::vector<std::string> search_columns;
-  std::string search;  // part of one of them, ASCII case ignored; empty: all
-  std::string sort;
+  std::vector<Filter> filters{};  // all of them
+  std::vector<Range> ranges{};    // all of them
+  std::vector<Filter> scope{};    // at least one of them, unless there is none: what a reader may see
+  std::vector<std::string> search_columns{};
+  std::string search{};  // part of one of them, ASCII case ignored; empty: all
+  std::string sort{};
   SortOrder order = SortOrder::ascending;
   std::int64_t offset = 0;
   std::int64_t limit = 50;
 };
-
-// "WHERE …", its arguments, and the order; untyped.
-struct PageSql {
-  std::string where;
-  std::string order;
-  Args args;
-};
-PageSql page_sql(const TableShape& shape, const PageQuery& query);
 
 template <class Row>
 struct Page {
@@ -43,16 +43,20 @@ struct Page {
   std::int64_t total = 0;
 };
 
+// The untyped half: gives each row to `each`, the answer is the total.
+std::int64_t each_of_page(const Reader& reader, const TableShape& shape, const PageQuery& query,
+                          const std::function<void(const Cursor&)>& each);
+
 template <class Row>
 Page<Row> load_page(const Reader& reader, const Table<Row>& table, const PageQuery& query) {
-  PageSql sql = page_sql(table.shape(), query);
   Page<Row> page;
-  page.total =
-      reader.query_value<std::int64_t>("SELECT count(*) FROM " + table.shape().entity + " " + sql.where, sql.args)
-          .value_or(0);
-  sql.args.push_back({"page_limit", query.limit});
-  sql.args.push_back({"page_offset", query.offset});
-  page.rows = load_versioned(reader, table, sql.where + sql.order + " LIMIT :page_limit OFFSET :page_offset", sql.args);
+  std::vector<Cell> cells(table.shape().columns.size());
+  const auto width = static_cast<int>(cells.size());
+  page.total = each_of_page(reader, table.shape(), query, [&](const Cursor& cursor) {
+    for (int i = 0; i < width; ++i) cells[static_cast<std::size_t>(i)] = cursor.cell(i);
+    page.rows.push_back({Row{}, integer_in(cursor.cell(width))});
+    table.decode(cells, page.rows.back().row);
+  });
   return page;
 }
 

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+// Pages of 100,000 projects beside raw SQL of the same answer (rows and total). GUATU_BENCH_URL=… puts the store on a
+// PostgreSQL server with an empty schema.
+#include <benchmark/benchmark.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <stdexcept>
+#include <string>
+
+#include "feature/project/project_store.hpp"
+#include "platform/db/page.hpp"
+
+namespace guatu::db {
+namespace {
+
+constexpr std::size_t kProjects = 100'000;
+
+project::Project make_project(std::size_t number) {
+  static const std::string kSectors[] = {"交通", "水利", "产业", "民生", "生态",
+                                         "能源", "文旅", "城建", "农业", "教育"};
+  static const std::string kWorks[] = {"道路提升改造工程", "产业园标准厂房", "水厂扩建", "老旧小区改造", "中学新建"};
+  const auto names = names_of(project::Stage{});
+  project::Project project;
+  project.id = {"XM-2026-" + std::to_string(1'000'000 + number).substr(1)};
+  project.national_code =
+      "2603-" + std::to_string(330'000 + number % 7919) + "-04-01-" + std::to_string(100'000 + number);
+  project.name = kSectors[number % 10] + "第" + std::to_string(number % 977) + "号" + kWorks[number % 5] + "（" +
+                 std::to_string(number / 977) + "期）";
+  project.sector = kSectors[number % 10];
+  project.cluster = "片区" + std::to_string(number % 13);
+  project.level = number % 3 == 0 ? "省级" : "市级";
+  project.construction_kind = "新建";
+  project.stage = names[number * 7919 % names.size()].value;
+  project.scale_text = "建设规模约 12 万平方米，含道路、管线、绿化及配套设施";
+  project.years_text = "2025-2027";
+  if (number % 20 != 0)
+    project.total_investment = Money::of_fen(static_cast<std::int64_t>(number * 7919 % 1'000'003) * 10'000);
+  project.owner = "建设单位" + std::to_string(number % 300);
+  project.responsible = Id<unit::Unit>{"U" + std::to_string(number % 120)};
+  project.department = Id<unit::Unit>{"U" + std::to_string(number % 17)};
+  project.contact_leader = "领导" + std::to_string(number % 11);
+  project.planned_start = date_of(2025, 1 + static_cast<int>(number % 12), 1);
+  project.progress_text = "主体结构施工，完成总工程量的百分之四十，正在进行二次结构和机电安装";
+  project.sequence = static_cast<std::int64_t>(number * 7919 % kProjects);
+  return project;
+}
+
+class Store {
+ public:
+  Store() : path_(make_directory()), database_(open(path_)) {
+    std::vector<project::Project> projects;
+    for (std::size_t i = 0; i < kProjects; ++i) projects.push_back(make_project(i));
+    auto tx = *database_.begin({"bench", ""}, Instant(date_of(2026, 9, 21)));
+    put(tx, project::project_table(), projects);
+    tx.journal({"bench.imported", "", "{}"});
+    tx.commit();
+  }
+  Store(const Store&) = delete;
+  Store& operator=(const Store&) = delete;
+  ~Store() { std::filesystem::remove_all(path_); }
+  Database& database() { return database_; }
+
+ private:
+  static std::filesystem::path make_directory() {
+    std::string pattern = (std::filesystem::temp_directory_path() / "guatu-bench-XXXXXX").string();
+    if (::mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("no temporary directory");
+    return pattern;
+  }
+  static Database open(const std::filesystem::path& path) {
+    const char* url = std::getenv("GUATU_BENCH_URL");
+    auto database = url == nullptr ? Database::open(path, Access::create) : Database::create(path, url);
+    if (!database) throw std::runtime_error(database.error().problems.front().code);
+    return std::move(*database);
+  }
+  std::filesystem::path path_;
+  Database database_;
+};
+
+Store& store() {
+  static Store the_store;
+  return the_store;
+}
+
+const PageQuery kBySequence{.sort = "sequence"};
+const PageQuery kDeep{.sort = "sequence", .offset = 50'000};
+const PageQuery kByInvestment{.sort = "total_investment", .order = SortOrder::descending};
+const PageQuery kTwoFilters{.filters = {{"sector", {"交通", "水利"}}, {"stage", {"continuing"}}}, .sort = "sequence"};
+const PageQuery kFewOfTwo{.filters = {{"responsible", {"U7"}}, {"sector", {"城建"}}}, .sort = "name"};
+const PageQuery kCommonName{.search_columns = {"name", "id", "national_code"}, .search = "水厂", .sort = "sequence"};
+const PageQuery kRareName{.search_columns = {"name", "id", "national_code"}, .search = "第976号", .sort = "sequence"};
+const PageQuery kLatin{.search_columns = {"name", "id", "national_code"}, .search = "xm-2026-0777", .sort = "sequence"};
+
+void page(benchmark::State& state, const PageQuery& query) {
+  std::int64_t total = 0;
+  for (auto _ : state) {
+    const Reader reader = store().database().reader();
+    total = load_page(reader, project::project_table(), query).total;
+  }
+  state.SetLabel(std::to_string(total) + " in all");
+}
+
+// The same with the total counted each time, as when every request meets a changed register.
+void page_counted_anew(benchmark::State& state, const PageQuery& query) {
+  auto tx = *store().database().begin({"bench", ""}, Instant(date_of(2026, 9, 21)));
+  for (auto _ : state) benchmark::DoNotOptimize(load_page(tx, project::project_table(), query).total);
+}
+
+// What somebody would write by hand: the columns and the count, values in the text's place, rows stepped through.
+void raw(benchmark::State& state, const std::string& where, const std::string& order) {
+  const auto& shape = project::project_table().shape();
+  const std::string list = select_versioned(shape, where + " ORDER BY " + order + " LIMIT 50");
+  for (auto _ : state) {
+    const Reader reader = store().database().reader();
+    benchmark::DoNotOptimize(reader.query_value<std::int64_t>("SELECT count(*) FROM project " + where));
+    reader.rows(list, {}, [&](const Cursor& cursor) {
+      for (int i = 0; i < cursor.width(); ++i) benchmark::DoNotOptimize(cursor.cell(i));
+    });
+  }
+}
+
+#define GUATU_BENCH_PAGE(name, query, where, order)                                                \
+  BENCHMARK_CAPTURE(page, name, query)->Unit(benchmark::kMicrosecond)->UseRealTime();              \
+  BENCHMARK_CAPTURE(page_counted_anew, name, query)->Unit(benchmark::kMicrosecond)->UseRealTime(); \
+  BENCHMARK_CAPTURE(raw, name, where, order)->Unit(benchmark::kMicrosecond)->UseRealTime()
+
+GUATU_BENCH_PAGE(by_sequence, kBySequence, "", "sequence, id");
+GUATU_BENCH_PAGE(page_1000, kDeep, "", "sequence, id");
+GUATU_BENCH_PAGE(by_investment, kByInvestment, "", "total_investment DESC, id DESC");
+GUATU_BENCH_PAGE(two_filters, kTwoFilters, "WHERE sector IN ('交通', '水利') AND stage = 'continuing'", "sequence, id");
+GUATU_BENCH_PAGE(few_of_two_filters, kFewOfTwo, "WHERE responsible = 'U7' AND sector = '城建'", "name, id");
+GUATU_BENCH_PAGE(common_name, kCommonName, "WHERE name LIKE '%水厂%'", "sequence, id");
+GUATU_BENCH_PAGE(rare_name, kRareName, "WHERE name LIKE '%第976号%'", "sequence, id");
+GUATU_BENCH_PAGE(latin, kLatin, "WHERE name LIKE '%xm-2026-0777%' OR id LIKE '%xm-2026-0777%'", "sequence, id");
+
+}  // namespace
+}  // namespace guatu::db
