@@ -286,8 +286,7 @@ Connection::Step Connection::write() {
     const Transfer written = channel_.write(piece);
     if (written.outcome != Outcome::moved) return step_of(written.outcome);
     sent_ += written.bytes;
-    deadline_ =
-        phase_began_ + transport_.options.limits.write_time + std::chrono::seconds(sent_ / kSlowestBytesPerSecond);
+    deadline_ = Clock::now() + transport_.options.limits.write_time;
   }
   return finish_reply();
 }
