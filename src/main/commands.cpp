@@ -3,6 +3,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "feature/account/user_command.hpp"
 #include "feature/backup/backup_command.hpp"
 #include "feature/backup/store_command.hpp"
 #include "feature/bulletin/docx_command.hpp"
@@ -26,7 +27,8 @@ namespace guatu {
 
 void add_commands(CLI::App& app, ui::Shell& shell) {
   add_serve_command(app, shell);
-  demo::add_demo_command(app, shell);
+  account::add_user_command(app, shell);
+  demo::add_demo_command(app, shell, [&shell](const std::string& store) { serve_store(store, shell); });
   exchange::add_exchange_command(app, shell);
   cycle::add_cycle_command(app, shell);
   bulletin::add_pack_command(app, shell);

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
 #include <thread>
 
 #include "feature/account/account_routes.hpp"
@@ -45,6 +47,21 @@ account::GateOptions gate_options() {
 
 bool is_answered_by_routes(std::string_view path) {
   return path.starts_with("/api/") || path == "/api" || path == "/healthz" || path == "/metrics";
+}
+
+// Where somebody without a session shows a secret. From where it was tried in vain is worth knowing; what was tried
+// is nobody's business.
+constexpr std::string_view kEntrances[] = {"/api/v1/session", "/api/v1/setup", "/api/v1/activation"};
+
+void log_reply(const http::Request& request, const http::Reply& reply) {
+  const std::string_view method = http::method_name(request.method);
+  const auto entrance = std::ranges::find(kEntrances, request.path);
+  if (entrance != std::end(kEntrances) && request.method == http::Method::post && reply.status >= 400)
+    log::info("entrance.refused", {{log::Key::route, *entrance},
+                                   {log::Key::source, std::string_view(request.peer.address)},
+                                   {log::Key::status, reply.status}});
+  else
+    log::debug("request.answered", {{log::Key::method, method}, {log::Key::status, reply.status}});
 }
 
 }  // namespace
@@ -92,7 +109,9 @@ http::Reply RunningServer::State::answer(const http::Request& request) const {
     return api::problem_reply(Error{ErrorKind::unavailable, {{"", code, {}}}}, api::language_of(request));
   };
   try {
-    return dispatcher->answer(request);
+    http::Reply reply = dispatcher->answer(request);
+    log_reply(request, reply);
+    return reply;
   } catch (const db::DiskFull& full) {
     return failed("store.full", full);
   } catch (const db::Failure& failure) {
@@ -128,6 +147,10 @@ Result<std::unique_ptr<RunningServer>> RunningServer::start(const config::Settin
 RunningServer::~RunningServer() { drain(); }
 
 std::uint16_t RunningServer::port() const { return state_->transport->port(); }
+
+http::Reply RunningServer::answer(const http::Request& request) const { return state_->answer(request); }
+
+const std::vector<api::Route>& RunningServer::routes() const { return state_->dispatcher->routes(); }
 
 std::string RunningServer::address() const {
   const auto& settings = state_->settings;

@@ -12,6 +12,7 @@
 #include "base/version.hpp"
 #include "main/running_server.hpp"
 #include "platform/config/config.hpp"
+#include "platform/db/demo_mark.hpp"
 #include "platform/log/log.hpp"
 #include "platform/service/service.hpp"
 #include "platform/ui/shell.hpp"
@@ -72,6 +73,14 @@ void announce(RunningServer& server, const ui::Shell& shell) {
         *link));
 }
 
+// A demo's passwords are shown wherever it is served; they open nothing else.
+void announce_demo(const std::filesystem::path& store, const ui::Shell& shell) {
+  const auto file = db::demo_accounts_file(store);
+  if (!file) return;
+  const auto accounts = ui::read_file(file->string());
+  if (accounts) shell.print(*accounts + "  " + file->string());
+}
+
 void run_serve(const ServeCommand& command, ui::Shell& shell) {
   const auto config = config::gather(sources_of(command));
   if (!config) return shell.fail(config.error());
@@ -104,6 +113,7 @@ void serve(const config::Settings& settings, ui::Shell& shell) {
     log::stop();
     return shell.fail(server.error());
   }
+  announce_demo(settings.store, shell);
   announce(**server, shell);
   std::cout.flush();  // into a pipe too: somebody waits for this line
   service::tell_supervisor("READY=1");
@@ -116,6 +126,15 @@ void serve(const config::Settings& settings, ui::Shell& shell) {
   log::info("server.stopped");
   log::stop();
   if (!is_done) std::_Exit(kCutOff);
+}
+
+void serve_store(const std::string& store, ui::Shell& shell) {
+  config::Sources sources;
+  sources.environment = config::environment_variables();
+  sources.flags["data"] = {store};
+  const auto config = config::gather(sources);
+  if (!config) return shell.fail(config.error());
+  serve(config->settings, shell);
 }
 
 void add_serve_command(CLI::App& app, ui::Shell& shell) {

@@ -12,6 +12,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "feature/calendar/calendar_actions.hpp"
 #include "main/server_jobs.hpp"
 #include "platform/db/store_test.hpp"
 #include "tests/support/http_client.hpp"
@@ -36,6 +37,7 @@ class ServeTest : public ::testing::Test {
  protected:
   std::string path(const std::string& name) const { return (folder_.path() / name).string(); }
   std::vector<std::string> arguments(std::vector<std::string> more = {}) const {
+    db::testing::place_store(path("store"));
     std::vector<std::string> all{"--data", path("store"), "--listen", "127.0.0.1:0", "--log-file", path("guatu.log")};
     all.insert(all.end(), more.begin(), more.end());
     return all;
@@ -93,6 +95,26 @@ TEST_F(ServeTest, a_second_one_on_the_same_store_is_refused) {
   EXPECT_THAT(second.text(), HasSubstr("store.locked"));
   EXPECT_EQ(second.wait(), 1);
   EXPECT_EQ(HttpClient(first.port()).get("/healthz").status, 200);
+}
+
+// Writing commands of the same machine go on while it runs: it lends them its turn.
+TEST_F(ServeTest, a_command_writes_while_it_runs) {
+  ServedProgram server(arguments());
+  ASSERT_NE(server.port(), 0) << server.text();
+  HttpClient client(server.port());
+  const auto position = [&] {
+    const std::string text = client.get("/metrics").body;
+    const auto at = text.find("\nguatu_journal_position ");
+    return at == std::string::npos ? -1 : std::atoi(text.c_str() + at + 24);
+  };
+  const int before = position();
+  const std::string import =
+      fmt::format("{} import {}/examples/district/base/01_单位名录.xlsx --data {} --as 测试 2>&1", GUATU_PROGRAM,
+                  GUATU_SOURCE_DIR, path("store"));
+  EXPECT_EQ(std::system(import.c_str()), 0);
+  EXPECT_EQ(position(), before + 1);
+  EXPECT_EQ(std::system(fmt::format("{} check --data {}", GUATU_PROGRAM, path("store")).c_str()), 0);
+  EXPECT_EQ(server.end_with(SIGTERM), 0);
 }
 
 TEST_F(ServeTest, refuses_to_start_on_wrong_settings) {
@@ -181,6 +203,49 @@ TEST_F(ServeTest, shows_its_metrics_to_this_machine_and_to_who_has_the_token) {
   EXPECT_THAT(client.get("/metrics").body, Not(HasSubstr("10.1.2.3")));
 }
 
+std::string password_of(const std::string& accounts, const std::string& account) {
+  std::istringstream lines(accounts);
+  for (std::string line; std::getline(lines, line);) {
+    std::istringstream words(line);
+    std::string name;
+    std::string password;
+    if (words >> name >> password && name == account) return password;
+  }
+  return {};
+}
+
+// At the level that says most: log-ins that fail and succeed, a form with a phone, a query with a name.
+TEST_F(ServeTest, the_log_holds_no_password_no_phone_and_no_name) {
+  const std::string demo = fmt::format("cd {} && {} demo --data {} --out {} > /dev/null", GUATU_SOURCE_DIR,
+                                       GUATU_PROGRAM, path("store"), path("pack"));
+  ASSERT_EQ(std::system(demo.c_str()), 0);
+  const std::string password = password_of(read_whole(path("accounts.txt")), "clerk");
+  ASSERT_EQ(password.size(), 19U);
+  {
+    ServedProgram server(arguments({"--log-level", "debug"}), {"GUATU_TODAY=2026-09-21"});
+    ASSERT_NE(server.port(), 0) << server.text();
+    EXPECT_THAT(server.text(), HasSubstr(password));  // the terminal shows the demo's, the log does not
+    HttpClient stranger(server.port(), "127.0.0.9");
+    EXPECT_FALSE(stranger.log_in("clerk", "wrong-horse-battery"));
+    EXPECT_FALSE(stranger.log_in("云知禾", "correct-horse-staple"));
+    HttpClient clerk(server.port());
+    ASSERT_TRUE(clerk.log_in("clerk", password));
+    EXPECT_EQ(clerk.get("/api/v1/enterprises?q=%E4%BA%91%E7%9F%A5%E7%A6%BE").status, 200);
+    const auto posted = clerk.send("POST", "/api/v1/people",
+                                   R"({"name":"霜见月","unit":"U09","position":"科员","phone":"13800138000"})");
+    EXPECT_NE(posted.status, 401) << posted.body;
+    EXPECT_NE(posted.status, 404) << posted.body;
+    EXPECT_EQ(server.end_with(SIGTERM), 0);
+  }
+  const std::string log = read_whole(path("guatu.log"));
+  EXPECT_THAT(log, HasSubstr(R"("event":"entrance.refused","route":"/api/v1/session","source":"127.0.0.9","status":)"));
+  EXPECT_THAT(log, HasSubstr("request.answered"));
+  for (const std::string& secret : {password, std::string("wrong-horse"), std::string("correct-horse"),
+                                    std::string("13800138000"), std::string("霜见月"), std::string("云知禾"),
+                                    std::string("%E4%BA%91"), std::string("演示"), std::string("token")})
+    EXPECT_EQ(log.find(secret), std::string::npos) << secret;
+}
+
 // Something outside has ruined the database: health says so, the program lives.
 TEST_F(ServeTest, a_store_that_fails_is_told_by_its_health) {
   ServedProgram server(arguments());
@@ -200,12 +265,20 @@ TEST_F(ServeTest, a_store_that_fails_is_told_by_its_health) {
 }
 
 TEST(ServerJobs, a_year_without_a_holiday_notice_is_told_from_november_on) {
+  const db::testing::TemporaryDirectory directory;
+  auto store = db::testing::make_store(directory.path());
+  const auto calendar_outcome = [&](Date today) { return guatu::calendar_outcome(store.reader(), today); };
   EXPECT_TRUE(calendar_outcome(date_of(2026, 3, 1)).has_value());
   EXPECT_TRUE(calendar_outcome(date_of(2026, 10, 31)).has_value());
   const auto missing = calendar_outcome(date_of(2099, 1, 1));
   ASSERT_FALSE(missing.has_value());
   EXPECT_EQ(missing.error().problems.front().code, "calendar.year_missing");
   EXPECT_EQ(calendar_outcome(date_of(2098, 11, 1)).error().problems.front().args.at("year"), "2099");
+  auto tx = *store.begin(db::testing::kClerk, db::testing::kNow);
+  const calendar::HolidayNotice notice{2098, {"x", "x", "x"}, {{"元旦", date_of(2098, 1, 1), date_of(2098, 1, 1), {}}}};
+  ASSERT_TRUE(calendar::load_notice(tx, notice, {}));
+  tx.commit();
+  EXPECT_TRUE(calendar_outcome(date_of(2098, 1, 1)).has_value());
 }
 
 }  // namespace

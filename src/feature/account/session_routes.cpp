@@ -11,6 +11,7 @@
 #include "platform/api/fields.hpp"
 #include "platform/api/list_query.hpp"
 #include "platform/api/reply.hpp"
+#include "platform/db/demo_mark.hpp"
 
 namespace guatu::account {
 namespace {
@@ -82,6 +83,7 @@ http::Reply session_reply(Gate& gate, const db::Reader& reader, const Visitor& v
   json.end_array().member("acting", acting).member("on_behalf_of", visitor.actor.on_behalf_of);
   json.member("token", Gate::write_token_of(token)).member("has_totp", has_totp(reader, visitor.account));
   json.member("profile", code_of(load_policy(reader).profile)).member("today", format_date(gate.today()));
+  json.member("is_demo", db::is_demo(gate.database().directory()));
   return http::json_reply(200, json.end_object().take());
 }
 
@@ -259,20 +261,20 @@ std::vector<api::Route> session_routes(Gate& gate) {
     return [&gate, action](Call& call) { return with_code(gate, call, action); };
   };
   return {
-      {Method::get, "/api/v1/session", api::kAnyone, "who asks, with the token for writes", with_gate(show_session)},
-      {Method::post, "/api/v1/session", api::kAnyone, "log in", with_gate(begin_session)},
-      {Method::del, "/api/v1/session", api::kSelf, "log out", with_gate(leave)},
-      {Method::get, "/api/v1/sessions", api::kSelf, "own sessions", with_gate(list_sessions)},
-      {Method::del, "/api/v1/sessions/{id}", api::kSelf, "end one of the own sessions", with_gate(end_other)},
-      {Method::put, "/api/v1/session/password", api::kSelf, "change the own password", with_gate(put_password)},
-      {Method::post, "/api/v1/session/totp", api::kSelf, "begin to set up the second factor", with_gate(begin_totp)},
-      {Method::put, "/api/v1/session/totp", api::kSelf, "confirm the second factor", code_for(confirm_totp)},
-      {Method::del, "/api/v1/session/totp", api::kSelf, "end the second factor", code_for(end_totp)},
-      {Method::post, "/api/v1/session/acting", api::kSelf, "act for a leader by a grant", with_gate(act)},
-      {Method::del, "/api/v1/session/acting", api::kSelf, "act as oneself again", with_gate(act_no_more)},
-      {Method::get, "/api/v1/setup", api::kAnyone, "whether the set-up link is good", show_setup},
-      {Method::post, "/api/v1/setup", api::kAnyone, "create the three administrators", with_gate(set_up_store)},
-      {Method::post, "/api/v1/activation", api::kAnyone, "take an account with both halves of its code",
+      {Method::get, "/api/v1/session", api::kAnyone, "Who asks, with the token for writes", with_gate(show_session)},
+      {Method::post, "/api/v1/session", api::kAnyone, "Log in", with_gate(begin_session)},
+      {Method::del, "/api/v1/session", api::kSelf, "Log out", with_gate(leave)},
+      {Method::get, "/api/v1/sessions", api::kSelf, "Own sessions", with_gate(list_sessions)},
+      {Method::del, "/api/v1/sessions/{id}", api::kSelf, "End one of the own sessions", with_gate(end_other)},
+      {Method::put, "/api/v1/session/password", api::kSelf, "Change the own password", with_gate(put_password)},
+      {Method::post, "/api/v1/session/totp", api::kSelf, "Begin to set up the second factor", with_gate(begin_totp)},
+      {Method::put, "/api/v1/session/totp", api::kSelf, "Confirm the second factor", code_for(confirm_totp)},
+      {Method::del, "/api/v1/session/totp", api::kSelf, "End the second factor", code_for(end_totp)},
+      {Method::post, "/api/v1/session/acting", api::kSelf, "Act for a leader by a grant", with_gate(act)},
+      {Method::del, "/api/v1/session/acting", api::kSelf, "Act as oneself again", with_gate(act_no_more)},
+      {Method::get, "/api/v1/setup", api::kAnyone, "Whether the set-up link is good", show_setup},
+      {Method::post, "/api/v1/setup", api::kAnyone, "Create the three administrators", with_gate(set_up_store)},
+      {Method::post, "/api/v1/activation", api::kAnyone, "Take an account with both halves of its code",
        with_gate(activate_account)},
   };
 }

@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "base/text.hpp"
+#include "feature/account/operator_command.hpp"
 #include "feature/bulletin/pack_actions.hpp"
 #include "feature/cycle/snapshot_actions.hpp"
 #include "platform/resource/resource.hpp"
@@ -28,7 +29,7 @@ PaperSources built_in_sources() {
 }
 
 Result<std::string> run_pack(const PackCommand& command, const ui::Shell& shell) {
-  GUATU_TRY(const db::Database database, command.store.open(db::Access::read));
+  GUATU_TRY(const db::Database database, account::open_to_read(command.store, "register.read"));
   GUATU_TRY(const auto paths, write_pack(database, command.cycle, command.out));
   if (!shell.is_json()) return join(paths, "\n");
   JsonWriter json;
@@ -57,7 +58,7 @@ Result<std::vector<std::string>> write_pack(const db::Database& database, const 
 void add_pack_command(CLI::App& app, ui::Shell& shell) {
   auto command = std::make_shared<PackCommand>();
   auto* pack_app = app.add_subcommand("pack", "write the papers of a frozen cycle: html, docx, xlsx, svg");
-  command->store.add_to(*pack_app);
+  command->store.add_reading_to(*pack_app);
   pack_app->add_option("--cycle", command->cycle, "cycle, such as W2026-39")->required();
   pack_app->add_option("--out", command->out, "folder for the files")->capture_default_str();
   pack_app->callback([command, &shell] { shell.finish(run_pack(*command, shell)); });

@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "base/version.hpp"
+#include "feature/account/operator_command.hpp"
 #include "feature/cycle/cycle_actions.hpp"
 #include "feature/cycle/snapshot_actions.hpp"
 #include "platform/ui/shell.hpp"
@@ -37,7 +38,7 @@ std::string cycle_line(const Cycle& cycle) {
 }
 
 Result<std::string> run_list(const CycleCommand& command, const ui::Shell& shell) {
-  GUATU_TRY(const db::Database database, command.store.open(db::Access::read));
+  GUATU_TRY(const db::Database database, account::open_to_read(command.store, "register.read"));
   const auto cycles = load_cycles(database.reader());
   JsonWriter json;
   std::string text;
@@ -52,7 +53,7 @@ Result<std::string> run_list(const CycleCommand& command, const ui::Shell& shell
 
 Result<std::string> run_step(const CycleCommand& command, Step step, const ui::Shell& shell) {
   GUATU_TRY(db::Database database, command.store.open(db::Access::write));
-  GUATU_TRY(db::Tx tx, command.store.begin(database));
+  GUATU_TRY(db::Tx tx, account::begin_as(command.store, database, "cycle.step"));
   Cycle cycle;
   if (step == Step::freeze) {
     GUATU_TRY(const FrozenCycle frozen,
@@ -75,7 +76,7 @@ void add_cycle_command(CLI::App& app, ui::Shell& shell) {
   auto* cycle_app = app.add_subcommand("cycle", "dispatch cycles: list, and open → collect → freeze → publish");
   cycle_app->require_subcommand(1);
   auto* list_app = cycle_app->add_subcommand("list", "all cycles with their state");
-  command->store.add_to(*list_app);
+  command->store.add_reading_to(*list_app);
   list_app->callback([command, &shell] { shell.finish(run_list(*command, shell)); });
   constexpr std::tuple<const char*, Step, const char*> kSteps[] = {
       {"open", Step::open, "begin a cycle"},

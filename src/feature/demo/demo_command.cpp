@@ -11,8 +11,12 @@
 #include "base/version.hpp"
 #include "feature/bulletin/pack_command.hpp"
 #include "feature/cycle/snapshot_actions.hpp"
+#include "feature/demo/demo_accounts_actions.hpp"
 #include "feature/exchange/import_command.hpp"
 #include "feature/light/light_actions.hpp"
+#include "platform/blob/durable_file.hpp"
+#include "platform/db/demo_mark.hpp"
+#include "platform/resource/resource.hpp"
 #include "platform/ui/shell.hpp"
 
 namespace guatu::demo {
@@ -22,6 +26,13 @@ struct DemoCommand {
   std::string directory = "demo/store";
   std::string out = "demo/pack";
   std::string examples = "examples/district";
+  std::string accounts;  // empty: accounts.txt beside the store
+  bool is_to_serve = false;
+
+  std::filesystem::path accounts_file() const {
+    if (!accounts.empty()) return accounts;
+    return std::filesystem::path(directory).parent_path() / "accounts.txt";
+  }
 };
 
 struct Monday {
@@ -46,11 +57,22 @@ class Demo {
       for (const auto step : {cycle::Step::open, cycle::Step::collect, cycle::Step::freeze, cycle::Step::publish})
         GUATU_CHECK(take(monday, step));
     }
-    return bulletin::write_pack(database_, kMondays[1].cycle, command_.out);
+    GUATU_TRY(auto paths, bulletin::write_pack(database_, kMondays[1].cycle, command_.out));
+    GUATU_CHECK(open_accounts());
+    return paths;
   }
 
  private:
   Result<db::Tx> begin(Date day) { return database_.begin(db::Actor{std::string(kOperator), {}}, Clock::fixed(day)); }
+
+  Result<void> open_accounts() {
+    account::GateOptions options;
+    options.common_passwords = *resource::find("data/password/common.txt");
+    account::Gate gate(database_, Clock::fixed(kMondays[1].day), options);
+    GUATU_TRY(const auto accounts, open_demo_accounts(gate));
+    GUATU_CHECK(db::mark_as_demo(database_.directory(), command_.accounts_file()));
+    return blob::write_durably(command_.accounts_file(), accounts_text(accounts));
+  }
 
   Result<void> adopt_rule() {
     const std::string path = (std::filesystem::path(command_.examples) / "rule.toml").string();
@@ -100,30 +122,40 @@ Result<std::string> run_demo(const DemoCommand& command, const ui::Shell& shell)
   if (std::filesystem::exists(std::filesystem::path(command.directory) / "guatu.db", error))
     return refuse(ErrorKind::conflict, command.directory, "demo.store_not_empty");
   GUATU_TRY(db::Database database, db::Database::open(command.directory, db::Access::create));
+  if (database.reader().position() > 0)  // on a server
+    return refuse(ErrorKind::conflict, command.directory, "demo.store_not_empty");
   GUATU_TRY(const auto paths, Demo(command, std::move(database)).run());
   if (shell.is_json()) {
     JsonWriter json;
-    json.begin_object().member("data", command.directory).member("cycle", kMondays[1].cycle).key("files").begin_array();
+    json.begin_object().member("data", command.directory).member("cycle", kMondays[1].cycle);
+    json.member("accounts", command.accounts_file().string()).key("files").begin_array();
     for (const auto& path : paths) json.text(path);
     return json.end_array().end_object().take();
   }
   return fmt::format(
-      fmt::runtime(shell.say("演示数据已建好：{0}\n{1} 周期已定版发布，会议材料：\n  {2}\n打开其中的 html 即可看挂图。",
-                             "the demo store is ready: {0}\ncycle {1} is frozen and published; its papers:\n  "
-                             "{2}\nopen the html to see the wall chart.")),
-      command.directory, kMondays[1].cycle, join(paths, "\n  "));
+      fmt::runtime(shell.say(
+          "演示数据已建好：{0}\n{1} 周期已定版发布，会议材料：\n  {2}\n打开其中的 html 即可看挂图。\n演示账号在 {3}",
+          "the demo store is ready: {0}\ncycle {1} is frozen and published; its papers:\n  "
+          "{2}\nopen the html to see the wall chart.\nthe demo accounts are in {3}")),
+      command.directory, kMondays[1].cycle, join(paths, "\n  "), command.accounts_file().string());
 }
 
 }  // namespace
 
-void add_demo_command(CLI::App& app, ui::Shell& shell) {
+void add_demo_command(CLI::App& app, ui::Shell& shell, std::function<void(const std::string& store)> serve) {
   auto command = std::make_shared<DemoCommand>();
   auto* demo_app =
       app.add_subcommand("demo", "fill an empty store with the example district and write the meeting pack");
   demo_app->add_option("--data", command->directory, "store directory, must be empty")->capture_default_str();
   demo_app->add_option("--out", command->out, "folder for the papers")->capture_default_str();
   demo_app->add_option("--examples", command->examples, "folder of the example workbooks")->capture_default_str();
-  demo_app->callback([command, &shell] { shell.finish(run_demo(*command, shell)); });
+  demo_app->add_option("--accounts", command->accounts,
+                       "file for the demo accounts; default: accounts.txt beside the store");
+  demo_app->add_flag("--serve", command->is_to_serve, "start the server on the new store");
+  demo_app->callback([command, &shell, serve = std::move(serve)] {
+    shell.finish(run_demo(*command, shell));
+    if (command->is_to_serve && shell.exit_status() == 0) serve(command->directory);
+  });
 }
 
 }  // namespace guatu::demo

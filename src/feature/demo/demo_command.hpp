@@ -3,6 +3,9 @@
 // meeting pack written. It does nothing that the other commands cannot do.
 #pragma once
 
+#include <functional>
+#include <string>
+
 namespace CLI {
 class App;
 }
@@ -13,6 +16,7 @@ class Shell;
 
 namespace guatu::demo {
 
-void add_demo_command(CLI::App& app, ui::Shell& shell);
+// `serve` is what --serve does with the new store: the server is not a demo's to know.
+void add_demo_command(CLI::App& app, ui::Shell& shell, std::function<void(const std::string& store)> serve);
 
 }  // namespace guatu::demo

@@ -10,6 +10,7 @@
 
 #include "base/marked_copy.hpp"
 #include "base/text.hpp"
+#include "feature/account/operator_command.hpp"
 #include "feature/exchange/import_command.hpp"
 #include "feature/exchange/template_sheet.hpp"
 #include "feature/project/project_actions.hpp"
@@ -161,9 +162,11 @@ Result<std::string> run_import(const ImportCommand& command, ui::Shell& shell) {
   GUATU_TRY(const ImportOptions options, options_of(command));
   GUATU_TRY(const auto paths, workbook_paths(command.paths));
   GUATU_TRY(db::Database database, command.store.open(command.preview ? db::Access::read : db::Access::create));
-  GUATU_TRY(const auto outcomes, command.preview ? preview_files(database.reader(), paths, options)
-                                                 : import_files([&] { return command.store.begin(database); },
-                                                                database.directory(), paths, options));
+  if (command.preview) GUATU_CHECK(account::check_reader(command.store, database, "register.read"));
+  GUATU_TRY(const auto outcomes,
+            command.preview ? preview_files(database.reader(), paths, options)
+                            : import_files([&] { return account::begin_as(command.store, database, "import.run"); },
+                                           database.directory(), paths, options));
   if (!command.errors.empty())
     for (const auto& file : outcomes)
       if (file.refused) GUATU_CHECK(write_errors(file, command.errors, shell));
@@ -190,7 +193,7 @@ struct UndoCommand {
 
 Result<std::string> run_undo(const UndoCommand& command, const ui::Shell& shell) {
   GUATU_TRY(db::Database database, command.store.open(db::Access::write));
-  GUATU_TRY(db::Tx tx, command.store.begin(database));
+  GUATU_TRY(db::Tx tx, account::begin_as(command.store, database, "import.run"));
   GUATU_TRY(const db::PutCounts counts, undo_import(tx, command.entry, command.reason));
   const db::Position position = tx.commit();
   if (shell.is_json()) {
@@ -216,7 +219,7 @@ struct TemplateCommand {
 Result<std::vector<TemplateRow>> known_rows(const TemplateCommand& command, const Layout& layout) {
   std::vector<TemplateRow> rows;
   if (layout.id != "project_year" || command.unit.empty()) return rows;
-  GUATU_TRY(const db::Database database, command.store.open(db::Access::read));
+  GUATU_TRY(const db::Database database, account::open_to_read(command.store, "register.read"));
   const db::Reader reader = database.reader();
   GUATU_TRY(const auto unit, unit::UnitNames(unit::load_units(reader)).find(command.unit));
   for (const auto& project : project::load_projects(reader))
@@ -263,7 +266,7 @@ void add_exchange_command(CLI::App& app, ui::Shell& shell) {
 
   auto form = std::make_shared<TemplateCommand>();
   auto* form_app = app.add_subcommand("template", "an empty table to fill in, for any layout that import knows");
-  form->store.add_to(*form_app);
+  form->store.add_reading_to(*form_app);
   form_app->add_option("layout", form->layout, "layout, such as project_year")->required();
   form_app->add_option("--unit", form->unit, "unit whose projects are filled in already");
   form_app->add_option("--year", form->year, "year of the form; by default this year");

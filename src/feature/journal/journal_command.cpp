@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "base/json_writer.hpp"
+#include "feature/account/operator_command.hpp"
 #include "platform/db/audit.hpp"
 #include "platform/db/journal_read.hpp"
 #include "platform/journal/proof.hpp"
@@ -159,6 +160,7 @@ Result<std::string> export_journal(const JournalOptions& options, const ui::Shel
   const auto reader = database.reader();
   GUATU_TRY(const std::string note, db::last_checkpoint(reader));
   if (!options.entries.empty()) {
+    GUATU_CHECK(account::check_reader(options.store, database, "journal.read"));
     std::string lines;
     db::each_entry(reader, [&](std::string_view entry) { lines.append(entry).push_back('\n'); });
     GUATU_CHECK(ui::write_file(options.entries, lines));
@@ -171,7 +173,7 @@ Result<std::string> export_journal(const JournalOptions& options, const ui::Shel
 }
 
 Result<std::string> prove(const JournalOptions& options) {
-  GUATU_TRY(const auto database, options.store.open(db::Access::read));
+  GUATU_TRY(const auto database, account::open_to_read(options.store, "journal.read"));
   const auto reader = database.reader();
   GUATU_TRY(const Verifier verifier, verifier_for(options));
   GUATU_TRY(const std::string note, db::last_checkpoint(reader));
@@ -207,12 +209,12 @@ void add_journal_command(CLI::App& app, ui::Shell& shell) {
   add_verify(*journal, shell, options);
 
   auto* exported = journal->add_subcommand("export", "print the last signed checkpoint, to be kept off this machine");
-  options->store.add_to(*exported);
+  options->store.add_reading_to(*exported);
   exported->add_option("--entries", options->entries, "also write all entries to this file, one a line");
   exported->callback([options, &shell] { shell.finish(export_journal(*options, shell)); });
 
   auto* proof = journal->add_subcommand("prove", "print a proof that an entry is in the journal, as JSON");
-  options->store.add_to(*proof);
+  options->store.add_reading_to(*proof);
   auto* position = proof->add_option("position", options->position, "number of the entry, from 1");
   auto* since =
       proof->add_option("--since", options->since, "prove instead that the journal continues its first N entries");

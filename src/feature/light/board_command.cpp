@@ -7,7 +7,10 @@
 #include <memory>
 
 #include "engine/light/rule_toml.hpp"
+#include "feature/account/account_actions.hpp"
+#include "feature/account/operator_command.hpp"
 #include "feature/light/light_actions.hpp"
+#include "feature/light/rule_set_actions.hpp"
 #include "platform/resource/resource.hpp"
 #include "platform/ui/answer.hpp"
 
@@ -50,7 +53,7 @@ Result<std::unique_ptr<LoadedBoard>> load_board(const BoardQuestion& question, c
   if (!question.month.empty()) {
     GUATU_TRY(month, parse_month(question.month));
   }
-  GUATU_TRY(const db::Database database, question.store.open(db::Access::read));
+  GUATU_TRY(const db::Database database, account::open_to_read(question.store, "register.read"));
   const db::Reader reader = database.reader();
   const db::AsOf as_of = question.position == 0 ? db::AsOf() : db::AsOf(question.position);
   auto loaded = std::make_unique<LoadedBoard>();
@@ -135,11 +138,36 @@ struct AdoptCommand {
   std::string from;
 };
 
+std::string rule_set_answer(const RuleSetRow& row, db::Position position, const ui::Shell& shell) {
+  const auto& state = named(row.state);
+  ui::Answer answer;
+  answer.figure({"rule", "规则", "rule set"}, row.proposal.id.value);
+  answer.figure({"state", "状态", "state"}, std::string(shell.say(state.chinese, state.code)));
+  answer.figure({"from", "起始日期", "from"}, format_date(row.proposal.effective_from));
+  answer.figure({"entry", "日志", "journal entry"}, std::to_string(position));
+  return answer.render(shell);
+}
+
+// Where people have accounts, which lights are red is decided by two of them: guatu light confirm.
+Result<std::string> propose_instead(db::Tx& tx, std::string text, Date from, const ui::Shell& shell) {
+  GUATU_TRY(const RuleSetRow row, propose_rule_set(tx, std::move(text), from));
+  return rule_set_answer(row, tx.commit(), shell);
+}
+
+Result<std::string> confirm_proposed(const AdoptCommand& command, const ui::Shell& shell) {
+  GUATU_TRY(db::Database database, command.store.open(db::Access::write));
+  GUATU_TRY(db::Tx tx, account::begin_as(command.store, database, "rule.confirm"));
+  GUATU_TRY(const RuleSetRow seen, find_rule_set_row(tx, command.rule));
+  GUATU_TRY(const RuleSetRow row, confirm_rule_set(tx, command.rule, seen.version));
+  return rule_set_answer(row, tx.commit(), shell);
+}
+
 Result<std::string> adopt(const AdoptCommand& command, const ui::Shell& shell) {
   GUATU_TRY(RuleText rule, find_rule(command.rule));
   GUATU_TRY(const Date from, parse_date(command.from));
   GUATU_TRY(db::Database database, command.store.open(db::Access::create));
-  GUATU_TRY(db::Tx tx, command.store.begin(database));
+  GUATU_TRY(db::Tx tx, account::begin_as(command.store, database, "rule.propose"));
+  if (account::has_accounts(tx)) return propose_instead(tx, std::move(rule.text), from, shell);
   GUATU_TRY(const RuleAdoption adoption, adopt_rule_set(tx, std::move(rule.text), rule.place, from));
   const db::Position position = tx.commit();
   ui::Answer answer;
@@ -152,7 +180,7 @@ Result<std::string> adopt(const AdoptCommand& command, const ui::Shell& shell) {
 }  // namespace
 
 void BoardQuestion::add_to(CLI::App& command) {
-  store.add_to(command);
+  store.add_reading_to(command);
   command.add_option("--month", month, "month of the figures, YYYY-MM; by default the last one that is due");
   command.add_option("--day", day, "day to judge on, YYYY-MM-DD; by default today");
   command.add_option("--position", position, "as known at this journal position");
@@ -198,6 +226,11 @@ void add_board_commands(CLI::App& light, ui::Shell& shell) {
   adopt_app->add_option("RULE", command->rule, "preset or rule file")->required();
   adopt_app->add_option("--from", command->from, "first day, YYYY-MM-DD")->required();
   adopt_app->callback([command, &shell] { shell.finish(adopt(*command, shell)); });
+
+  auto* confirm_app = light.add_subcommand("confirm", "put a rule set in force that another person proposed");
+  command->store.add_writing_to(*confirm_app);
+  confirm_app->add_option("RULE", command->rule, "rule set, name@version")->required();
+  confirm_app->callback([command, &shell] { shell.finish(confirm_proposed(*command, shell)); });
 }
 
 }  // namespace guatu::lights

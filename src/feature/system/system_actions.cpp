@@ -33,17 +33,11 @@ StoreSize size_of(const db::Database& database) {
   StoreSize size;
   const auto& directory = database.directory();
   std::error_code error;
-  // A store on PostgreSQL has a file that says where.
-  size.kind = std::filesystem::exists(directory / "database", error) ? "postgresql" : "sqlite";
+  size.kind = database.product() == db::Product::sqlite ? "sqlite" : "postgresql";
   if (size.kind == "sqlite") size.bytes = bytes_of(directory / "guatu.db") + bytes_of(directory / "guatu.db-wal");
   const auto space = std::filesystem::space(directory, error);
   if (!error) size.free_bytes = static_cast<std::int64_t>(space.available);
   return size;
-}
-
-bool is_demo(const db::Database& database) {
-  std::error_code error;
-  return std::filesystem::exists(database.directory() / kDemoMark, error);
 }
 
 std::string metrics_text(const Running& running, const db::Reader& reader) {

@@ -39,10 +39,6 @@ struct StoreSize {
 };
 StoreSize size_of(const db::Database& database);
 
-// A store with invented people and figures says so on every page. The file was put there by `guatu demo`.
-inline constexpr const char* kDemoMark = "demo";
-bool is_demo(const db::Database& database);
-
 std::string metrics_text(const Running& running, const db::Reader& reader);
 
 }  // namespace guatu::system

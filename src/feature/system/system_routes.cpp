@@ -5,6 +5,7 @@
 #include "base/version.hpp"
 #include "platform/api/call.hpp"
 #include "platform/crypto/digest.hpp"
+#include "platform/db/demo_mark.hpp"
 #include "platform/log/log.hpp"
 
 namespace guatu::system {
@@ -44,7 +45,7 @@ http::Reply show_system(const Running& running, api::Call& call) {
   JsonWriter json;
   json.begin_object().member("version", kProgramVersion);
   json.member("notice", call.language() == message::Language::chinese ? kNoticeChinese : kNoticeEnglish);
-  json.member("is_demo", is_demo(running.database)).member("database", size.kind);
+  json.member("is_demo", db::is_demo(running.database.directory())).member("database", size.kind);
   json.member("store_bytes", known(size.bytes)).member("free_bytes", known(size.free_bytes));
   json.member("position", call.reader().position()).member("started_at", format_instant(running.started));
   const auto uptime = Clock::system().now() - running.started;

@@ -5,10 +5,10 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
-#include <fstream>
 #include <thread>
 
 #include "platform/api/dispatcher.hpp"
+#include "platform/db/demo_mark.hpp"
 #include "platform/db/store_test.hpp"
 
 namespace guatu::system {
@@ -44,7 +44,7 @@ class SystemRoutes : public ::testing::Test {
   }
 
   db::testing::TemporaryDirectory folder;
-  db::Database database = *db::Database::open(folder.path(), db::Access::create);
+  db::Database database = db::testing::open_store(folder.path());
   std::atomic<int> runs{0};
   job::Runner jobs{database, {{.name = "backup", .chinese = "备份", .english = "back up", .hour = 2, .run = [this] {
                                  ++runs;
@@ -66,7 +66,7 @@ TEST_F(SystemRoutes, state_is_for_who_runs_the_system) {
   EXPECT_THAT(reply.body, HasSubstr(R"("is_demo":false)"));
   EXPECT_THAT(reply.body, HasSubstr("non-classified"));
   EXPECT_THAT(reply.body, HasSubstr(R"("summary":"back up")"));
-  std::ofstream(folder.path() / kDemoMark) << "";
+  ASSERT_TRUE(db::mark_as_demo(folder.path(), "accounts.txt").has_value());
   EXPECT_THAT(answer(http::Method::get, "/api/v1/system", "system.read").body, HasSubstr(R"("is_demo":true)"));
 }
 

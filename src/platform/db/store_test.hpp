@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // For tests only: a fresh store in a temporary directory, two small registers, and raw SQL behind the program's back.
-// A program whose tests include this runs twice: once on SQLite and once, as NAME_postgres, on PostgreSQL. Whatever
-// makes its stores by make_store(), open_store() or place_store() needs no line more for that. By hand:
+// A program whose tests make stores by make_store(), open_store() or place_store() runs twice: once on SQLite and once,
+// as NAME_postgres, on PostgreSQL. It needs no line more for that. By hand:
 //   export GUATU_TEST_SERVER="$(tests/postgres/server start /tmp/guatu-postgres)"
 //   GUATU_TEST_DATABASE=postgres build/dev/test_platform_db
 #pragma once

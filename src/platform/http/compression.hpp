@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Compression (压缩): whether a client takes gzip (RFC 9110 12.5.3), which types gain by it, and doing it.
+// Compression (压缩): whether a client takes gzip (RFC 9110 12.5.3), which types gain by it, and doing it
+// with zlib at a middling level. Throws when memory is out.
 #pragma once
 
 #include <string>

@@ -18,8 +18,8 @@ using Outcome = Transfer::Outcome;
 constexpr std::size_t kHeadPiece = 8 * 1024;
 constexpr int kPiecesInARow = 16;  // then others have their turn
 constexpr std::uint64_t kSlowestBytesPerSecond = 8 * 1024;
-constexpr std::chrono::seconds kLingerTime{5};
-constexpr std::chrono::seconds kLingerTimeDraining{1};
+constexpr std::chrono::milliseconds kLingerTime{5000};
+constexpr std::chrono::milliseconds kLingerTimeDraining{250};
 constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
 const Refusal kHandlerFailed{500, "http.handler_failed", {}};
 constexpr std::string_view kHeartbeat = ":\n\n";
@@ -39,7 +39,7 @@ void Connection::start() {
   advance();
 }
 
-void Connection::enter(Phase phase, std::chrono::seconds time) {
+void Connection::enter(Phase phase, std::chrono::milliseconds time) {
   phase_ = phase;
   phase_began_ = Clock::now();
   deadline_ = phase_began_ + time;
@@ -286,8 +286,7 @@ Connection::Step Connection::write() {
     const Transfer written = channel_.write(piece);
     if (written.outcome != Outcome::moved) return step_of(written.outcome);
     sent_ += written.bytes;
-    deadline_ =
-        phase_began_ + transport_.options.limits.write_time + std::chrono::seconds(sent_ / kSlowestBytesPerSecond);
+    deadline_ = Clock::now() + transport_.options.limits.write_time;
   }
   return finish_reply();
 }

@@ -33,7 +33,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void advance();
   Step step();
   void wait(Step readiness);
-  void enter(Phase phase, std::chrono::seconds time);
+  void enter(Phase phase, std::chrono::milliseconds time);
 
   Step shake_hands();
   Step read_head();

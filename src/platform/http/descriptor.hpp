@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Descriptor (描述符): one open file or socket, closed with its owner.
+// Descriptor (描述符): one open file or socket, closed with its owner. Whether opening succeeded is
+// the opener's to ask.
 #pragma once
 
 #include <unistd.h>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Percent-encoding of RFC 3986 section 2.1. Refuses a percent sign without two hexadecimal digits.
+// Percent-encoding (百分号编码) of RFC 3986 section 2.1. A percent sign without two hexadecimal digits gives nothing;
+// what the bytes mean is for the caller to judge.
 #pragma once
 
 #include <optional>

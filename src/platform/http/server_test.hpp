@@ -102,7 +102,7 @@ class Client {
     if (head == std::string::npos) return head;
     constexpr std::string_view kLength = "\r\nContent-Length: ";
     const auto length = received_.find(kLength);
-    return head + 4 + (length < head ? std::stoul(received_.substr(length + kLength.size())) : 0);
+    return head + 4 + (length < head ? std::stoul(received_.substr(length + kLength.size(), 20)) : 0);
   }
 
   bool receive(std::chrono::steady_clock::time_point end) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// WorkerPool (工作线程): runs jobs on a fixed number of threads. At most so many wait; the next is not taken.
+// WorkerPool (工作线程): runs jobs on a fixed number of threads. At most so many wait; the next is not
+// taken, and whoever brought it answers busy.
 #pragma once
 
 #include <condition_variable>

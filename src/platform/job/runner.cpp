@@ -76,14 +76,16 @@ void Runner::State::run(const Job& job) {
 
 // Runs the job if it is its time; when it is due next.
 Instant Runner::State::attempt(const Job& job, bool is_wanted) {
-  const auto due = [&] { return due_at(job, load_last_run(database->reader(), job.name), now()); };
-  if (!is_wanted && due() > now()) return due();
+  const auto due = [&](Instant at) { return due_at(job, load_last_run(database->reader(), job.name), at); };
+  const Instant looked = now();
+  if (const Instant next = due(looked); !is_wanted && next > looked) return next;
   const auto taken = take_lease(*database, job.name, holder, now(), job.longest);
   if (!taken || !*taken) return now() + kLookAgain;
   // Between the look and the lease another server may have run it.
-  if (is_wanted || due() <= now()) run(job);
+  const Instant taken_at = now();
+  if (is_wanted || due(taken_at) <= taken_at) run(job);
   static_cast<void>(give_back_lease(*database, job.name, holder));
-  return due();
+  return due(now());
 }
 
 void Runner::State::loop() {

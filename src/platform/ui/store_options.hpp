@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The options of every command that works on a store: which directory (--data), who acts (--as). Refuses
-// store.operator_missing when a command would write and nobody is named.
+// The options of every command that works on a store (数据目录): which directory (--data), who acts (--as), for whom
+// (--for). What the person may do is feature/account's to say; it opens the transactions of commands.
 #pragma once
 
 #include <string>
@@ -19,10 +19,10 @@ struct StoreOptions {
   std::string on_behalf_of;
 
   void add_to(CLI::App& command);
+  void add_reading_to(CLI::App& command);
   void add_writing_to(CLI::App& command);
 
   Result<db::Database> open(db::Access access) const;
-  Result<db::Tx> begin(db::Database& database) const;
 };
 
 }  // namespace guatu::ui
