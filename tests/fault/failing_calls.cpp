@@ -15,7 +15,8 @@
 namespace guatu::fault {
 namespace {
 
-enum class Call { write, sync, other };
+// SQLite passes over a folder that cannot be synced; the store syncs its own when it opens.
+enum class Call { write, sync_file, sync_folder, other };
 
 constexpr std::size_t kDescriptors = 4096;
 std::array<std::atomic<bool>, kDescriptors> g_watched{};
@@ -48,11 +49,11 @@ bool fails(Call call, bool& half) {
     return follows;
   }
   if (g_plan.kind == Kind::input_output) {
-    if (call == Call::sync) g_failed_a_sync = true;
+    if (call == Call::sync_file) g_failed_a_sync = true;
     errno = EIO;
     return true;
   }
-  if (call == Call::sync) return false;  // it needs no room
+  if (call == Call::sync_file || call == Call::sync_folder) return false;  // it needs no room
   half = call == Call::write && g_plan.kind == Kind::short_write;
   errno = ENOSPC;
   return !half;
@@ -89,6 +90,11 @@ int other_or_fail(bool watched, Call call, const Real& real) {
   bool half = false;
   if (watched && fails(call, half)) return -1;
   return static_cast<int>(real());
+}
+
+Call sync_of(int descriptor) {
+  struct stat file {};
+  return ::fstat(descriptor, &file) == 0 && S_ISDIR(file.st_mode) ? Call::sync_folder : Call::sync_file;
 }
 
 int open_or_fail(const char* path, int flags, mode_t mode) {
@@ -131,10 +137,11 @@ ssize_t pwrite64(int descriptor, const void* bytes, size_t size, off64_t offset)
   return ::pwrite(descriptor, bytes, size, offset);
 }
 int fsync(int descriptor) {
-  return other_or_fail(is_watched(descriptor), Call::sync, [&] { return ::syscall(SYS_fsync, descriptor); });
+  return other_or_fail(is_watched(descriptor), sync_of(descriptor), [&] { return ::syscall(SYS_fsync, descriptor); });
 }
 int fdatasync(int descriptor) {
-  return other_or_fail(is_watched(descriptor), Call::sync, [&] { return ::syscall(SYS_fdatasync, descriptor); });
+  return other_or_fail(is_watched(descriptor), sync_of(descriptor),
+                       [&] { return ::syscall(SYS_fdatasync, descriptor); });
 }
 int ftruncate(int descriptor, off_t size) noexcept {
   return other_or_fail(is_watched(descriptor), Call::other, [&] { return ::syscall(SYS_ftruncate, descriptor, size); });
