@@ -20,6 +20,8 @@ inline constexpr int kPageSizeMax = 100;
 inline constexpr int kPageMax = 1'000'000;
 inline constexpr std::size_t kFilterValuesMax = 100;
 
+enum class Direction { ascending, descending };
+
 struct ListShape {
   std::vector<std::string> sorts;              // the first one is the order without `sort`
   std::vector<std::string> filters;            // names of fields
