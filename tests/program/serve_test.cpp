@@ -12,6 +12,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "feature/calendar/calendar_actions.hpp"
 #include "main/server_jobs.hpp"
 #include "platform/db/store_test.hpp"
 #include "tests/support/http_client.hpp"
@@ -87,6 +88,7 @@ TEST_F(ServeTest, killed_it_is_ready_again_within_two_seconds) {
 }
 
 TEST_F(ServeTest, a_second_one_on_the_same_store_is_refused) {
+  GUATU_ABOUT_SQLITE();  // on a server they write in turns
   ServedProgram first(arguments());
   ASSERT_NE(first.port(), 0) << first.text();
   ServedProgram second(arguments({"--format", "json"}));
@@ -107,8 +109,9 @@ TEST_F(ServeTest, a_command_writes_while_it_runs) {
     return at == std::string::npos ? -1 : std::atoi(text.c_str() + at + 24);
   };
   const int before = position();
-  const std::string import = fmt::format("{} import {}/examples/district/base/01_单位名录.xlsx --data {} --as 测试 2>&1",
-                                         GUATU_PROGRAM, GUATU_SOURCE_DIR, path("store"));
+  const std::string import =
+      fmt::format("{} import {}/examples/district/base/01_单位名录.xlsx --data {} --as 测试 2>&1", GUATU_PROGRAM,
+                  GUATU_SOURCE_DIR, path("store"));
   EXPECT_EQ(std::system(import.c_str()), 0);
   EXPECT_EQ(position(), before + 1);
   EXPECT_EQ(std::system(fmt::format("{} check --data {}", GUATU_PROGRAM, path("store")).c_str()), 0);
@@ -263,12 +266,20 @@ TEST_F(ServeTest, a_store_that_fails_is_told_by_its_health) {
 }
 
 TEST(ServerJobs, a_year_without_a_holiday_notice_is_told_from_november_on) {
+  const db::testing::TemporaryDirectory directory;
+  auto store = db::testing::make_store(directory.path());
+  const auto calendar_outcome = [&](Date today) { return guatu::calendar_outcome(store.reader(), today); };
   EXPECT_TRUE(calendar_outcome(date_of(2026, 3, 1)).has_value());
   EXPECT_TRUE(calendar_outcome(date_of(2026, 10, 31)).has_value());
   const auto missing = calendar_outcome(date_of(2099, 1, 1));
   ASSERT_FALSE(missing.has_value());
   EXPECT_EQ(missing.error().problems.front().code, "calendar.year_missing");
   EXPECT_EQ(calendar_outcome(date_of(2098, 11, 1)).error().problems.front().args.at("year"), "2099");
+  auto tx = *store.begin(db::testing::kClerk, db::testing::kNow);
+  const calendar::HolidayNotice notice{2098, {"x", "x", "x"}, {{"元旦", date_of(2098, 1, 1), date_of(2098, 1, 1), {}}}};
+  ASSERT_TRUE(calendar::load_notice(tx, notice, {}));
+  tx.commit();
+  EXPECT_TRUE(calendar_outcome(date_of(2098, 1, 1)).has_value());
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <sstream>
 #include <stdexcept>
 
+#include "base/json_writer.hpp"
 #include "base/text.hpp"
 #include "platform/json/json.hpp"
 
@@ -203,6 +204,16 @@ std::string with_variables(std::string text, const Variables& variables) {
   std::ranges::sort(longest_first, std::ranges::greater{}, [](const auto& one) { return one.first.size(); });
   for (const auto& [name, value] : longest_first) text = replace_all(std::move(text), name, value);
   return text;
+}
+
+std::string with_variables_in_json(std::string json, const Variables& variables) {
+  Variables quoted = variables;
+  for (auto& [name, value] : quoted) {
+    std::string literal;
+    append_json_text(literal, value);
+    value = literal.substr(1, literal.size() - 2);
+  }
+  return with_variables(std::move(json), quoted);
 }
 
 std::string difference(const std::string& expected, const std::string& given, Variables& variables) {

@@ -63,6 +63,7 @@ Story parse_story(const std::string& text);
 // Names taken from replies.
 using Variables = std::vector<std::pair<std::string, std::string>>;
 std::string with_variables(std::string text, const Variables& variables);
+std::string with_variables_in_json(std::string json, const Variables& variables);  // inside its texts
 
 // How `given` differs from what was expected; empty: it agrees. New variables are taken.
 enum class Members { named, all };

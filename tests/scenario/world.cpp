@@ -51,7 +51,7 @@ std::string encoded(const std::string& path) {
   std::string out;
   for (const char letter : path) {
     const auto byte = static_cast<unsigned char>(letter);
-    if (byte > 0x7e)
+    if (byte > 0x7e || byte == ' ')
       out += fmt::format("%{:02X}", byte);
     else
       out += letter;
