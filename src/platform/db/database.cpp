@@ -213,6 +213,8 @@ Result<Database> Database::open_sound(const std::filesystem::path& directory, Ac
       throw Failure("the store cannot be written any more: " + opened.error().problems.front().args["reason"]);
     });
     GUATU_TRY([[maybe_unused]] const auto signer, load_or_make_signer(directory));
+    // SQLite passes over a folder that cannot be synced; the name of its log must be there after a power cut.
+    if (!state->tables.url) GUATU_CHECK(blob::sync(directory));
     if (access == Access::serve && !state->tables.url) {
       GUATU_TRY(state->lender, TurnLender::start(*state->writer, directory, {}));
     }
