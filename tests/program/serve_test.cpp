@@ -88,6 +88,7 @@ TEST_F(ServeTest, killed_it_is_ready_again_within_two_seconds) {
 }
 
 TEST_F(ServeTest, a_second_one_on_the_same_store_is_refused) {
+  GUATU_ABOUT_SQLITE();  // on a server they write in turns
   ServedProgram first(arguments());
   ASSERT_NE(first.port(), 0) << first.text();
   ServedProgram second(arguments({"--format", "json"}));
