@@ -5,7 +5,10 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 
-const axe = readFileSync(createRequire(new URL('../../web/package.json', import.meta.url)).resolve('axe-core/axe.min.js'), 'utf8');
+const axe = readFileSync(
+  createRequire(new URL('../../web/package.json', import.meta.url)).resolve('axe-core/axe.min.js'),
+  'utf8',
+);
 
 export interface Desk {
   context: BrowserContext;
@@ -22,7 +25,12 @@ export function launch(): Promise<Browser> {
 }
 
 export async function sitDown(browser: Browser, address: string, size = { width: 1440, height: 900 }): Promise<Desk> {
-  const context = await browser.newContext({ baseURL: address, viewport: size, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' });
+  const context = await browser.newContext({
+    baseURL: address,
+    viewport: size,
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+  });
   context.setDefaultTimeout(15_000);
   const desk: Desk = { context, page: await context.newPage(), outside: [], errors: [] };
   await context.route(
@@ -41,7 +49,8 @@ function watch(desk: Desk, page: Page): void {
   page.on('pageerror', (error) => desk.errors.push(String(error)));
   page.on('console', (message) => {
     // A refused request is told to the console too; stories look at refusals on the page.
-    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) desk.errors.push(message.text());
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+      desk.errors.push(message.text());
   });
 }
 

@@ -2,7 +2,7 @@
 // The program under test: a real `guatu serve` on a fresh store, and the requests by which a story prepares what it
 // is not about.
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,21 +13,24 @@ export const TODAY = '2026-09-21';
 
 export interface Server {
   address: string; // without a slash at its end
-  setupLink: string;
+  setupLink: string; // of an empty store
+  passwords: Record<string, string>; // of the demo's accounts
   stop: () => Promise<void>;
 }
 
-export async function startServer(options: { district?: boolean } = {}): Promise<Server> {
+export async function startServer(options: { demo?: boolean } = {}): Promise<Server> {
   const folder = mkdtempSync(join(tmpdir(), 'guatu-story-'));
   const store = join(folder, 'store');
   const env = { ...process.env, GUATU_TODAY: TODAY };
-  if (options.district) execFileSync(program, ['demo', '--data', store, '--out', join(folder, 'pack')], { cwd, env, stdio: 'pipe' });
+  if (options.demo)
+    execFileSync(program, ['demo', '--data', store, '--out', join(folder, 'pack')], { cwd, env, stdio: 'pipe' });
   const child = spawn(program, ['serve', '--data', store, '--listen', '127.0.0.1:0'], { cwd, env });
-  const printed = await firstLines(child, /setup\?token=\S+/);
+  const printed = await firstLines(child, options.demo ? /server\.ready.*\n/ : /setup\?token=\S+/);
   const setupLink = /http:\S+setup\?token=[\w-]+/.exec(printed)?.[0] ?? '';
   return {
-    address: new URL(setupLink).origin,
+    address: new URL(/http:\/\/[\d.]+:\d+\//.exec(printed)?.[0] ?? '').origin,
     setupLink,
+    passwords: options.demo ? passwordsIn(readFileSync(join(folder, 'accounts.txt'), 'utf8')) : {},
     stop: async () => {
       const ended = new Promise((resolve) => child.once('exit', resolve));
       child.kill('SIGTERM');
@@ -35,6 +38,11 @@ export async function startServer(options: { district?: boolean } = {}): Promise
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+// Lines of two blanks, an account, its password, and what it is for.
+function passwordsIn(text: string): Record<string, string> {
+  return Object.fromEntries([...text.matchAll(/^ {2}(\S+) +(\S+)/gm)].map((match) => [match[1], match[2]]));
 }
 
 function firstLines(child: ChildProcess, until: RegExp): Promise<string> {
@@ -57,12 +65,19 @@ export class Talk {
 
   constructor(private readonly address: string) {}
 
-  async ask<T = Record<string, unknown>>(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<T> {
+  async ask<T = Record<string, unknown>>(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<T> {
     const response = await fetch(this.address + path, {
       method,
       headers: {
         Cookie: this.cookie,
-        ...(method === 'GET' ? {} : { 'X-Guatu-Token': this.token, Origin: this.address, 'Content-Type': 'application/json' }),
+        ...(method === 'GET'
+          ? {}
+          : { 'X-Guatu-Token': this.token, Origin: this.address, 'Content-Type': 'application/json' }),
         ...headers,
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -115,5 +130,9 @@ export async function openAccount(server: Server, id: string, name: string, post
   const released = await security.ask<{ code_half: string }>('POST', `/api/v1/accounts/${id}/release`);
   const person = new Talk(server.address);
   await person.ask('GET', '/api/v1/session');
-  await person.ask('POST', '/api/v1/activation', { account: id, code: `${made.code_half} ${released.code_half}`, password: PASSWORD });
+  await person.ask('POST', '/api/v1/activation', {
+    account: id,
+    code: `${made.code_half} ${released.code_half}`,
+    password: PASSWORD,
+  });
 }

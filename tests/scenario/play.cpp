@@ -38,8 +38,8 @@ class Player {
   void operator()(const Ask& ask) {
     HeaderLines headers = ask.headers;
     for (auto& [name, value] : headers) value = with_variables(value, variables_);
-    const auto reply =
-        world_.ask(ask.method, with_variables(ask.path, variables_), headers, with_variables(ask.body, variables_));
+    const auto reply = world_.ask(ask.method, with_variables(ask.path, variables_), headers,
+                                  with_variables_in_json(ask.body, variables_));
     for (std::string& complaint : world_.complaints) say(complaint);
     world_.complaints.clear();
     if (reply.status != ask.status) {

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "feature/project/project_actions.hpp"
+#include "feature/unit/unit_actions.hpp"
 #include "platform/json/json.hpp"
 #include "tests/scenario/world.hpp"
 
@@ -41,6 +42,11 @@ void fill(World& world) {
   project::Adjustment adjustment;
   adjustment.project.value = "P-1";
   adjustment.approval_number = "云发改〔2026〕7号";
+  std::vector<unit::Unit> units(3);
+  units[0].id.value = "U02";
+  units[1].id.value = "U07";
+  units[2].id.value = "U18";
+  unit::save(tx, units);
   project::save(tx, std::vector{project_of(1, "U18", ""), project_of(2, "U07", "U18"), project_of(3, "U07", "U02")});
   project::save(tx, std::vector{year});
   project::save(tx, std::vector{milestone});

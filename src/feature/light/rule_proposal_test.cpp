@@ -42,7 +42,7 @@ TEST(RuleCheckTest, finds_what_keeps_a_text_from_being_proposed) {
   const RuleCheck checked =
       check_rule_text(contractor() + "\n[[metric.clause]]\ninterval = \"[15,15]\"\nlight = \"red\"\nsource = \"x\"\n");
   EXPECT_FALSE(checked.rules);
-  ASSERT_EQ(checked.problems.size(), 1U);
+  ASSERT_FALSE(checked.problems.empty());
   EXPECT_EQ(checked.problems.front().code, "light.overlap");
 }
 

@@ -9,6 +9,7 @@
 #include "platform/blob/durable_file.hpp"
 #include "platform/db/dialect.hpp"
 #include "platform/db/disk_full.hpp"
+#include "platform/db/lock_held.hpp"
 #include "platform/db/migration.hpp"
 #include "platform/db/server.hpp"
 #include "platform/db/store_key.hpp"
@@ -40,6 +41,10 @@ struct Tables {
     return url ? Connection::connect(*url, mode) : Connection::open(file, mode);
   }
 };
+
+std::unexpected<Error> refuse_locked(const std::filesystem::path& directory, const std::string& holder) {
+  return refuse(ErrorKind::unavailable, directory.string(), "store.locked", {{"holder", holder}});
+}
 
 Result<void> make_directory(const std::filesystem::path& directory) {
   std::error_code error;
@@ -162,6 +167,8 @@ Product Database::product() const { return state_->tables.url ? Product::postgre
 Result<Database> Database::open(const std::filesystem::path& directory, Access access) {
   try {
     return open_sound(directory, access);
+  } catch (const LockHeld&) {
+    return refuse_locked(directory, "PostgreSQL");
   } catch (const DiskFull&) {
     return refuse(ErrorKind::unavailable, directory.string(), "store.full");
   } catch (const Failure& failure) {
@@ -206,6 +213,8 @@ Result<Database> Database::open_sound(const std::filesystem::path& directory, Ac
       throw Failure("the store cannot be written any more: " + opened.error().problems.front().args["reason"]);
     });
     GUATU_TRY([[maybe_unused]] const auto signer, load_or_make_signer(directory));
+    // SQLite passes over a folder that cannot be synced; the name of its log must be there after a power cut.
+    if (!state->tables.url) GUATU_CHECK(blob::sync(directory));
     if (access == Access::serve && !state->tables.url) {
       GUATU_TRY(state->lender, TurnLender::start(*state->writer, directory, {}));
     }
@@ -246,7 +255,7 @@ Reader Database::reader() const {
   const auto give_back = [pool = state_->readers](Connection* used) {
     std::unique_ptr<Connection> owned(used);
     try {
-      used->execute("ROLLBACK");
+      used->leave_transaction();
     } catch (const Failure&) {
       return;  // closed instead
     }
@@ -260,11 +269,14 @@ Reader Database::reader() const {
 
 Result<GroupCommit::Seat> Database::take_seat(Expected expected) {
   if (state_->writer == nullptr) return refuse(ErrorKind::forbidden, state_->directory.string(), "store.read_only");
-  auto seat = state_->writer->take(std::chrono::steady_clock::now() + kTurnPatience, expected);
-  if (seat) return std::move(*seat);
+  try {
+    auto seat = state_->writer->take(std::chrono::steady_clock::now() + kTurnPatience, expected);
+    if (seat) return std::move(*seat);
+  } catch (const LockHeld&) {
+    return refuse_locked(state_->directory, "PostgreSQL");  // of another process, perhaps on another machine
+  }
   const int borrower = state_->lender == nullptr ? 0 : state_->lender->borrower();
-  return refuse(ErrorKind::unavailable, state_->directory.string(), "store.locked",
-                {{"holder", std::to_string(borrower == 0 ? ::getpid() : borrower)}});
+  return refuse_locked(state_->directory, std::to_string(borrower == 0 ? ::getpid() : borrower));
 }
 
 Reader Database::view_of(const GroupCommit::Seat& seat) {

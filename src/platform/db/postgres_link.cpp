@@ -6,16 +6,29 @@
 
 #include "base/text.hpp"
 #include "platform/db/disk_full.hpp"
+#include "platform/db/lock_held.hpp"
 
 namespace guatu::db {
 namespace {
 
 constexpr std::string_view kDiskFull = "53100";
+constexpr std::string_view kLockNotAvailable = "55P03";
 
 }  // namespace
 
 void PostgresLink::make_free() {
   if (stream_ != nullptr) std::exchange(stream_, nullptr)->keep_rest();
+  if (!std::exchange(has_posted_, false)) return;
+  const Answer answer(PQgetResult(connection_));
+  while (Answer{PQgetResult(connection_)} != nullptr) {
+  }
+  check(answer.get(), "");
+}
+
+void PostgresLink::post(const char* sql) {
+  make_free();
+  if (PQsendQuery(connection_, sql) != 1) fail(nullptr, sql);
+  has_posted_ = true;
 }
 
 Answer PostgresLink::run(const char* sql) {
@@ -56,6 +69,7 @@ void PostgresLink::fail(const PGresult* answer, std::string_view sql) const {
   text += " (" + std::string(state != nullptr ? state : "08006") + ")";
   if (!sql.empty()) text += " in: " + std::string(sql.substr(0, 200));
   if (state != nullptr && std::string_view(state) == kDiskFull) throw DiskFull(text);
+  if (state != nullptr && std::string_view(state) == kLockNotAvailable) throw LockHeld(text);
   throw Failure(text);
 }
 

@@ -201,6 +201,32 @@ TEST_F(PostgresTest, rows_are_kept_while_another_question_is_asked) {
   }
 }
 
+TEST_F(PostgresTest, writers_of_other_processes_are_waited_for_and_then_named) {
+  const TemporaryDirectory directory;
+  const auto store = directory.path() / "store";
+  std::string quick = make_schema();
+  quick.replace(quick.find("options="), 8, "options='-clock_timeout=100ms ");
+  std::filesystem::create_directory(store);
+  ASSERT_TRUE(save_server_url(store, quick + "'"));
+  auto database = make_store(store);
+  auto other = *Database::open(store, Access::write);  // as another process would
+  const auto add = [](Database& to, int number) {
+    auto tx = to.begin(kClerk, kNow);
+    if (!tx) return tx.error().problems.front().code;
+    put(*tx, kBridges, make_bridge(number));
+    tx->journal({"bridge.imported", "", "{}"});
+    return std::to_string(tx->commit());
+  };
+  EXPECT_EQ(add(database, 1), "2");
+  EXPECT_EQ(add(other, 2), "3");
+  EXPECT_EQ(add(database, 3), "4");
+  {
+    const auto tx = *database.begin(kClerk, kNow);
+    EXPECT_EQ(add(other, 4), "store.locked");
+  }
+  EXPECT_EQ(add(other, 4), "5");
+}
+
 TEST_F(PostgresTest, more_statements_than_are_kept_do_not_pile_up_on_the_server) {
   for (int i = 0; i < 700; ++i) connection.execute("SELECT " + std::to_string(i));
   Cursor cursor = connection.prepare("SELECT count(*) FROM pg_prepared_statements");

@@ -169,6 +169,7 @@ class SqliteSession final : public Session {
   std::unique_ptr<BulkInsert> bulk_insert(BulkTarget target) override {
     return std::make_unique<SqliteBulkInsert>(database, target);
   }
+  bool post(const char*) override { return false; }
   bool in_transaction() const override { return sqlite3_get_autocommit(database) == 0; }
   bool is_lost() const override { return false; }
   std::int64_t rows_written() const override { return sqlite3_total_changes64(database); }

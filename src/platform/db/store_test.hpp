@@ -53,7 +53,8 @@ inline std::string make_schema() {
 inline void drop_schema(const std::string& url) {
   const auto at = url.rfind("search_path=");
   if (at == std::string::npos) return;
-  run_on_server(test_server(), "SET lock_timeout = '5s'; DROP SCHEMA IF EXISTS " + url.substr(at + 12) + " CASCADE");
+  const std::string name = url.substr(at + 12, url.find_first_of(" '", at) - at - 12);
+  run_on_server(test_server(), "SET lock_timeout = '5s'; DROP SCHEMA IF EXISTS " + name + " CASCADE");
 }
 
 class TemporaryDirectory {
