@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // The store's bars (architecture.md, issue 2): bulk put with history, load, opening, appending, checking.
 #include <benchmark/benchmark.h>
-#include <unistd.h>
 
+#include <array>
 #include <filesystem>
-#include <stdexcept>
 #include <string>
 
 #include "platform/db/audit.hpp"
-#include "platform/db/table.hpp"
+#include "platform/db/backend.hpp"
+#include "platform/db/store_test.hpp"
 
 namespace guatu::db {
 namespace {
@@ -48,26 +48,21 @@ std::vector<ProjectYear> make_years(std::int64_t count) {
   return years;
 }
 
+// On PostgreSQL when GUATU_TEST_DATABASE says so (platform/db/store_test.hpp).
 class Scratch {
+  testing::TemporaryDirectory directory_;
+
  public:
-  Scratch() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "guatu-bench-XXXXXX").string();
-    if (::mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("no temporary directory");
-    path = pattern;
-  }
-  Scratch(const Scratch&) = delete;
-  Scratch& operator=(const Scratch&) = delete;
-  ~Scratch() { std::filesystem::remove_all(path); }
-  std::filesystem::path path;
+  const std::filesystem::path path = directory_.path() / "store";
 };
 
 Database make_store(const std::filesystem::path& directory) {
-  auto database = Database::open(directory, Access::create);
-  auto tx = *database->begin({"bench", ""}, kNow);
+  auto database = testing::open_store(directory);
+  auto tx = *database.begin({"bench", ""}, kNow);
   tx.exec(create_sql());
   tx.journal({"bench.started", "", "{}"});
   tx.commit();
-  return std::move(*database);
+  return database;
 }
 
 void put_all(Database& database, const std::vector<ProjectYear>& years) {
@@ -88,6 +83,24 @@ void put_new_rows(benchmark::State& state) {
   state.SetItemsProcessed(state.iterations() * state.range(0));
 }
 BENCHMARK(put_new_rows)->Arg(1000)->Arg(10000)->Arg(100000)->Unit(benchmark::kMillisecond)->UseRealTime();
+
+// The database's part of it: rows of one small table, without history.
+void insert_rows_in_bulk(benchmark::State& state) {
+  const Scratch scratch;
+  auto database = make_store(scratch.path);
+  for (auto _ : state) {
+    auto tx = *database.begin({"bench", ""}, kNow, Expected::bulk);
+    tx.exec("CREATE TABLE bench_plain (id BIGINT NOT NULL PRIMARY KEY, name TEXT NOT NULL, amount BIGINT)");
+    const auto rows = tx.connection().bulk_insert({"bench_plain", {"id", "name", "amount"}, {}});
+    for (std::int64_t id = 0; id < state.range(0); ++id)
+      rows->add(std::array{Cell::of(id), Cell::of(std::string_view("道路提升改造工程")), Cell::of(id * 100)});
+    rows->flush();
+    tx.exec("DROP TABLE bench_plain");
+    tx.journal({"bench.inserted", "", "{}"});
+    tx.commit();
+  }
+}
+BENCHMARK(insert_rows_in_bulk)->Arg(100000)->Unit(benchmark::kMillisecond)->UseRealTime();
 
 void put_unchanged_rows(benchmark::State& state) {
   const auto years = make_years(state.range(0));
@@ -117,6 +130,28 @@ void load_rows(benchmark::State& state) {
   for (auto _ : state) benchmark::DoNotOptimize(load(database.reader(), kYears));
 }
 BENCHMARK(load_rows)->Arg(1000)->Arg(10000)->Arg(100000)->Unit(benchmark::kMillisecond)->UseRealTime();
+
+// One row by its key: a statement that is prepared already, in a view that is open already.
+void find_row(benchmark::State& state) {
+  const Scratch scratch;
+  auto database = make_store(scratch.path);
+  const auto years = make_years(100000);
+  put_all(database, years);
+  const Reader reader = database.reader();
+  std::size_t at = 0;
+  for (auto _ : state) {
+    at = (at + 7919) % years.size();
+    benchmark::DoNotOptimize(find(reader, kYears, years[at].project, 2026));
+  }
+}
+BENCHMARK(find_row)->Unit(benchmark::kMicrosecond)->UseRealTime();
+
+void take_a_reader(benchmark::State& state) {
+  const Scratch scratch;
+  auto database = make_store(scratch.path);
+  for (auto _ : state) benchmark::DoNotOptimize(database.reader().position());
+}
+BENCHMARK(take_a_reader)->Unit(benchmark::kMicrosecond)->UseRealTime();
 
 void load_rows_as_of(benchmark::State& state) {
   const Scratch scratch;

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 # The Debian package: `./dev deb`. What it installs and does stands in packaging/.
+set(GUATU_MAINTAINER "Guatu maintainers <guatu@localhost>" CACHE STRING "who publishes the package")
 set(paper_folder ${CMAKE_BINARY_DIR}/packaging)
 configure_file(packaging/changelog.in ${paper_folder}/changelog @ONLY)
 configure_file(packaging/guatu.1 ${paper_folder}/guatu.1 COPYONLY)
@@ -12,20 +13,20 @@ add_custom_target(papers DEPENDS ${paper_folder}/changelog.gz ${paper_folder}/gu
 set(CMAKE_SKIP_INSTALL_ALL_DEPENDENCY TRUE)  # tests and benchmarks are not needed for it
 install(TARGETS guatu DESTINATION /usr/bin)
 install(FILES packaging/guatu.service DESTINATION /lib/systemd/system)
-install(FILES packaging/guatu.toml DESTINATION /etc/guatu PERMISSIONS OWNER_READ OWNER_WRITE GROUP_READ)
+install(FILES packaging/guatu.toml DESTINATION /etc/guatu)
 install(FILES ${paper_folder}/guatu.1.gz DESTINATION /usr/share/man/man1)
 install(FILES packaging/copyright CHANGELOG.md ${paper_folder}/changelog.gz DESTINATION /usr/share/doc/guatu)
 
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME guatu)
 set(CPACK_PACKAGE_VENDOR "Guatu")
-set(CPACK_PACKAGE_CONTACT "Guatu maintainers <guatu@localhost>")
+set(CPACK_PACKAGE_CONTACT "${GUATU_MAINTAINER}")
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "targets, key projects and weekly dispatch of a Chinese district")
 set(CPACK_DEBIAN_PACKAGE_DESCRIPTION
   "A server and command line on which a city, district or county runs its year:
- registers of units, enterprises, indicators, projects and matters, lights that
- explain themselves, the dispatch cycle and the papers of its meetings. One
- program with one data folder; needs no internet.")
+registers of units, enterprises, indicators, projects and matters, lights that
+explain themselves, the dispatch cycle and the papers of its meetings. One
+program with one data folder; needs no internet.")
 set(CPACK_STRIP_FILES ON)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION misc)

@@ -30,7 +30,7 @@ install_packages() {
 
 packages() {
   once packages "$(digest package.json package-lock.json)" install_packages
-  PATH=$PWD/node_modules/.bin:$PATH
+  export PATH=$PWD/node_modules/.bin:$PATH
 }
 
 write_types() {

@@ -137,7 +137,7 @@ RunningServer::RunningServer(std::unique_ptr<State> state) : state_(std::move(st
 
 Result<std::unique_ptr<RunningServer>> RunningServer::start(const config::Settings& settings) {
   GUATU_TRY(const Clock clock, Clock::from_environment());
-  GUATU_TRY(db::Database database, db::Database::open(settings.store, db::Access::create));
+  GUATU_TRY(db::Database database, db::Database::open(settings.store, db::Access::serve));
   auto state = std::make_unique<State>(settings, std::move(database), clock);
   state->assemble();
   GUATU_CHECK(state->listen());
@@ -147,6 +147,10 @@ Result<std::unique_ptr<RunningServer>> RunningServer::start(const config::Settin
 RunningServer::~RunningServer() { drain(); }
 
 std::uint16_t RunningServer::port() const { return state_->transport->port(); }
+
+http::Reply RunningServer::answer(const http::Request& request) const { return state_->answer(request); }
+
+const std::vector<api::Route>& RunningServer::routes() const { return state_->dispatcher->routes(); }
 
 std::string RunningServer::address() const {
   const auto& settings = state_->settings;

@@ -7,7 +7,9 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <vector>
 
+#include "platform/api/route.hpp"
 #include "platform/config/config.hpp"
 
 namespace guatu {
@@ -21,6 +23,9 @@ class RunningServer {
   ~RunningServer();
 
   std::uint16_t port() const;
+  // As the transport asks it: the same in process and behind a socket.
+  http::Reply answer(const http::Request& request) const;
+  const std::vector<api::Route>& routes() const;
   std::string address() const;  // https://10.1.2.3:443/, for people
   // The page on which the administrators are created, with a new one-time token; empty when there are some.
   Result<std::string> setup_link();

@@ -3,7 +3,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "feature/account/gate_actions.hpp"
+#include "feature/calendar/calendar_actions.hpp"
 #include "platform/api/idempotency.hpp"
 #include "platform/backup/nightly.hpp"
 #include "platform/resource/resource.hpp"
@@ -60,21 +63,23 @@ job::Job sweep_job(db::Database& database) {
           }};
 }
 
-job::Job calendar_job() {
+job::Job calendar_job(db::Database& database) {
   return {.name = "calendar",
           .chinese = "检查放假安排是否已载入",
           .english = "see whether the holiday notice is there",
           .hour = 7,
           .longest = 1min,
-          .run = [] { return calendar_outcome(Clock::system().today()); }};
+          .run = [&database] { return calendar_outcome(database.reader(), Clock::system().today()); }};
 }
 
 }  // namespace
 
-Result<std::string> calendar_outcome(Date today) {
+Result<std::string> calendar_outcome(const db::Reader& reader, Date today) {
   const int wanted = month_of(today) >= kNoticeMonth ? year_of(today) + 1 : year_of(today);
   const std::string file = fmt::format("data/calendar/{}.toml", wanted);
-  if (!resource::find(file))
+  const auto loaded = calendar::load_notices(reader);
+  const bool is_loaded = std::ranges::any_of(loaded, [&](const auto& notice) { return notice.row.year == wanted; });
+  if (!is_loaded && !resource::find(file))
     return refuse(ErrorKind::not_found, file, "calendar.year_missing", {{"year", std::to_string(wanted)}});
   return fmt::format("published up to {}", wanted);
 }
@@ -84,7 +89,7 @@ std::vector<job::Job> server_jobs(db::Database& database, const config::Settings
   jobs.push_back(checkpoint_job(database, std::chrono::minutes(settings.checkpoint_minutes)));
   if (!settings.backup_directory.empty()) jobs.push_back(backup_job(database, settings));
   jobs.push_back(sweep_job(database));
-  jobs.push_back(calendar_job());
+  jobs.push_back(calendar_job(database));
   return jobs;
 }
 

@@ -14,6 +14,6 @@ namespace guatu {
 std::vector<job::Job> server_jobs(db::Database& database, const config::Settings& settings);
 
 // What the calendar job says on a day: from November on next year's notice should be there.
-Result<std::string> calendar_outcome(Date today);
+Result<std::string> calendar_outcome(const db::Reader& reader, Date today);
 
 }  // namespace guatu

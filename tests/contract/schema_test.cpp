@@ -80,7 +80,8 @@ const char* const kSmall = R"({"paths": {
       "200": {"headers": {"ETag": {}}, "content": {"application/json": {"schema": {"type": "object"}}}},
       "204": {"description": "gone"}, "4XX": {"$ref": "#/components/responses/R"}}}},
   "/a/b": {"post": {"responses": {"200": {"content": {"application/json": {"schema": {"type": "array"}}}}}}}},
-  "components": {"responses": {"R": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/Problem"}}}}},
+  "components": {
+    "responses": {"R": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/Problem"}}}}},
     "schemas": {"Problem": {"type": "object", "required": ["kind"], "example": {"kin": "x"}}}}})";
 
 TEST(ContractTest, judges_status_headers_and_body) {

@@ -99,6 +99,7 @@ TEST(KillTest, an_import_is_there_in_full_or_not_at_all) {
   for (int kill = 0; kill < kills_wanted(); ++kill) {
     if (kill % kKillsPerStore == 0) directory = std::make_unique<TemporaryDirectory>();
     const auto store = directory->path() / "store";
+    place_store(store);
     const Writer writer(store);
     const auto moment = std::chrono::milliseconds(1 + random() % 900);
     std::this_thread::sleep_for(moment);

@@ -53,7 +53,12 @@ std::vector<std::string> corpus() {
                                   xls_stream(book),
                                   "项目,投资\r\n\"一\"\"号\",3.2\r\n",
                                   "\xCF\xEE\xC4\xBF;\xCD\xB6\xD7\xCA\n1;\"a\nb\"\n",
-                                  std::string("\xFF\xFE\x79\x98\x2C\x00\x31\x00\x0A\x00", 10)};
+                                  std::string("\xFF\xFE\x79\x98\x2C\x00\x31\x00\x0A\x00", 10),
+                                  "POST /p?a=%E6%8C%82 HTTP/1.1\r\nHost: [::1]:80\r\nTransfer-Encoding: chunked\r\n\r\n"
+                                  "3;x\r\nabc\r\n0\r\nT: x\r\n\r\n",
+                                  "--XX\r\nContent-Disposition: form-data; name=\"f\"; filename=\"a.xlsx\"; "
+                                  "filename*=UTF-8''%E6%8C%82.xlsx\r\nContent-Type: text/csv\r\n\r\n1\r\n--XX--\r\n",
+                                  "a=1&b=%41+c; x=y, gzip;q=0.5, bytes=2-4"};
   for (const auto& [path, bytes] : parts) all.push_back(bytes);
   return all;
 }

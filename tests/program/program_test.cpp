@@ -125,7 +125,7 @@ TEST(ProgramTest, the_demo_lights_every_project_as_intended_and_its_papers_are_t
   }
   EXPECT_GE(papers, 4U);
 
-  const std::string board = run(fmt::format("--format json light board --data {}", folder / "a")).text;
+  const std::string board = run(fmt::format("--format json light board --data {} --as clerk", folder / "a")).text;
   const auto intended = intended_lights();
   ASSERT_EQ(intended.size(), 81U);
   for (const auto& [project, light] : intended) {
@@ -136,13 +136,13 @@ TEST(ProgramTest, the_demo_lights_every_project_as_intended_and_its_papers_are_t
   }
   EXPECT_EQ(run(fmt::format("check --data {}", folder / "a")).status, 0);
   EXPECT_EQ(run(fmt::format("journal verify --data {}", folder / "a")).status, 0);
-  const Finished why = run(fmt::format("light explain --project YT-2026-FD-03 --data {}", folder / "a"));
+  const Finished why = run(fmt::format("light explain --project YT-2026-FD-03 --data {} --as clerk", folder / "a"));
   EXPECT_THAT(why.text, HasSubstr("黄灯"));
-  EXPECT_THAT(run(fmt::format("--format json light explain --project 无 --data {}", folder / "a")).text,
+  EXPECT_THAT(run(fmt::format("--format json light explain --project 无 --data {} --as clerk", folder / "a")).text,
               HasSubstr("light.unknown_project"));
-  EXPECT_THAT(run(fmt::format("--format json pack --cycle W2026-37 --data {}", folder / "a")).text,
+  EXPECT_THAT(run(fmt::format("--format json pack --cycle W2026-37 --data {} --as clerk", folder / "a")).text,
               HasSubstr("cycle.not_frozen"));
-  EXPECT_THAT(run(fmt::format("--format json cycle freeze W2026-39 --data {} --as 测试", folder / "a")).text,
+  EXPECT_THAT(run(fmt::format("--format json cycle freeze W2026-39 --data {} --as clerk", folder / "a")).text,
               HasSubstr("cycle.step_out_of_order"));
 }
 

@@ -12,6 +12,7 @@
 #include <fstream>
 #include <sstream>
 
+#include "feature/calendar/calendar_actions.hpp"
 #include "main/server_jobs.hpp"
 #include "platform/db/store_test.hpp"
 #include "tests/support/http_client.hpp"
@@ -36,6 +37,7 @@ class ServeTest : public ::testing::Test {
  protected:
   std::string path(const std::string& name) const { return (folder_.path() / name).string(); }
   std::vector<std::string> arguments(std::vector<std::string> more = {}) const {
+    db::testing::place_store(path("store"));
     std::vector<std::string> all{"--data", path("store"), "--listen", "127.0.0.1:0", "--log-file", path("guatu.log")};
     all.insert(all.end(), more.begin(), more.end());
     return all;
@@ -86,6 +88,7 @@ TEST_F(ServeTest, killed_it_is_ready_again_within_two_seconds) {
 }
 
 TEST_F(ServeTest, a_second_one_on_the_same_store_is_refused) {
+  GUATU_ABOUT_SQLITE();  // on a server they write in turns
   ServedProgram first(arguments());
   ASSERT_NE(first.port(), 0) << first.text();
   ServedProgram second(arguments({"--format", "json"}));
@@ -93,6 +96,26 @@ TEST_F(ServeTest, a_second_one_on_the_same_store_is_refused) {
   EXPECT_THAT(second.text(), HasSubstr("store.locked"));
   EXPECT_EQ(second.wait(), 1);
   EXPECT_EQ(HttpClient(first.port()).get("/healthz").status, 200);
+}
+
+// Writing commands of the same machine go on while it runs: it lends them its turn.
+TEST_F(ServeTest, a_command_writes_while_it_runs) {
+  ServedProgram server(arguments());
+  ASSERT_NE(server.port(), 0) << server.text();
+  HttpClient client(server.port());
+  const auto position = [&] {
+    const std::string text = client.get("/metrics").body;
+    const auto at = text.find("\nguatu_journal_position ");
+    return at == std::string::npos ? -1 : std::atoi(text.c_str() + at + 24);
+  };
+  const int before = position();
+  const std::string import =
+      fmt::format("{} import {}/examples/district/base/01_单位名录.xlsx --data {} --as 测试 2>&1", GUATU_PROGRAM,
+                  GUATU_SOURCE_DIR, path("store"));
+  EXPECT_EQ(std::system(import.c_str()), 0);
+  EXPECT_EQ(position(), before + 1);
+  EXPECT_EQ(std::system(fmt::format("{} check --data {}", GUATU_PROGRAM, path("store")).c_str()), 0);
+  EXPECT_EQ(server.end_with(SIGTERM), 0);
 }
 
 TEST_F(ServeTest, refuses_to_start_on_wrong_settings) {
@@ -243,12 +266,20 @@ TEST_F(ServeTest, a_store_that_fails_is_told_by_its_health) {
 }
 
 TEST(ServerJobs, a_year_without_a_holiday_notice_is_told_from_november_on) {
+  const db::testing::TemporaryDirectory directory;
+  auto store = db::testing::make_store(directory.path());
+  const auto calendar_outcome = [&](Date today) { return guatu::calendar_outcome(store.reader(), today); };
   EXPECT_TRUE(calendar_outcome(date_of(2026, 3, 1)).has_value());
   EXPECT_TRUE(calendar_outcome(date_of(2026, 10, 31)).has_value());
   const auto missing = calendar_outcome(date_of(2099, 1, 1));
   ASSERT_FALSE(missing.has_value());
   EXPECT_EQ(missing.error().problems.front().code, "calendar.year_missing");
   EXPECT_EQ(calendar_outcome(date_of(2098, 11, 1)).error().problems.front().args.at("year"), "2099");
+  auto tx = *store.begin(db::testing::kClerk, db::testing::kNow);
+  const calendar::HolidayNotice notice{2098, {"x", "x", "x"}, {{"元旦", date_of(2098, 1, 1), date_of(2098, 1, 1), {}}}};
+  ASSERT_TRUE(calendar::load_notice(tx, notice, {}));
+  tx.commit();
+  EXPECT_TRUE(calendar_outcome(date_of(2098, 1, 1)).has_value());
 }
 
 }  // namespace

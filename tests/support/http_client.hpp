@@ -54,7 +54,10 @@ class HttpClient {
   // A write that was sent may have been done even when no reply came: status 0, and it is not sent again.
   HttpReply send(std::string_view method, std::string_view path, std::string_view body = {},
                  const HttpHeaders& more = {}) {
-    const std::string text = head_of(method, path, body, more) + std::string(body);
+    return exchange(method, head_of(method, path, body, more) + std::string(body));
+  }
+  // The whole request as text, without anything added to it.
+  HttpReply exchange(std::string_view method, const std::string& text) {
     for (int attempt = 0; attempt < 2; ++attempt) {
       const bool is_fresh = socket_ < 0;
       if (is_fresh && !connect()) return {};

@@ -291,6 +291,7 @@ TEST(OperatorTest, a_store_with_accounts_asks_for_the_right) {
       {"aud", "", "register.read", "account.right_missing"},
       {"qian", "", "unit.read", ""},
       {"qian", "", "register.read", "account.right_missing"},  // not over the whole store
+      {"", "", "unit.read", "account.operator_missing"},
       {"nobody", "", "unit.read", "account.unknown_operator"},
       {"赵某", "", "unit.read", "account.unknown_operator"},
       {"mi", "", "rule.read", ""},

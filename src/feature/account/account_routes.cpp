@@ -235,17 +235,22 @@ std::vector<api::Route> administration_routes() {
                       .repeat = api::Repeat::refused};
   };
   return {
-      {Method::get, "/api/v1/accounts", "account.read", "accounts", list_accounts},
-      secret("/api/v1/accounts", "account.edit", "create an account", post_account),
-      {Method::get, "/api/v1/accounts/{id}", "account.read", "one account", show_account},
-      {Method::put, "/api/v1/accounts/{id}", "account.edit", "edit an account", put_account},
-      {Method::post, "/api/v1/accounts/{id}/lock", "account.lock", "lock an account", step(Step::lock)},
-      {Method::post, "/api/v1/accounts/{id}/unlock", "account.lock", "unlock an account", step(Step::unlock)},
-      {Method::post, "/api/v1/accounts/{id}/close", "account.edit", "close an account for good", step(Step::close)},
-      secret("/api/v1/accounts/{id}/reset", "account.edit", "give out the first half of a new code", post_reset),
-      secret("/api/v1/accounts/{id}/release", "account.roles", "give out the second half of a code", post_release),
-      {Method::put, "/api/v1/accounts/{id}/roles", "account.roles", "change the posts of an account", put_posts},
-      {Method::get, "/api/v1/roles", "account.read", "roles and rights", list_roles},
+      {.method = Method::get,
+       .pattern = "/api/v1/accounts",
+       .right = "account.read",
+       .summary = "Accounts",
+       .handle = list_accounts,
+       .freshness = api::Freshness::of_position},
+      secret("/api/v1/accounts", "account.edit", "Create an account", post_account),
+      {Method::get, "/api/v1/accounts/{id}", "account.read", "One account", show_account},
+      {Method::put, "/api/v1/accounts/{id}", "account.edit", "Edit an account", put_account},
+      {Method::post, "/api/v1/accounts/{id}/lock", "account.lock", "Lock an account", step(Step::lock)},
+      {Method::post, "/api/v1/accounts/{id}/unlock", "account.lock", "Unlock an account", step(Step::unlock)},
+      {Method::post, "/api/v1/accounts/{id}/close", "account.edit", "Close an account for good", step(Step::close)},
+      secret("/api/v1/accounts/{id}/reset", "account.edit", "Give out the first half of a new code", post_reset),
+      secret("/api/v1/accounts/{id}/release", "account.roles", "Give out the second half of a code", post_release),
+      {Method::put, "/api/v1/accounts/{id}/roles", "account.roles", "Change the posts of an account", put_posts},
+      {Method::get, "/api/v1/roles", "account.read", "Roles and rights", list_roles},
   };
 }
 

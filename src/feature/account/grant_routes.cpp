@@ -111,17 +111,17 @@ Result<http::Reply> delete_screen(Call& call) {
 
 std::vector<api::Route> grant_routes() {
   return {
-      {Method::get, "/api/v1/grants", "grant.read", "grants to act for a leader", list_grants},
-      {Method::post, "/api/v1/grants", "grant.edit", "let a secretary act for a leader", post_grant},
-      {Method::del, "/api/v1/grants/{id}", "grant.edit", "end a grant", delete_grant},
-      {Method::get, "/api/v1/screens", "screen.read", "screen tokens", list_screens},
+      {Method::get, "/api/v1/grants", "grant.read", "Grants to act for a leader", list_grants},
+      {Method::post, "/api/v1/grants", "grant.edit", "Let a secretary act for a leader", post_grant},
+      {Method::del, "/api/v1/grants/{id}", "grant.edit", "End a grant", delete_grant},
+      {Method::get, "/api/v1/screens", "screen.read", "Screen tokens", list_screens},
       {.method = Method::post,
        .pattern = "/api/v1/screens",
        .right = "screen.edit",
-       .summary = "issue a screen token, shown once",
+       .summary = "Issue a screen token, shown once",
        .handle = post_screen,
        .repeat = api::Repeat::refused},
-      {Method::del, "/api/v1/screens/{id}", "screen.edit", "end a screen token", delete_screen},
+      {Method::del, "/api/v1/screens/{id}", "screen.edit", "End a screen token", delete_screen},
   };
 }
 

@@ -25,9 +25,11 @@ Result<Account> leader_for(const db::Reader& reader, Date today, std::string_vie
 
 Result<db::Actor> operator_for(const db::Reader& reader, Date today, std::string_view name,
                                std::string_view on_behalf_of, std::string_view right) {
-  if (name.empty()) return refuse(ErrorKind::forbidden, "--as", "store.operator_missing");
+  const bool is_by_account = has_accounts(reader);
+  if (name.empty())
+    return refuse(ErrorKind::forbidden, "--as", is_by_account ? "account.operator_missing" : "store.operator_missing");
   const db::Actor actor{std::string(name), std::string(on_behalf_of)};
-  if (!has_accounts(reader)) return actor;
+  if (!is_by_account) return actor;
   auto found = find_account(reader, name);
   if (!found || found->row.state != AccountState::open)
     return refuse(ErrorKind::forbidden, "--as", "account.unknown_operator",

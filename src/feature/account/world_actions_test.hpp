@@ -28,7 +28,7 @@ std::string code_in(const Result<T>& outcome) {
 class World {
  public:
   explicit World(Date today = date_of(2026, 9, 21))
-      : database_(*db::Database::open(directory_.path(), db::Access::create)), today_(today) {
+      : database_(db::testing::open_store(directory_.path())), today_(today) {
     add_units();
     restart();
   }

@@ -11,6 +11,7 @@
 #include "base/text.hpp"
 #include "engine/calendar/cadence.hpp"
 #include "engine/calendar/deadline.hpp"
+#include "feature/calendar/calendar_actions.hpp"
 #include "feature/calendar/calendar_presets.hpp"
 #include "platform/resource/resource.hpp"
 #include "platform/ui/answer.hpp"
@@ -20,11 +21,16 @@ namespace {
 
 using ui::Answer;
 
-Result<Calendar> published_calendar() {
+// The published years, and over them the notices that the office loaded into its store; no store: the former only.
+Result<Calendar> calendar_of(const std::string& store) {
   std::vector<YearText> texts;
   for (const auto name : resource::names_under("data/calendar")) texts.push_back({name, *resource::find(name)});
-  return calendar_from(texts);
+  if (store.empty()) return calendar_from(texts);
+  GUATU_TRY(const db::Database database, db::Database::open(store, db::Access::read));
+  return load_calendar(database.reader(), texts);
 }
+
+using Store = std::shared_ptr<std::string>;  // directory, filled by the option --data
 
 std::string_view json_of(Certainty certainty) { return certainty == Certainty::provisional ? "true" : "false"; }
 
@@ -46,8 +52,8 @@ struct AddOptions {
   int workdays = 0;
 };
 
-Result<std::string> add_days(const AddOptions& options, const ui::Shell& shell) {
-  GUATU_TRY(const Calendar calendar, published_calendar());
+Result<std::string> add_days(const AddOptions& options, const std::string& store, const ui::Shell& shell) {
+  GUATU_TRY(const Calendar calendar, calendar_of(store));
   GUATU_TRY(const Date from, parse_date(options.date));
   GUATU_TRY(const FoundDay found, calendar.add_workdays(from, options.workdays));
   if (!shell.is_json()) return marked(format_date(found.date), found.certainty, shell);
@@ -57,12 +63,12 @@ Result<std::string> add_days(const AddOptions& options, const ui::Shell& shell) 
   return json.take();
 }
 
-void add_add(CLI::App& workday, ui::Shell& shell) {
+void add_add(CLI::App& workday, const Store& store, ui::Shell& shell) {
   auto* command = workday.add_subcommand("add", "the N-th workday after a date (before it, for a negative N)");
   auto options = std::make_shared<AddOptions>();
   command->add_option("DATE", options->date, "YYYY-MM-DD; this day itself is not counted")->required();
   command->add_option("N", options->workdays, "workdays")->required();
-  command->callback([options, &shell] { shell.finish(add_days(*options, shell)); });
+  command->callback([options, store, &shell] { shell.finish(add_days(*options, *store, shell)); });
 }
 
 struct CountOptions {
@@ -70,8 +76,8 @@ struct CountOptions {
   std::string last;
 };
 
-Result<std::string> count_days(const CountOptions& options, const ui::Shell& shell) {
-  GUATU_TRY(const Calendar calendar, published_calendar());
+Result<std::string> count_days(const CountOptions& options, const std::string& store, const ui::Shell& shell) {
+  GUATU_TRY(const Calendar calendar, calendar_of(store));
   GUATU_TRY(const Date first, parse_date(options.first));
   GUATU_TRY(const Date last, parse_date(options.last));
   GUATU_TRY(const Workdays found, calendar.count_workdays(first, last));
@@ -82,12 +88,12 @@ Result<std::string> count_days(const CountOptions& options, const ui::Shell& she
   return json.take();
 }
 
-void add_count(CLI::App& workday, ui::Shell& shell) {
+void add_count(CLI::App& workday, const Store& store, ui::Shell& shell) {
   auto* command = workday.add_subcommand("count", "workdays after A up to and with B");
   auto options = std::make_shared<CountOptions>();
   command->add_option("A", options->first, "YYYY-MM-DD; not counted")->required();
   command->add_option("B", options->last, "YYYY-MM-DD; counted")->required();
-  command->callback([options, &shell] { shell.finish(count_days(*options, shell)); });
+  command->callback([options, store, &shell] { shell.finish(count_days(*options, *store, shell)); });
 }
 
 struct DueOptions {
@@ -105,8 +111,8 @@ Result<Term> term_of(const DueOptions& options) {
   return Term{*options.months, TermUnit::months};
 }
 
-Result<std::string> find_due(const DueOptions& options, const ui::Shell& shell) {
-  GUATU_TRY(const Calendar calendar, published_calendar());
+Result<std::string> find_due(const DueOptions& options, const std::string& store, const ui::Shell& shell) {
+  GUATU_TRY(const Calendar calendar, calendar_of(store));
   GUATU_TRY(const Date event, parse_date(options.event));
   GUATU_TRY(const Term term, term_of(options));
   GUATU_TRY(const Deadline found, find_deadline(calendar, event, term, options.end, options.standing));
@@ -123,7 +129,7 @@ Result<std::string> find_due(const DueOptions& options, const ui::Shell& shell) 
   return text;
 }
 
-void add_due(CLI::App& workday, ui::Shell& shell) {
+void add_due(CLI::App& workday, const Store& store, ui::Shell& shell) {
   auto* command = workday.add_subcommand("due", "the last day of a term; the day of the event is not counted");
   auto options = std::make_shared<DueOptions>();
   command->add_option("DATE", options->event, "day of the event, YYYY-MM-DD")->required();
@@ -138,7 +144,7 @@ void add_due(CLI::App& workday, ui::Shell& shell) {
   command->add_flag_callback(
       "--internal", [options] { options->standing = Standing::internal; },
       "not a legal term: a provisional answer is accepted");
-  command->callback([options, &shell] { shell.finish(find_due(*options, shell)); });
+  command->callback([options, store, &shell] { shell.finish(find_due(*options, *store, shell)); });
 }
 
 Result<std::vector<Month>> months_of(const std::string& span) {
@@ -152,8 +158,8 @@ Result<std::vector<Month>> months_of(const std::string& span) {
   return std::vector{month};
 }
 
-Result<std::string> list_months(const std::string& span, const ui::Shell& shell) {
-  GUATU_TRY(const Calendar calendar, published_calendar());
+Result<std::string> list_months(const std::string& span, const std::string& store, const ui::Shell& shell) {
+  GUATU_TRY(const Calendar calendar, calendar_of(store));
   GUATU_TRY(const auto months, months_of(span));
   Answer answer;
   int sum = 0;
@@ -171,11 +177,11 @@ Result<std::string> list_months(const std::string& span, const ui::Shell& shell)
   return answer.render(shell);
 }
 
-void add_month(CLI::App& workday, ui::Shell& shell) {
+void add_month(CLI::App& workday, const Store& store, ui::Shell& shell) {
   auto* command = workday.add_subcommand("month", "workdays by month");
   auto span = std::make_shared<std::string>();
   command->add_option("SPAN", *span, "a year (2026) or a month (2026-09)")->required();
-  command->callback([span, &shell] { shell.finish(list_months(*span, shell)); });
+  command->callback([span, store, &shell] { shell.finish(list_months(*span, *store, shell)); });
 }
 
 std::string_view word_of(DayKind kind, const ui::Shell& shell) {
@@ -202,8 +208,8 @@ std::string_view code_of(DayKind kind) {
   return "";
 }
 
-Result<std::string> check_day(const std::string& text, const ui::Shell& shell) {
-  GUATU_TRY(const Calendar calendar, published_calendar());
+Result<std::string> check_day(const std::string& text, const std::string& store, const ui::Shell& shell) {
+  GUATU_TRY(const Calendar calendar, calendar_of(store));
   GUATU_TRY(const Date date, parse_date(text));
   const DayKind kind = calendar.kind_of(date);
   const NamedDay* named = calendar.named_day(date);
@@ -219,11 +225,11 @@ Result<std::string> check_day(const std::string& text, const ui::Shell& shell) {
   return marked(std::move(line), calendar.certainty_of(date), shell);
 }
 
-void add_check(CLI::App& workday, ui::Shell& shell) {
+void add_check(CLI::App& workday, const Store& store, ui::Shell& shell) {
   auto* command = workday.add_subcommand("check", "what a day is, and by which notice");
   auto date = std::make_shared<std::string>();
   command->add_option("DATE", *date, "YYYY-MM-DD")->required();
-  command->callback([date, &shell] { shell.finish(check_day(*date, shell)); });
+  command->callback([date, store, &shell] { shell.finish(check_day(*date, *store, shell)); });
 }
 
 struct MeetingOptions {
@@ -232,8 +238,8 @@ struct MeetingOptions {
   std::string last;
 };
 
-Result<std::string> list_meetings(const MeetingOptions& options, const ui::Shell& shell) {
-  GUATU_TRY(const Calendar calendar, published_calendar());
+Result<std::string> list_meetings(const MeetingOptions& options, const std::string& store, const ui::Shell& shell) {
+  GUATU_TRY(const Calendar calendar, calendar_of(store));
   GUATU_TRY(const Date first, parse_date(options.first));
   GUATU_TRY(const Date last, parse_date(options.last));
   GUATU_TRY(const auto meetings, find_meetings(calendar, options.cadence, first, last));
@@ -251,7 +257,7 @@ Result<std::string> list_meetings(const MeetingOptions& options, const ui::Shell
   return answer.render(shell);
 }
 
-void add_meetings(CLI::App& workday, ui::Shell& shell) {
+void add_meetings(CLI::App& workday, const Store& store, ui::Shell& shell) {
   static const std::map<std::string, Rhythm> rhythms{{"week", Rhythm::weekly},
                                                      {"half-month", Rhythm::half_monthly},
                                                      {"month", Rhythm::monthly},
@@ -269,7 +275,7 @@ void add_meetings(CLI::App& workday, ui::Shell& shell) {
   command->add_option("--off-day", options->cadence.off_day, "next | previous | stay")
       ->transform(CLI::CheckedTransformer(rules))
       ->type_name("");
-  command->callback([options, &shell] { shell.finish(list_meetings(*options, shell)); });
+  command->callback([options, store, &shell] { shell.finish(list_meetings(*options, *store, shell)); });
 }
 
 }  // namespace
@@ -277,12 +283,14 @@ void add_meetings(CLI::App& workday, ui::Shell& shell) {
 void add_calendar_command(CLI::App& app, ui::Shell& shell) {
   auto* workday = app.add_subcommand("workday", "workday arithmetic by the published calendar");
   workday->require_subcommand(1);
-  add_add(*workday, shell);
-  add_count(*workday, shell);
-  add_due(*workday, shell);
-  add_month(*workday, shell);
-  add_check(*workday, shell);
-  add_meetings(*workday, shell);
+  const auto store = std::make_shared<std::string>();
+  workday->add_option("--data", *store, "store whose loaded holiday notices count too");
+  add_add(*workday, store, shell);
+  add_count(*workday, store, shell);
+  add_due(*workday, store, shell);
+  add_month(*workday, store, shell);
+  add_check(*workday, store, shell);
+  add_meetings(*workday, store, shell);
 }
 
 }  // namespace guatu::calendar

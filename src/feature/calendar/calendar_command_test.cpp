@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include "feature/calendar/calendar_actions.hpp"
+#include "platform/db/store_test.hpp"
 #include "tests/support/run_command.hpp"
 
 namespace guatu::calendar {
@@ -31,6 +33,25 @@ TEST(WorkdayCommand, Answers) {
   };
   for (const auto& row : rows) EXPECT_EQ(run(row.line).out, row.out) << row.line;
   EXPECT_NE(run("workday month 2026").out.find("合计     248"), std::string::npos);
+}
+
+TEST(WorkdayCommand, KnowsTheNoticesOfAStore) {
+  const db::testing::TemporaryDirectory directory;
+  {
+    auto database = db::testing::make_store(directory.path());
+    auto tx = *database.begin(db::testing::kClerk, db::testing::kNow);
+    const HolidayNotice notice{2027,
+                               {"国办发明电〔2026〕9号", "通知", "https://www.gov.cn/"},
+                               {{"元旦", date_of(2027, 1, 1), date_of(2027, 1, 3), {}}}};
+    ASSERT_TRUE(load_notice(tx, notice, {}));
+    tx.commit();
+  }
+  const std::string store = " --data " + directory.path().string();
+  EXPECT_EQ(run("workday add 2026-12-31 1").out, "2027-01-01 暂定\n");
+  EXPECT_EQ(run("workday" + store + " add 2026-12-31 1").out, "2027-01-04\n");
+  EXPECT_EQ(run("workday add 2026-12-31 1" + store).out, "2027-01-04\n");
+  EXPECT_NE(run("workday check 2027-01-01 --data /nowhere --format json").err.find("store.not_found"),
+            std::string::npos);
 }
 
 TEST(WorkdayCommand, Refuses) {

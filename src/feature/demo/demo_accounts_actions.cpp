@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "feature/account/account_actions.hpp"
+#include "feature/account/grant_actions.hpp"
 #include "feature/account/session_actions.hpp"
 #include "feature/account/setup_actions.hpp"
 #include "platform/crypto/random.hpp"
@@ -21,7 +22,8 @@ struct Wanted {
   std::string_view account;
   Role role;
   std::string_view name;
-  std::string_view unit;  // id in the example district; empty for roles over the whole store
+  std::string_view unit;      // id in the example district; empty for roles over the whole store
+  std::string_view person{};  // in its register of people, for roles that records call by name
 };
 constexpr Wanted kAdministrators[] = {{"system", Role::system, "系统管理员（演示）", ""},
                                       {"security", Role::security, "安全管理员（演示）", ""},
@@ -31,7 +33,11 @@ constexpr Wanted kPeople[] = {{"clerk", Role::clerk, "调度办工作人员（�
                               {"supervisor", Role::supervisor, "督查室工作人员（演示）", ""},
                               {"evaluator", Role::evaluator, "考评办工作人员（演示）", ""},
                               {"contact", Role::contact, "区交通局联络员（演示）", "U09"},
-                              {"leader", Role::leader, "区领导（演示）", "D00"}};
+                              {"lead", Role::lead, "项目长（演示）", "U09", "U09/云知禾"},
+                              {"source", Role::source, "区统计局（演示）", "U15"},
+                              {"leader", Role::leader, "区领导（演示）", "D00", "D00/雁子白"},
+                              {"secretary", Role::secretary, "秘书（演示）", ""}};
+constexpr std::chrono::days kActing{90};
 
 std::string random_password() {
   const std::string letters = crypto::random_letters(kPasswordLetters, 16);
@@ -66,10 +72,24 @@ Result<void> open_account(account::Gate& gate, const Wanted& wanted, const DemoA
   creating.commit();
   account::Appointment appointment;
   appointment.posts = {{wanted.role, {std::string(wanted.unit)}}};
+  if (!wanted.person.empty()) appointment.person = Id<unit::Person>{std::string(wanted.person)};
   GUATU_TRY(db::Tx releasing, gate.begin("security"));
   GUATU_TRY(const account::Half second, account::release_account(releasing, demo.account, appointment));
   releasing.commit();
   return account::activate(gate, {demo.account, first.text + " " + second.text, demo.password, std::string(kSource)});
+}
+
+// So that acting for a leader can be tried.
+Result<void> let_the_secretary_act(account::Gate& gate) {
+  GUATU_TRY(db::Tx tx, gate.begin("security"));
+  account::Grant grant;
+  grant.secretary.value = "secretary";
+  grant.leader.value = "leader";
+  grant.first = tx.today();
+  grant.last = tx.today() + kActing;
+  GUATU_TRY([[maybe_unused]] const auto given, account::give_grant(tx, grant));
+  tx.commit();
+  return {};
 }
 
 }  // namespace
@@ -81,6 +101,7 @@ Result<std::vector<DemoAccount>> open_demo_accounts(account::Gate& gate) {
     opened.push_back(demo_account(wanted));
     GUATU_CHECK(open_account(gate, wanted, opened.back()));
   }
+  GUATU_CHECK(let_the_secretary_act(gate));
   return opened;
 }
 

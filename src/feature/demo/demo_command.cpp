@@ -122,6 +122,8 @@ Result<std::string> run_demo(const DemoCommand& command, const ui::Shell& shell)
   if (std::filesystem::exists(std::filesystem::path(command.directory) / "guatu.db", error))
     return refuse(ErrorKind::conflict, command.directory, "demo.store_not_empty");
   GUATU_TRY(db::Database database, db::Database::open(command.directory, db::Access::create));
+  if (database.reader().position() > 0)  // on a server
+    return refuse(ErrorKind::conflict, command.directory, "demo.store_not_empty");
   GUATU_TRY(const auto paths, Demo(command, std::move(database)).run());
   if (shell.is_json()) {
     JsonWriter json;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What an enterprise must be (企业校验) before it is stored: a credit code in its form, a unit that exists as location. A
-// wrong check digit is refused unless somebody says that the licence shows just that. Refuses
+// What an enterprise must be (企业校验) before it is stored: a credit code in its form, a unit that exists as location.
+// A wrong check digit is refused unless somebody says that the licence shows just that. Refuses
 // enterprise.bad_credit_code, enterprise.wrong_check_digit, enterprise.no_such_location, unit.bad_phone.
 #pragma once
 

@@ -25,6 +25,7 @@ db::Page<Enterprise> load_enterprise_page(const db::Reader& reader, const db::Pa
 Result<db::Versioned<Enterprise>> create_enterprise(db::Tx& tx, const Enterprise& enterprise, CodeStanding code);
 // No phone keeps the stored one, whose full form an editor has not seen.
 Result<db::Versioned<Enterprise>> edit_enterprise(db::Tx& tx, Enterprise enterprise,
-                                                  const std::optional<std::string>& phone, std::int64_t expected_version);
+                                                  const std::optional<std::string>& phone,
+                                                  std::int64_t expected_version);
 
 }  // namespace guatu::enterprise

@@ -33,11 +33,20 @@ Result<std::optional<Instant>> day_in(const http::Request& request, std::string_
 }
 
 Result<Reply> list(Call& call) {
-  GUATU_TRY(const auto query,
-            api::parse_list_query(call.request(), {{"position"}, {"actor", "kind", "subject"}, {"from", "until"}}));
-  EntryQuery wanted{query.filter("actor"), query.filter("kind"), query.filter("subject"), query.q, {}, {},
-                    Order::latest_first,   query.offset(),       query.page_size};
-  if (call.request().query_value("sort") == "position") wanted.order = Order::oldest_first;
+  GUATU_TRY(const auto query, api::parse_list_query(call.request(), {.sorts = {"position"},
+                                                                     .filters = {"actor", "kind", "subject"},
+                                                                     .others = {"from", "until"},
+                                                                     .direction = api::Direction::descending}));
+  const bool is_upward = query.direction == api::Direction::ascending;
+  EntryQuery wanted{query.filter("actor"),
+                    query.filter("kind"),
+                    query.filter("subject"),
+                    query.q,
+                    {},
+                    {},
+                    is_upward ? Order::oldest_first : Order::latest_first,
+                    query.offset(),
+                    query.page_size};
   GUATU_TRY(wanted.from, day_in(call.request(), "from", std::chrono::days(0)));
   GUATU_TRY(wanted.before, day_in(call.request(), "until", std::chrono::days(1)));
   const auto page = load_entries(call.reader(), wanted);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A proposed rule set (规则提议): which lights are red is decided by two people. One proposes a text that checks, another
-// confirms it, and with that it is adopted. Refuses light.confirmed_by_proposer, light.already_confirmed.
+// A proposed rule set (规则提议): which lights are red is decided by two people. One proposes a text that checks,
+// another confirms it, and with that it is adopted. Refuses light.confirmed_by_proposer, light.already_confirmed.
 #pragma once
 
 #include <optional>

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "feature/light/rule_set_actions.hpp"
 
-#include <algorithm>
 #include <map>
 
 #include "base/json_writer.hpp"
@@ -50,8 +49,6 @@ std::vector<RuleSetRow> load_rule_sets(const db::Reader& reader) {
   }
   std::vector<RuleSetRow> list;
   for (auto& [id, row] : rows) list.push_back(std::move(row));
-  std::ranges::stable_sort(list, std::ranges::greater{},
-                           [](const RuleSetRow& row) { return row.proposal.effective_from; });
   return list;
 }
 

@@ -50,14 +50,18 @@ bool fits(const api::ListQuery& query, std::string_view filter, std::string_view
 
 // There are a few, so the page is cut here.
 Result<Reply> list(Call& call) {
-  GUATU_TRY(const auto query,
-            api::parse_list_query(call.request(), {{"effective_from", "id"}, {"scope", "state"}, {}}));
+  GUATU_TRY(const auto query, api::parse_list_query(call.request(), {.sorts = {"effective_from", "id"},
+                                                                     .filters = {"scope", "state"},
+                                                                     .direction = api::Direction::descending}));
   auto rows = load_rule_sets(call.reader());
   std::erase_if(rows, [&](const RuleSetRow& row) {
     return !fits(query, "scope", row.proposal.scope) || !fits(query, "state", code_of(row.state)) ||
            row.proposal.title.find(query.q) == std::string::npos;
   });
-  if (query.sort == "id") std::ranges::sort(rows, {}, [](const RuleSetRow& row) { return row.proposal.id.value; });
+  std::ranges::stable_sort(rows, {}, [&](const RuleSetRow& row) {
+    const std::string& id = row.proposal.id.value;
+    return query.sort == "id" ? id : format_date(row.proposal.effective_from) + id;
+  });
   if (query.direction == api::Direction::descending) std::ranges::reverse(rows);
   const auto total = static_cast<std::int64_t>(rows.size());
   const auto first = rows.begin() + std::min(query.offset(), total);

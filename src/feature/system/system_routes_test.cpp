@@ -44,7 +44,7 @@ class SystemRoutes : public ::testing::Test {
   }
 
   db::testing::TemporaryDirectory folder;
-  db::Database database = *db::Database::open(folder.path(), db::Access::create);
+  db::Database database = db::testing::open_store(folder.path());
   std::atomic<int> runs{0};
   job::Runner jobs{database, {{.name = "backup", .chinese = "备份", .english = "back up", .hour = 2, .run = [this] {
                                  ++runs;
@@ -61,7 +61,7 @@ TEST_F(SystemRoutes, state_is_for_who_runs_the_system) {
   EXPECT_EQ(answer(http::Method::get, "/api/v1/system", "journal.read").status, 403);
   const auto reply = answer(http::Method::get, "/api/v1/system", "system.read");
   EXPECT_EQ(reply.status, 200);
-  EXPECT_THAT(reply.body, HasSubstr(R"("database":"sqlite")"));
+  EXPECT_THAT(reply.body, HasSubstr(db::testing::on_postgres() ? R"("database":"postgresql")" : R"("database":"sqlite")"));
   EXPECT_THAT(reply.body, HasSubstr(R"("connections":3)"));
   EXPECT_THAT(reply.body, HasSubstr(R"("is_demo":false)"));
   EXPECT_THAT(reply.body, HasSubstr("non-classified"));

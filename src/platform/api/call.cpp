@@ -50,7 +50,7 @@ Result<http::Reply> Call::write(const std::function<Result<http::Reply>(db::Tx&)
   GUATU_TRY(http::Reply reply, action(tx));
   if (!tx.has_change()) {
     tx.commit();
-    if (key) GUATU_CHECK(keep_reply(*database_, *key, reply, now()));
+    if (key) GUATU_CHECK(keep_reply(*database_, *key, reply));
     return reply;
   }
   if (key) keep_reply(tx, *key, reply, route_->repeat);

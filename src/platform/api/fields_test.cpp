@@ -171,6 +171,13 @@ TEST(ListQueryTest, accepts) {
   EXPECT_TRUE(full->filter("stage").empty());
 }
 
+TEST(ListQueryTest, a_list_may_begin_at_its_end) {
+  const ListShape latest{{"position"}, {}, {}, Direction::descending};
+  EXPECT_EQ(parse_list_query(asking({}), latest)->direction, Direction::descending);
+  EXPECT_EQ(parse_list_query(asking({{"sort", "position"}}), latest)->direction, Direction::ascending);
+  EXPECT_EQ(parse_list_query(asking({{"sort", "-position"}}), latest)->direction, Direction::descending);
+}
+
 TEST(ListQueryTest, refuses) {
   const std::tuple<const char*, std::string, const char*> rows[] = {{"page", "0", "api.bad_page"},
                                                                     {"page", "x", "api.bad_page"},

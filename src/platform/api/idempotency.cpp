@@ -38,13 +38,14 @@ constexpr std::string_view kKeep =
     "(:account, :route, :key, :digest, :created_at, :status, :headers, :body) "
     "ON CONFLICT (account, route, request_key) DO NOTHING";
 
-db::Args row_of(const RequestKey& key, const http::Reply& reply, Repeat repeat, Instant now) {
+// By the machine's time, as it is forgotten: a store whose day is fixed goes on in it.
+db::Args row_of(const RequestKey& key, const http::Reply& reply, Repeat repeat) {
   const bool is_kept = repeat == Repeat::same_reply;
   return {{"account", key.account},
           {"route", key.route},
           {"key", key.key},
           {"digest", key.digest},
-          {"created_at", now},
+          {"created_at", Clock::system().now()},
           {"status", is_kept ? std::int64_t{reply.status} : kNotRepeatable},
           {"headers", is_kept ? headers_as_json(reply) : std::string("{}")},
           {"body", is_kept ? reply.body : std::string()}};
@@ -90,11 +91,11 @@ Result<std::optional<http::Reply>> find_reply(const db::Reader& reader, const Re
 }
 
 void keep_reply(db::Tx& tx, const RequestKey& key, const http::Reply& reply, Repeat repeat) {
-  tx.exec(kKeep, row_of(key, reply, repeat, tx.now()));
+  tx.exec(kKeep, row_of(key, reply, repeat));
 }
 
-Result<void> keep_reply(db::Database& database, const RequestKey& key, const http::Reply& reply, Instant now) {
-  GUATU_CHECK(database.upkeep(kKeep, row_of(key, reply, Repeat::same_reply, now)));
+Result<void> keep_reply(db::Database& database, const RequestKey& key, const http::Reply& reply) {
+  GUATU_CHECK(database.upkeep(kKeep, row_of(key, reply, Repeat::same_reply)));
   return {};
 }
 

@@ -29,7 +29,7 @@ Result<std::optional<RequestKey>> request_key_of(const http::Request& request, c
 Result<std::optional<http::Reply>> find_reply(const db::Reader& reader, const RequestKey& key);
 void keep_reply(db::Tx& tx, const RequestKey& key, const http::Reply& reply, Repeat repeat);
 // The same for a request that had no effect, and so has no transaction.
-Result<void> keep_reply(db::Database& database, const RequestKey& key, const http::Reply& reply, Instant now);
+Result<void> keep_reply(db::Database& database, const RequestKey& key, const http::Reply& reply);
 
 // For a timed job: forgets replies older than kRequestKeyKept.
 Result<void> forget_old_replies(db::Database& database, Instant now);

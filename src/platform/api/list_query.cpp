@@ -19,7 +19,10 @@ Problem unknown_parameter(std::string_view name, const std::string& known) {
 
 class ListReading {
  public:
-  explicit ListReading(const ListShape& shape) : shape_(shape) { query_.sort = shape.sorts.front(); }
+  explicit ListReading(const ListShape& shape) : shape_(shape) {
+    query_.sort = shape.sorts.front();
+    query_.direction = shape.direction;
+  }
 
   void take(const std::string& name, const std::string& value) {
     if (!check_text(value, 200)) return problems_.push_back({name, "api.text_too_long", {{"max", "200"}}});
@@ -59,10 +62,8 @@ class ListReading {
   }
 
   void take_sort(std::string_view value) {
-    if (value.starts_with('-')) {
-      query_.direction = Direction::descending;
-      value.remove_prefix(1);
-    }
+    query_.direction = value.starts_with('-') ? Direction::descending : Direction::ascending;
+    if (value.starts_with('-')) value.remove_prefix(1);
     if (holds(shape_.sorts, value))
       query_.sort = value;
     else

@@ -20,13 +20,14 @@ inline constexpr int kPageSizeMax = 100;
 inline constexpr int kPageMax = 1'000'000;
 inline constexpr std::size_t kFilterValuesMax = 100;
 
-struct ListShape {
-  std::vector<std::string> sorts;     // the first one is the order without `sort`
-  std::vector<std::string> filters;   // names of fields
-  std::vector<std::string> others{};  // parameters that the caller reads himself
-};
-
 enum class Direction { ascending, descending };
+
+struct ListShape {
+  std::vector<std::string> sorts;              // the first one is the order without `sort`
+  std::vector<std::string> filters;            // names of fields
+  std::vector<std::string> others{};           // parameters that the caller reads himself
+  Direction direction = Direction::ascending;  // without `sort`
+};
 
 struct ListQuery {
   int page = 1;

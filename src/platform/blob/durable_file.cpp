@@ -30,6 +30,7 @@ class Descriptor {
 };
 
 std::unexpected<Error> refusal(const std::filesystem::path& path) {
+  if (errno == ENOSPC || errno == EDQUOT) return refuse(ErrorKind::unavailable, path.string(), "store.full");
   return refuse(ErrorKind::unavailable, path.string(), "blob.not_writable", {{"reason", std::strerror(errno)}});
 }
 

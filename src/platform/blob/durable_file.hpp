@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Files that survive a power cut: written beside their place, synced, renamed, and the folder synced. A failed
-// fsync ends the program, because what is on the disk is then unknown. Refuses blob.not_writable.
+// fsync ends the program, because what is on the disk is then unknown. Refuses blob.not_writable, store.full.
 #pragma once
 
 #include <filesystem>

@@ -58,6 +58,7 @@ class Session {
   // For many rows that are read while other questions are asked.
   virtual std::unique_ptr<Statement> prepare_large(std::string_view sql) = 0;
   virtual std::unique_ptr<BulkInsert> bulk_insert(BulkTarget target) = 0;
+  virtual bool post(const char* sql) = 0;  // without waiting for the answer; false: it does not go without
   virtual bool in_transaction() const = 0;
   virtual bool is_lost() const = 0;
   virtual std::int64_t rows_written() const = 0;

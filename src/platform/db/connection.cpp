@@ -107,6 +107,9 @@ std::unique_ptr<BulkInsert> Connection::bulk_insert(BulkTarget target) {
   return state_->session->bulk_insert(std::move(target));
 }
 
+void Connection::leave_transaction() {
+  if (!state_->session->post("ROLLBACK")) execute("ROLLBACK");
+}
 bool Connection::in_transaction() const { return state_->session->in_transaction(); }
 bool Connection::is_lost() const { return state_->session->is_lost(); }
 std::int64_t Connection::rows_written() const { return state_->session->rows_written(); }

@@ -68,6 +68,8 @@ class Connection {
   void execute(std::string_view sql) { prepare(sql).run(); }
   // For platform/db only; it must not outlive the connection.
   std::unique_ptr<BulkInsert> bulk_insert(BulkTarget target);
+  // ROLLBACK of what only read; on a server without waiting for the answer.
+  void leave_transaction();
   bool in_transaction() const;
   bool is_lost() const;               // the server went away; nothing works any more
   std::int64_t rows_written() const;  // by this connection since it was opened

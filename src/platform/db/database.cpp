@@ -8,11 +8,14 @@
 #include "base/assert.hpp"
 #include "platform/blob/durable_file.hpp"
 #include "platform/db/dialect.hpp"
+#include "platform/db/disk_full.hpp"
+#include "platform/db/lock_held.hpp"
 #include "platform/db/migration.hpp"
 #include "platform/db/server.hpp"
 #include "platform/db/store_key.hpp"
 #include "platform/db/store_lock.hpp"
 #include "platform/db/tree_head.hpp"
+#include "platform/db/turn_lender.hpp"
 
 namespace guatu::db {
 namespace {
@@ -39,6 +42,10 @@ struct Tables {
   }
 };
 
+std::unexpected<Error> refuse_locked(const std::filesystem::path& directory, const std::string& holder) {
+  return refuse(ErrorKind::unavailable, directory.string(), "store.locked", {{"holder", holder}});
+}
+
 Result<void> make_directory(const std::filesystem::path& directory) {
   std::error_code error;
   const auto fresh = std::filesystem::create_directories(directory, error);
@@ -57,15 +64,20 @@ Result<void> make_file(const std::filesystem::path& directory) {
   return blob::write_durably(directory / kFileName, "");
 }
 
-Result<void> bring_up(Connection& connection, Access access, const std::string& place) {
+// Whose turn it is to bring an older schema up.
+enum class Upgrade { now, never, not_under_a_server };
+
+Result<void> bring_up(Connection& connection, Upgrade upgrade, const std::string& place) {
   auto pending = pending_migrations(connection, built_in_migrations());
   if (!pending) {
     for (auto& problem : pending.error().problems) problem.place = place;
     return refuse(std::move(pending.error()));
   }
   if (pending->empty()) return {};
-  if (access == Access::read)
+  if (upgrade == Upgrade::never)
     return refuse(ErrorKind::conflict, place, "store.older_than_program", {{"migration", pending->front().name}});
+  if (upgrade == Upgrade::not_under_a_server)
+    return refuse(ErrorKind::conflict, place, "store.server_is_older", {{"migration", pending->front().name}});
   GUATU_CHECK(require_create_right(connection, place));
   for (const Migration& migration : *pending) apply_migration(connection, migration, Clock::system().now());
   return {};
@@ -104,18 +116,43 @@ struct Database::State {
   std::filesystem::path directory;
   Tables tables;
   Access access = Access::read;
-  std::optional<StoreLock> lock;  // given back last
+  std::optional<StoreLock> lock;         // given back last
+  std::optional<BorrowedTurn> borrowed;  // instead of the lock
   std::shared_ptr<ReaderPool> readers = std::make_shared<ReaderPool>();
   std::shared_ptr<TotalCache> totals = std::make_shared<TotalCache>();
   std::unique_ptr<GroupCommit> writer;
+  std::unique_ptr<TurnLender> lender;
   Position position_at_open = 0;
+
+  Result<void> become_the_writer();
 };
+
+// By the lock, or by the turn of whoever has the lock and lends.
+Result<void> Database::State::become_the_writer() {
+  if (tables.url) return {};  // on a server the advisory lock is enough
+  if (access != Access::serve) {
+    auto at_once = StoreLock::take(directory, std::chrono::milliseconds(0));
+    if (at_once) {
+      lock.emplace(std::move(*at_once));
+      return {};
+    }
+    GUATU_TRY(auto turn, BorrowedTurn::ask(directory));
+    if (turn) {
+      borrowed.emplace(std::move(*turn));
+      return {};
+    }
+  }
+  GUATU_TRY(auto taken, StoreLock::take(directory));
+  lock.emplace(std::move(taken));
+  return {};
+}
 
 Database::Database(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Database::Database(Database&&) noexcept = default;
 Database& Database::operator=(Database&&) noexcept = default;
 Database::~Database() {
   if (state_ == nullptr || state_->writer == nullptr) return;
+  state_->lender.reset();  // what is lent comes back first
   try {
     // Best effort: a store without its last checkpoint is whole, only less well attested.
     if (reader().position() > state_->position_at_open) static_cast<void>(issue_checkpoint());
@@ -130,6 +167,10 @@ Product Database::product() const { return state_->tables.url ? Product::postgre
 Result<Database> Database::open(const std::filesystem::path& directory, Access access) {
   try {
     return open_sound(directory, access);
+  } catch (const LockHeld&) {
+    return refuse_locked(directory, "PostgreSQL");
+  } catch (const DiskFull&) {
+    return refuse(ErrorKind::unavailable, directory.string(), "store.full");
   } catch (const Failure& failure) {
     return refuse(ErrorKind::unavailable, directory.string(), "store.not_readable", {{"reason", failure.what()}});
   }
@@ -154,28 +195,29 @@ Result<Database> Database::open_sound(const std::filesystem::path& directory, Ac
   state->access = access;
   GUATU_TRY(auto url, load_server_url(directory));
   state->tables = {directory / kFileName, std::move(url)};
-  if (!state->tables.url && access == Access::create) GUATU_CHECK(make_file(directory));
+  if (!state->tables.url && (access == Access::create || access == Access::serve)) GUATU_CHECK(make_file(directory));
   std::error_code error;
   if (!state->tables.url && !std::filesystem::exists(state->tables.file, error))
     return refuse(ErrorKind::not_found, directory.string(), "store.not_found");
   if (access == Access::read) {
     GUATU_TRY(Connection connection, state->tables.connect(Mode::read));
-    GUATU_CHECK(bring_up(connection, access, directory.string()));
+    GUATU_CHECK(bring_up(connection, Upgrade::never, directory.string()));
     state->readers->idle.push_back(std::make_unique<Connection>(std::move(connection)));
   } else {
-    if (!state->tables.url) {  // on a server the advisory lock is enough
-      auto lock = StoreLock::take(directory);
-      if (!lock) return refuse(std::move(lock.error()));
-      state->lock.emplace(std::move(*lock));
-    }
+    GUATU_CHECK(state->become_the_writer());
     GUATU_TRY(Connection connection, state->tables.connect(Mode::write));
-    GUATU_CHECK(bring_up(connection, access, directory.string()));
+    GUATU_CHECK(bring_up(connection, state->borrowed ? Upgrade::not_under_a_server : Upgrade::now, directory.string()));
     state->writer = std::make_unique<GroupCommit>(std::move(connection), [tables = state->tables] {
       auto opened = tables.connect(Mode::write);
       if (opened) return std::move(*opened);
       throw Failure("the store cannot be written any more: " + opened.error().problems.front().args["reason"]);
     });
     GUATU_TRY([[maybe_unused]] const auto signer, load_or_make_signer(directory));
+    // SQLite passes over a folder that cannot be synced; the name of its log must be there after a power cut.
+    if (!state->tables.url) GUATU_CHECK(blob::sync(directory));
+    if (access == Access::serve && !state->tables.url) {
+      GUATU_TRY(state->lender, TurnLender::start(*state->writer, directory, {}));
+    }
   }
   Database database(std::move(state));
   database.state_->position_at_open = database.reader().position();
@@ -213,7 +255,7 @@ Reader Database::reader() const {
   const auto give_back = [pool = state_->readers](Connection* used) {
     std::unique_ptr<Connection> owned(used);
     try {
-      used->execute("ROLLBACK");
+      used->leave_transaction();
     } catch (const Failure&) {
       return;  // closed instead
     }
@@ -227,11 +269,14 @@ Reader Database::reader() const {
 
 Result<GroupCommit::Seat> Database::take_seat(Expected expected) {
   if (state_->writer == nullptr) return refuse(ErrorKind::forbidden, state_->directory.string(), "store.read_only");
-  auto seat = state_->writer->take(std::chrono::steady_clock::now() + kTurnPatience, expected);
-  if (!seat)
-    return refuse(ErrorKind::unavailable, state_->directory.string(), "store.locked",
-                  {{"holder", std::to_string(::getpid())}});
-  return std::move(*seat);
+  try {
+    auto seat = state_->writer->take(std::chrono::steady_clock::now() + kTurnPatience, expected);
+    if (seat) return std::move(*seat);
+  } catch (const LockHeld&) {
+    return refuse_locked(state_->directory, "PostgreSQL");  // of another process, perhaps on another machine
+  }
+  const int borrower = state_->lender == nullptr ? 0 : state_->lender->borrower();
+  return refuse_locked(state_->directory, std::to_string(borrower == 0 ? ::getpid() : borrower));
 }
 
 Reader Database::view_of(const GroupCommit::Seat& seat) {

@@ -138,14 +138,15 @@ class Tx : public Reader {
 
 enum class Access {
   read,    // beside a writer; takes no lock
-  write,   // takes the store's lock; brings an older schema up
+  write,   // takes the store's lock, or borrows the turn of a server that serves it; brings an older schema up
   create,  // as write, and makes the store when there is none
+  serve,   // as create, for as long as the process lives: lends its turn, never borrows one
 };
 
 class Database {
  public:
   // Refuses store.not_found, store.locked, store.newer_than_program, store.older_than_program,
-  // store.altered_migration, store.not_readable.
+  // store.server_is_older, store.altered_migration, store.not_readable, store.full.
   static Result<Database> open(const std::filesystem::path& directory, Access access);
   // A new store whose tables are in the empty schema of a PostgreSQL server that the connection string names. Refuses
   // store.already_there, store.database_not_empty, store.server_rights and what Connection::connect refuses.

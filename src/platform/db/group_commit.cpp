@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "platform/db/group_commit.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "base/assert.hpp"
@@ -11,6 +12,8 @@ namespace guatu::db {
 namespace {
 
 constexpr int kGroupMax = 64;
+// A pause may last, and whoever waits for its end keeps a thread that others could use.
+constexpr std::chrono::seconds kPausePatience{2};
 
 enum class Ending : int { open, durable, failed, disk_full };
 
@@ -49,6 +52,7 @@ struct GroupCommit::Group {
 
 bool GroupCommit::wait_for_turn(Deadline until) {
   std::unique_lock lock(guard_);
+  if (is_paused_) until = std::min(until, std::chrono::steady_clock::now() + kPausePatience);
   ++waiting_;
   const bool is_mine = free_.wait_until(lock, until, [&] { return !is_taken_; });
   --waiting_;
@@ -67,6 +71,14 @@ void GroupCommit::pass() {
     is_taken_ = false;
   }
   free_.notify_one();
+}
+
+void GroupCommit::resume() {
+  {
+    const std::lock_guard lock(guard_);
+    is_paused_ = false;
+  }
+  pass();
 }
 
 // Whoever is counted as waiting will find the turn free, or taken by another, who then answers for the group.
@@ -94,6 +106,8 @@ std::optional<GroupCommit::Seat> GroupCommit::take(Deadline until, Expected expe
 std::optional<GroupCommit::Pause> GroupCommit::pause(Deadline until) {
   if (!wait_for_turn(until)) return std::nullopt;
   if (group_ != nullptr) commit_group();
+  const std::lock_guard lock(guard_);
+  is_paused_ = true;
   return Pause(*this);
 }
 
@@ -214,7 +228,7 @@ void GroupCommit::Seat::keep() { std::exchange(queue_, nullptr)->keep(); }
 void GroupCommit::Seat::undo() { std::exchange(queue_, nullptr)->undo(); }
 
 GroupCommit::Pause::~Pause() {
-  if (queue_ != nullptr) queue_->pass();
+  if (queue_ != nullptr) queue_->resume();
 }
 
 }  // namespace guatu::db

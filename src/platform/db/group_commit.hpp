@@ -85,6 +85,7 @@ class GroupCommit {
   std::shared_ptr<Group> leave();  // passes the turn on; the group whose end must be awaited
   bool pass_to_a_waiter();
   void pass();
+  void resume();
 
   // Whoever has the turn, and nobody else, uses these.
   Connection connection_;
@@ -97,6 +98,7 @@ class GroupCommit {
   mutable std::mutex guard_;
   std::condition_variable free_;
   bool is_taken_ = false;
+  bool is_paused_ = false;
   int waiting_ = 0;
 };
 

@@ -5,17 +5,39 @@
 #include <utility>
 
 #include "base/text.hpp"
+#include "platform/db/disk_full.hpp"
+#include "platform/db/lock_held.hpp"
 
 namespace guatu::db {
+namespace {
+
+constexpr std::string_view kDiskFull = "53100";
+constexpr std::string_view kLockNotAvailable = "55P03";
+
+}  // namespace
 
 void PostgresLink::make_free() {
   if (stream_ != nullptr) std::exchange(stream_, nullptr)->keep_rest();
+  if (!std::exchange(has_posted_, false)) return;
+  const Answer answer(PQgetResult(connection_));
+  while (Answer{PQgetResult(connection_)} != nullptr) {
+  }
+  check(answer.get(), "");
+}
+
+void PostgresLink::post(const char* sql) {
+  make_free();
+  if (PQsendQuery(connection_, sql) != 1) fail(nullptr, sql);
+  has_posted_ = true;
 }
 
 Answer PostgresLink::run(const char* sql) {
   make_free();
   Answer answer(PQexec(connection_, sql));
   check(answer.get(), sql);
+  // A COMMIT of what an error has already undone is answered as if all were well.
+  if (std::string_view(sql).starts_with("COMMIT") && std::string_view(PQcmdStatus(answer.get())) != "COMMIT")
+    throw Failure("database: the transaction was undone by an error before (25P02) in: COMMIT");
   return answer;
 }
 
@@ -46,6 +68,8 @@ void PostgresLink::fail(const PGresult* answer, std::string_view sql) const {
   text += message != nullptr ? std::string(message) : std::string(trim(PQerrorMessage(connection_)));
   text += " (" + std::string(state != nullptr ? state : "08006") + ")";
   if (!sql.empty()) text += " in: " + std::string(sql.substr(0, 200));
+  if (state != nullptr && std::string_view(state) == kDiskFull) throw DiskFull(text);
+  if (state != nullptr && std::string_view(state) == kLockNotAvailable) throw LockHeld(text);
   throw Failure(text);
 }
 

@@ -49,6 +49,8 @@ class PostgresLink {
 
   // One text without parameters, several statements in it if need be; the last answer.
   Answer run(const char* sql);
+  // One text whose answer is read when the next question is asked, which then fails if it was an error.
+  void post(const char* sql);
   // Throws when the answer is an error; counts rows that were written.
   void check(const PGresult* answer, std::string_view sql);
   [[noreturn]] void fail(const PGresult* answer, std::string_view sql) const;
@@ -62,6 +64,7 @@ class PostgresLink {
  private:
   PGconn* connection_;
   RowStream* stream_ = nullptr;
+  bool has_posted_ = false;
   std::int64_t names_ = 0;
   std::vector<std::string> forgotten_;
 };

@@ -11,10 +11,12 @@
 namespace guatu::db {
 namespace {
 
-// Settings the program relies on. A write that is acknowledged must be on the disk, whatever the server's default.
+// Settings the program relies on. A write that is acknowledged must be on the disk, whatever the server's default; who
+// waits for another process's writing learns of it in the end.
 constexpr const char* kSettings =
     "SET client_min_messages = error; SET standard_conforming_strings = on; SET jit = off;"
     "SET cursor_tuple_fraction = 1;"
+    "SELECT set_config('lock_timeout', '10s', false) WHERE current_setting('lock_timeout') = '0';"
     "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'";
 
 // provider 'c': the C library's, 'b': the server's own, 'i': ICU. The column is younger than version 13.
@@ -37,6 +39,10 @@ class PostgresSession final : public Session {
   std::unique_ptr<Statement> prepare_large(std::string_view sql) override { return prepare_large_postgres(link, sql); }
   std::unique_ptr<BulkInsert> bulk_insert(BulkTarget target) override {
     return bulk_insert_postgres(link, std::move(target));
+  }
+  bool post(const char* sql) override {
+    link.post(sql);
+    return true;
   }
   // A lost line counts as inside one: nobody may take it for idle.
   bool in_transaction() const override { return PQtransactionStatus(link.get()) != PQTRANS_IDLE; }

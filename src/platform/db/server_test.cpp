@@ -115,6 +115,163 @@ TEST_F(ServerTest, a_store_on_a_server_is_made_once_and_by_who_may) {
   run_on_server(test_server(), "DROP ROLE " + role);
 }
 
+// Statements as only PostgreSQL can get them wrong.
+class PostgresTest : public ::testing::Test {
+ protected:
+  PostgresTest() { connection.execute("CREATE TABLE a (id BIGINT NOT NULL PRIMARY KEY, name TEXT, amount BIGINT)"); }
+  ~PostgresTest() override {
+    if (connection.in_transaction()) connection.execute("ROLLBACK");
+    drop_schema(url);
+  }
+
+  std::string url = make_schema();
+  Connection connection = *Connection::connect(url, Mode::write);
+};
+
+TEST_F(PostgresTest, a_commit_of_what_an_error_undid_is_a_failure) {
+  connection.execute("BEGIN");
+  connection.execute("INSERT INTO a (id) VALUES (1)");
+  EXPECT_THROW(connection.execute("INSERT INTO a (id) VALUES (1)"), Failure);
+  EXPECT_THROW(connection.execute("COMMIT"), Failure);
+  EXPECT_FALSE(connection.in_transaction());
+}
+
+TEST_F(PostgresTest, a_failure_names_its_sqlstate_and_no_value) {
+  connection.execute("INSERT INTO a (id, name) VALUES (1, 'secret')");
+  try {
+    connection.execute("INSERT INTO a (id, name) VALUES (1, 'other') RETURNING id");
+    FAIL();
+  } catch (const Failure& failure) {
+    EXPECT_NE(std::string_view(failure.what()).find("(23505)"), std::string_view::npos) << failure.what();
+    EXPECT_EQ(std::string_view(failure.what()).find("(id)=(1)"), std::string_view::npos) << failure.what();
+  }
+}
+
+TEST_F(PostgresTest, values_of_other_kinds_than_at_first_are_taken) {
+  for (const Cell& amount : {Cell{}, Cell::of(std::int64_t{5'000'000'000}), Cell::of(std::string_view("12")), Cell{}}) {
+    Cursor cursor = connection.prepare("SELECT :amount - 10, CASE WHEN 1 = 1 THEN :amount ELSE 0 END, :name || 'x'");
+    cursor.bind(1, amount);
+    cursor.bind(2, Cell::of(std::string_view("字")));
+    ASSERT_TRUE(cursor.next());
+    EXPECT_EQ(cursor.cell(0).is_null(), amount.is_null());
+    if (amount.kind == CellKind::integer) {
+      EXPECT_EQ(cursor.cell(0).integer, 4'999'999'990);
+    } else if (amount.kind == CellKind::text) {
+      EXPECT_EQ(cursor.cell(1).integer, 12);
+    }
+    EXPECT_EQ(cursor.cell(2).text, "字x");
+    EXPECT_FALSE(cursor.next());
+  }
+}
+
+TEST_F(PostgresTest, sums_and_comparisons_are_integers_as_in_sqlite) {
+  connection.execute("INSERT INTO a (id, amount) VALUES (1, 5000000000), (2, 5000000000)");
+  Cursor cursor = connection.prepare("SELECT sum(amount), count(*), max(amount) > 1, 1.5, NULL FROM a");
+  ASSERT_TRUE(cursor.next());
+  EXPECT_EQ(cursor.cell(0), Cell::of(std::int64_t{10'000'000'000}));
+  EXPECT_EQ(cursor.cell(1), Cell::of(std::int64_t{2}));
+  EXPECT_EQ(cursor.cell(2), Cell::of(std::int64_t{1}));
+  EXPECT_EQ(cursor.cell(3).kind, CellKind::foreign);
+  EXPECT_TRUE(cursor.cell(4).is_null());
+}
+
+TEST_F(PostgresTest, a_row_that_is_only_half_read_counts_as_written) {
+  const auto before = connection.rows_written();
+  {
+    Cursor cursor = connection.prepare("INSERT INTO a (id) VALUES (1), (2) RETURNING id");
+    ASSERT_TRUE(cursor.next());
+  }
+  EXPECT_EQ(connection.rows_written() - before, 2);
+}
+
+TEST_F(PostgresTest, rows_are_kept_while_another_question_is_asked) {
+  connection.execute("BEGIN");
+  connection.execute("INSERT INTO a (id, name) SELECT n, 'name ' || n FROM generate_series(1, 5000) AS n");
+  const std::string sql = "SELECT id, name FROM a ORDER BY id";
+  for (const bool is_large : {false, true}) {
+    Cursor cursor = is_large ? connection.prepare_large(sql) : connection.prepare(sql);
+    for (std::int64_t id = 1; id <= 5000; ++id) {
+      ASSERT_TRUE(cursor.next());
+      if (id % 1000 == 3)
+        connection.execute("INSERT INTO a (id) VALUES (" + std::to_string(10000 * id + is_large) + ")");
+      ASSERT_EQ(cursor.cell(0).integer, id);
+      ASSERT_EQ(cursor.cell(1).text, "name " + std::to_string(id));
+    }
+    connection.execute("DELETE FROM a WHERE id > 5000");
+  }
+}
+
+TEST_F(PostgresTest, writers_of_other_processes_are_waited_for_and_then_named) {
+  const TemporaryDirectory directory;
+  const auto store = directory.path() / "store";
+  std::string quick = make_schema();
+  quick.replace(quick.find("options="), 8, "options='-clock_timeout=100ms ");
+  std::filesystem::create_directory(store);
+  ASSERT_TRUE(save_server_url(store, quick + "'"));
+  auto database = make_store(store);
+  auto other = *Database::open(store, Access::write);  // as another process would
+  const auto add = [](Database& to, int number) {
+    auto tx = to.begin(kClerk, kNow);
+    if (!tx) return tx.error().problems.front().code;
+    put(*tx, kBridges, make_bridge(number));
+    tx->journal({"bridge.imported", "", "{}"});
+    return std::to_string(tx->commit());
+  };
+  EXPECT_EQ(add(database, 1), "2");
+  EXPECT_EQ(add(other, 2), "3");
+  EXPECT_EQ(add(database, 3), "4");
+  {
+    const auto tx = *database.begin(kClerk, kNow);
+    EXPECT_EQ(add(other, 4), "store.locked");
+  }
+  EXPECT_EQ(add(other, 4), "5");
+}
+
+TEST_F(PostgresTest, more_statements_than_are_kept_do_not_pile_up_on_the_server) {
+  for (int i = 0; i < 700; ++i) connection.execute("SELECT " + std::to_string(i));
+  Cursor cursor = connection.prepare("SELECT count(*) FROM pg_prepared_statements");
+  ASSERT_TRUE(cursor.next());
+  EXPECT_LT(cursor.cell(0).integer, 300);
+}
+
+TEST_F(PostgresTest, a_lost_server_is_a_failure_and_the_next_lease_is_new) {
+  const TemporaryDirectory directory;
+  const std::string name = "cut" + std::to_string(::getpid());
+  std::filesystem::create_directory(directory.path() / "store");
+  ASSERT_TRUE(save_server_url(directory.path() / "store", "application_name=" + name + " " + make_schema()));
+  auto database = make_store(directory.path() / "store");
+  const auto add = [&](int number) {
+    auto tx = *database.begin(kClerk, kNow);
+    put(tx, kBridges, make_bridge(number));
+    tx.journal({"bridge.imported", "", "{}"});
+    tx.commit();
+  };
+  add(1);
+  const auto cut = [&] {
+    run_on_server(test_server(),
+                  "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = '" + name + "'");
+  };
+  {
+    const Reader reader = database.reader();
+    cut();
+    EXPECT_THROW(load(reader, kBridges), Failure);
+  }
+  EXPECT_EQ(load(database.reader(), kBridges).size(), 1U);
+  add(2);
+  cut();
+  add(3);
+  EXPECT_EQ(load(database.reader(), kBridges).size(), 3U);
+  {
+    auto tx = *database.begin(kClerk, kNow);
+    put(tx, kBridges, make_bridge(4));
+    tx.journal({"bridge.imported", "", "{}"});
+    cut();
+    EXPECT_THROW(tx.commit(), Failure);
+  }
+  add(5);
+  EXPECT_EQ(load(database.reader(), kBridges).size(), 4U);
+}
+
 TEST(SqlTextTest, names_become_numbers) {
   const std::pair<const char*, const char*> rows[] = {{"SELECT :a, :b, :a", "SELECT $1, $2, $1"},
                                                       {"SELECT ':a', \":b\", x::text, :c_1 -- :d\n/* :e */ ,:F",

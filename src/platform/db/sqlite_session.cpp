@@ -2,6 +2,7 @@
 // SQLite behind Connection. Nothing else in the program includes sqlite3.h.
 #include <sqlite3.h>
 
+#include <cerrno>
 #include <cstdio>
 #include <cstdlib>
 #include <utility>
@@ -9,6 +10,7 @@
 #include "base/assert.hpp"
 #include "base/text.hpp"
 #include "platform/db/backend.hpp"
+#include "platform/db/disk_full.hpp"
 
 namespace guatu::db {
 namespace {
@@ -24,15 +26,34 @@ constexpr const char* kWriterSettings =
     "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA journal_size_limit = "
     "67108864;";
 
+// A checkpoint of the log after so many pages of it.
+constexpr int kPagesPerCheckpoint = 1000;
+
+// After a failed fsync nobody knows what the disk holds; going on could acknowledge what is lost.
+void stop_when_unsynced(int code, const char* what) {
+  if (code != SQLITE_IOERR_FSYNC && code != SQLITE_IOERR_DIR_FSYNC) return;
+  std::fprintf(stderr, "guatu: the disk did not take a write (fsync failed); stopping. %s\n", what);
+  std::abort();
+}
+
+bool is_full(sqlite3* database, int code) {
+  return (code & 0xff) == SQLITE_FULL || ((code & 0xff) == SQLITE_IOERR && sqlite3_system_errno(database) == ENOSPC);
+}
+
+// SQLite's own would not tell of a failed fsync. What else fails is tried again by the next one: the log has it all.
+int checkpoint_log(void*, sqlite3* database, const char* schema, int pages) {
+  if (pages >= kPagesPerCheckpoint)
+    stop_when_unsynced(sqlite3_wal_checkpoint_v2(database, schema, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr),
+                       "database: checkpoint");
+  return SQLITE_OK;
+}
+
 [[noreturn]] void fail(sqlite3* database, std::string_view what) {
   const int code = sqlite3_extended_errcode(database);
   std::string text = "database: " + std::string(sqlite3_errmsg(database)) + " (" + std::to_string(code) + ")";
   if (!what.empty()) text += " in: " + std::string(what.substr(0, 200));
-  if (code == SQLITE_IOERR_FSYNC || code == SQLITE_IOERR_DIR_FSYNC) {
-    // After a failed fsync nobody knows what the disk holds; going on could acknowledge what is lost.
-    std::fprintf(stderr, "guatu: the disk did not take a write (fsync failed); stopping. %s\n", text.c_str());
-    std::abort();
-  }
+  stop_when_unsynced(code, text.c_str());
+  if (is_full(database, code)) throw DiskFull(text);
   throw Failure(text);
 }
 
@@ -148,6 +169,7 @@ class SqliteSession final : public Session {
   std::unique_ptr<BulkInsert> bulk_insert(BulkTarget target) override {
     return std::make_unique<SqliteBulkInsert>(database, target);
   }
+  bool post(const char*) override { return false; }
   bool in_transaction() const override { return sqlite3_get_autocommit(database) == 0; }
   bool is_lost() const override { return false; }
   std::int64_t rows_written() const override { return sqlite3_total_changes64(database); }
@@ -170,8 +192,13 @@ Result<std::unique_ptr<Session>> open_sqlite(const std::filesystem::path& file, 
   sqlite3_db_config(session->database, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
   try {
     session->script(kSettings);
-    if (mode == Mode::write) session->script(kWriterSettings);
+    if (mode == Mode::write) {
+      session->script(kWriterSettings);
+      sqlite3_wal_hook(session->database, checkpoint_log, nullptr);
+    }
     session->script("SELECT count(*) FROM sqlite_schema");  // the first read finds a file that is no database
+  } catch (const DiskFull&) {
+    return refuse(ErrorKind::unavailable, file.string(), "store.full");
   } catch (const Failure& failure) {
     return refusal(failure.what());
   }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // For tests only: a fresh store in a temporary directory, two small registers, and raw SQL behind the program's back.
-// A program whose tests include this runs twice: once on SQLite and once, as NAME_postgres, on PostgreSQL. Whatever
-// makes its stores by make_store(), open_store() or place_store() needs no line more for that. By hand:
+// A program whose tests make stores by make_store(), open_store() or place_store() runs twice: once on SQLite and once,
+// as NAME_postgres, on PostgreSQL. It needs no line more for that. By hand:
 //   export GUATU_TEST_SERVER="$(tests/postgres/server start /tmp/guatu-postgres)"
 //   GUATU_TEST_DATABASE=postgres build/dev/test_platform_db
 #pragma once
@@ -53,7 +53,8 @@ inline std::string make_schema() {
 inline void drop_schema(const std::string& url) {
   const auto at = url.rfind("search_path=");
   if (at == std::string::npos) return;
-  run_on_server(test_server(), "SET lock_timeout = '5s'; DROP SCHEMA IF EXISTS " + url.substr(at + 12) + " CASCADE");
+  const std::string name = url.substr(at + 12, url.find_first_of(" '", at) - at - 12);
+  run_on_server(test_server(), "SET lock_timeout = '5s'; DROP SCHEMA IF EXISTS " + name + " CASCADE");
 }
 
 class TemporaryDirectory {

@@ -121,6 +121,16 @@ TEST_F(TlsTest, carries_requests_and_replies) {
   }
 }
 
+// The first request ends where a piece of its record was read; the socket itself has nothing more to tell.
+TEST_F(TlsTest, pipelined_requests_in_one_record_are_answered) {
+  const Server server = started(options(), tell);
+  TlsClient client(server.port());
+  std::string first = get("/first", "X-Filler: \r\n");
+  first.insert(first.size() - 4, 8 * 1024 - first.size(), 'x');
+  client.send(first + get("/large"));
+  EXPECT_THAT(client.read_until("xend"), HasSubstr("xxxend"));
+}
+
 TEST_F(TlsTest, plain_and_silent_clients_are_cut_off) {
   const Server server = started(options(), tell);
   Client plain(server.port());

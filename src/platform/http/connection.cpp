@@ -286,8 +286,7 @@ Connection::Step Connection::write() {
     const Transfer written = channel_.write(piece);
     if (written.outcome != Outcome::moved) return step_of(written.outcome);
     sent_ += written.bytes;
-    deadline_ =
-        phase_began_ + transport_.options.limits.write_time + std::chrono::seconds(sent_ / kSlowestBytesPerSecond);
+    deadline_ = Clock::now() + transport_.options.limits.write_time;
   }
   return finish_reply();
 }
@@ -307,7 +306,8 @@ Connection::Step Connection::finish_reply() {
   if (closes_ || transport_.is_draining) return begin_lingering();
   if (in_.empty()) in_.shrink_to_fit();
   enter(Phase::idle, transport_.options.limits.keep_alive);
-  return in_.empty() ? Step::wants_read : Step::next;
+  // What follows may be in a TLS record that was read already; a plain socket tells when more comes.
+  return in_.empty() && !endpoints_.is_tls ? Step::wants_read : Step::next;
 }
 
 // `head` of the outgoing reply holds what was taken out of the stream.

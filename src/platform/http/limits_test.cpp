@@ -137,6 +137,7 @@ TEST(SlowClients, who_does_not_read_is_cut_off) {
       started(quick_options(), [](const Request&) { return text_reply(200, std::string(20'000'000, 'x')); });
   Client client(server.port());
   client.send(get("/"));
+  EXPECT_NE(client.read_until("HTTP/1.1 200"), "");
   for (int waited = 0; waited < 50 && server.load().connections > 0; ++waited) std::this_thread::sleep_for(100ms);
   EXPECT_EQ(server.load().connections, 0U);
 }
@@ -173,6 +174,18 @@ TEST(Connections, of_one_source_are_bounded) {
   clients.pop_back();
   for (int waited = 0; waited < 50 && server.load().connections > 2; ++waited) std::this_thread::sleep_for(20ms);
   EXPECT_EQ(status_of(clients.emplace_back(server.port()).send(get("/")).read_reply()), 200);
+}
+
+// 20 MB are allowed for a thousand; a build with checks needs more, so this one only shows that they live.
+TEST(Connections, a_thousand_idle_ones_live_beside_others) {
+  const Server server = started(local_options());
+  std::list<Client> idle;
+  for (int index = 0; index < 1000; ++index) idle.emplace_back(server.port());
+  for (int waited = 0; waited < 100 && server.load().connections < 1000; ++waited) std::this_thread::sleep_for(20ms);
+  EXPECT_EQ(server.load().connections, 1000U);
+  EXPECT_EQ(status_of(Client(server.port()).send(get("/")).read_reply()), 200);
+  for (auto& client : idle) client.send(get("/"));
+  for (auto& client : idle) EXPECT_EQ(status_of(client.read_reply()), 200);
 }
 
 TEST(Queue, beyond_its_bound_is_refused) {

@@ -87,9 +87,10 @@ Result<void> take_file_name(const std::vector<Parameter>& parameters, Part& part
   if (plain == nullptr && extended == nullptr) return {};
   const auto name = extended != nullptr ? decode_extended(*extended) : std::optional(*plain);
   if (!name || !is_name(*name)) return refuse(ErrorKind::invalid, part.name, "http.file_name_malformed");
-  part.file_name = name->substr(name->find_last_of("/\\") + 1);  // npos + 1 is 0
-  if (*part.file_name == "." || *part.file_name == "..")
+  std::string without_folders = name->substr(name->find_last_of("/\\") + 1);  // npos + 1 is 0
+  if (without_folders == "." || without_folders == "..")
     return refuse(ErrorKind::invalid, part.name, "http.file_name_malformed");
+  part.file_name.emplace(std::move(without_folders));
   return {};
 }
 

@@ -244,7 +244,7 @@ Result<void> Server::reload_certificate() {
   const ServerOptions& options = state_->transport.options;
   if (options.certificate.empty()) return {};
   GUATU_TRY(auto fresh, TlsContext::load(options.certificate, options.key));
-  boost::asio::post(state_->transport.io, [this, fresh] { state_->tls = fresh; });
+  boost::asio::post(state_->transport.io, [state = state_.get(), fresh] { state->tls = fresh; });
   return {};
 }
 

@@ -50,8 +50,14 @@ export const resetAccount = (id: string) =>
   answer(http.POST('/api/v1/accounts/{id}/reset', { params: at(id), headers: writing() }));
 export const releaseAccount = (id: string) =>
   answer(http.POST('/api/v1/accounts/{id}/release', { params: at(id), headers: writing() }));
-export const setPosts = (id: string, posts: Post[], version: Version, key: string) =>
-  answer(http.PUT('/api/v1/accounts/{id}/roles', { params: at(id), body: { posts }, headers: writing(version, key) }));
+export const setPosts = (id: string, posts: Post[], person: string | null, version: Version, key: string) =>
+  answer(
+    http.PUT('/api/v1/accounts/{id}/roles', {
+      params: at(id),
+      body: { posts, person },
+      headers: writing(version, key),
+    }),
+  );
 export const listRoles = () => answer(http.GET('/api/v1/roles'));
 
 // Grants and screens

@@ -10,6 +10,8 @@ export type RulePreset = Of<'RulePreset'>;
 export const listRuleSets = (query: object) => answer(http.GET('/api/v1/rule-sets', { params: { query } }));
 export const loadRuleSet = (id: string) => answer(http.GET('/api/v1/rule-sets/{id}', { params: { path: { id } } }));
 export const listPresets = () => answer(http.GET('/api/v1/rule-presets'));
+export const loadPreset = (name: string) =>
+  answer(http.GET('/api/v1/rule-presets/{name}', { params: { path: { name } } }));
 export const checkRuleSet = (text: string) =>
   answer(http.POST('/api/v1/rule-sets/check', { body: { text }, headers: writing() }));
 export const proposeRuleSet = (body: Of<'RuleSetProposal'>, key: string) =>

@@ -6,6 +6,5 @@ export type SystemState = Of<'SystemState'>;
 export type Job = Of<'Job'>;
 
 export const loadSystem = () => answer(http.GET('/api/v1/system'));
-export const listJobs = () => answer(http.GET('/api/v1/jobs'));
 export const runJob = (name: string) =>
   answer(http.POST('/api/v1/jobs/{name}/run', { params: { path: { name } }, headers: writing() }));

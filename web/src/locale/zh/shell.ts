@@ -6,7 +6,7 @@ export default {
   },
   front: {
     slogan: '一张图挂起来\n一件事盯到底',
-    slogan_small: '目标、项目、事项、调度在一处；每盏灯说得清为什么亮，每次改动都留痕可查。',
+    slogan_small: '目标、项目、事项、调度在一处。灯为什么亮，说得清；谁改了什么，查得到。',
     foot: '挂图 Guatu · 建议使用 Chromium 83 及以上版本的浏览器',
   },
   menu: { desk: '工作台', registers: '台账', rules: '规则与日历', system: '系统' },

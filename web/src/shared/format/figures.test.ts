@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from 'vitest';
-import { formatChange, formatCount, formatDecimal, formatMoney, formatPercent } from './figures';
+import { formatBytes, formatChange, formatCount, formatDecimal, formatMoney, formatPercent } from './figures';
 
 describe('decimals', () => {
   it.each([
@@ -38,4 +38,14 @@ it('percent, counts and changes', () => {
   expect(formatChange('-1.5')).toBe('▼1.5');
   expect(formatChange('1.5')).toBe('▲1.5');
   expect(formatChange('0.0')).toBe('0.0');
+});
+
+it('sizes', () => {
+  expect([null, 512, 1536, 5 * 1024 ** 3, 250 * 1024 ** 2].map(formatBytes)).toEqual([
+    '—',
+    '512 B',
+    '1.5 KB',
+    '5.0 GB',
+    '250 MB',
+  ]);
 });

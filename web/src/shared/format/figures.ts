@@ -52,3 +52,15 @@ export function formatChange(text: string | null | undefined, places?: number): 
   if (shown === '—' || /^[0.]+$/.test(shown)) return shown;
   return shown.startsWith('-') ? `▼${shown.slice(1)}` : `▲${shown}`;
 }
+
+export function formatBytes(bytes: number | null | undefined): string {
+  if (bytes === null || bytes === undefined) return '—';
+  const units = ['B', 'KB', 'MB', 'GB', 'TB'];
+  let value = bytes;
+  let unit = 0;
+  while (value >= 1024 && unit < units.length - 1) {
+    value /= 1024;
+    unit += 1;
+  }
+  return `${unit === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${units[unit]}`;
+}

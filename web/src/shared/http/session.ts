@@ -6,7 +6,7 @@ import { computed, ref } from 'vue';
 import { answer, forgetAnswers, http, setCircumstances } from './client';
 import type { Of } from './contract';
 
-export type Session = Of<'Session'> & { is_demo?: boolean };
+export type Session = Of<'Session'>;
 
 const NOBODY: Session = {
   account: null,
@@ -14,12 +14,14 @@ const NOBODY: Session = {
   posts: [],
   rights: [],
   duties: [],
+  grants: [],
   acting: null,
   on_behalf_of: '',
   token: '',
   has_totp: false,
   profile: 'mlps3',
   today: '',
+  is_demo: false,
 };
 
 export const useSession = defineStore('session', () => {
@@ -41,7 +43,7 @@ export const useSession = defineStore('session', () => {
 
   function leave(): void {
     forgetAnswers();
-    take({ ...NOBODY, is_demo: current.value.is_demo ?? false });
+    take({ ...NOBODY, is_demo: current.value.is_demo });
     isKnown.value = false;
   }
 

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+// A browser as an office has it: no internet. Every request to another host is remembered and refused, every error on
+// a page is a failure.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+
+const axe = readFileSync(
+  createRequire(new URL('../../web/package.json', import.meta.url)).resolve('axe-core/axe.min.js'),
+  'utf8',
+);
+
+export interface Desk {
+  context: BrowserContext;
+  page: Page;
+  outside: string[]; // addresses of other hosts
+  errors: string[]; // of pages
+}
+
+export function launch(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: process.env['GUATU_CHROMIUM'] ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'],
+  });
+}
+
+export async function sitDown(browser: Browser, address: string, size = { width: 1440, height: 900 }): Promise<Desk> {
+  const context = await browser.newContext({
+    baseURL: address,
+    viewport: size,
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+  });
+  context.setDefaultTimeout(15_000);
+  const desk: Desk = { context, page: await context.newPage(), outside: [], errors: [] };
+  await context.route(
+    (url) => url.origin !== address && url.protocol !== 'blob:' && url.protocol !== 'data:',
+    (route) => {
+      desk.outside.push(route.request().url());
+      return route.abort();
+    },
+  );
+  watch(desk, desk.page);
+  context.on('page', (page) => watch(desk, page));
+  return desk;
+}
+
+function watch(desk: Desk, page: Page): void {
+  page.on('pageerror', (error) => desk.errors.push(String(error)));
+  page.on('console', (message) => {
+    // A refused request is told to the console too; stories look at refusals on the page.
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+      desk.errors.push(message.text());
+  });
+}
+
+export async function logIn(page: Page, account: string, password: string): Promise<void> {
+  await page.goto('/login');
+  await page.fill('input[name="account"]', account);
+  await page.fill('input[name="password"]', password);
+  await page.click('button[type="submit"]');
+  await page.waitForSelector('.shell');
+}
+
+// What axe calls serious or critical on the page as it stands.
+export async function barriers(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    interface Found {
+      violations: { impact: string; id: string; nodes: { target: string[]; failureSummary: string }[] }[];
+    }
+    const { run } = (window as unknown as { axe: { run: (options: object) => Promise<Found> } }).axe;
+    const found = await run({ resultTypes: ['violations'] });
+    return found.violations
+      .filter((one) => one.impact === 'serious' || one.impact === 'critical')
+      .flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.target.join(' ')}: ${node.failureSummary}`));
+  });
+}

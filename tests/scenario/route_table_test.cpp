@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+// The server's route table is the contract: the same methods and paths, with the same words about them; and every
+// right that a route names stands in the table of rights.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <iterator>
+#include <set>
+
+#include "feature/account/right.hpp"
+#include "tests/contract/contract.hpp"
+#include "tests/scenario/world.hpp"
+
+namespace guatu::testing {
+namespace {
+
+std::vector<std::string> without(const std::set<std::string>& some, const std::set<std::string>& others) {
+  std::vector<std::string> left;
+  std::ranges::set_difference(some, others, std::back_inserter(left));
+  return left;
+}
+
+TEST(RouteTableTest, is_the_contract) {
+  World world(Way::in_process, Place::sqlite);
+  std::set<std::string> routes;
+  for (const api::Route& route : world.server().routes())
+    routes.insert(std::string(http::method_name(route.method)) + " " + std::string(route.pattern) + " " +
+                  std::string(route.summary));
+  std::set<std::string> operations;
+  for (const Operation& operation : Contract::of_the_api().operations())
+    operations.insert(operation.method + " " + operation.path + " " + operation.summary);
+  EXPECT_EQ(without(routes, operations), std::vector<std::string>{}) << "routes that api/openapi.yaml does not have";
+  EXPECT_EQ(without(operations, routes), std::vector<std::string>{}) << "operations that nothing answers";
+  EXPECT_EQ(routes.size(), world.server().routes().size());
+}
+
+TEST(RouteTableTest, every_right_stands_in_the_table_of_rights) {
+  World world(Way::in_process, Place::sqlite);
+  for (const api::Route& route : world.server().routes())
+    EXPECT_TRUE(route.right == api::kAnyone || route.right == api::kSelf || account::is_right(route.right))
+        << route.pattern << ": " << route.right;
+}
+
+TEST(RouteTableTest, a_route_over_records_says_their_relations) {
+  World world(Way::in_process, Place::sqlite);
+  for (const api::Route& route : world.server().routes())
+    EXPECT_EQ(route.reach == api::Reach::record, static_cast<bool>(route.relations)) << route.pattern;
+}
+
+}  // namespace
+}  // namespace guatu::testing
