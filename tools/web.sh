@@ -30,7 +30,10 @@ install_packages() {
 
 packages() {
   once packages "$(digest package.json package-lock.json)" install_packages
-  export PATH=$PWD/node_modules/.bin:$PATH
+  local machine=x64
+  [ "$(uname -m)" != aarch64 ] || machine=arm64
+  # By the package itself: old npm leaves no link in .bin when the other machine's package was skipped.
+  export PATH=$PWD/node_modules/node-linux-$machine/bin:$PWD/node_modules/.bin:$PATH
 }
 
 write_types() {

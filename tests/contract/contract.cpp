@@ -82,6 +82,12 @@ std::optional<json::Value> Contract::operation_at(http::Method method, std::stri
   return found;
 }
 
+std::optional<std::string> Contract::operation_of(std::string_view method, std::string_view path) const {
+  const auto operation = operation_at(http::parse_method(method).value(), path);
+  if (!operation) return std::nullopt;
+  return std::string(operation->text("operationId").value_or(""));
+}
+
 std::optional<json::Value> Contract::reply_for(json::Value operation, int status) const {
   const json::Value replies = operation.find("responses").value();
   const std::string exact = std::to_string(status);

@@ -3,6 +3,7 @@
 // path, method, status, headers and body.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +27,8 @@ class Contract {
   explicit Contract(const std::string& json);
 
   const std::vector<Operation>& operations() const { return operations_; }
+  // The operationId of what answers there.
+  std::optional<std::string> operation_of(std::string_view method, std::string_view path) const;
   // What breaks the contract; a stream is judged by its head.
   std::vector<std::string> violations(http::Method method, std::string_view path, const http::Reply& reply) const;
   // Examples that do not fit the schema they illustrate.

@@ -73,7 +73,7 @@ describe('one’s own account', () => {
     const other = await sitDown(browser, server.address);
     await logInWithCode(other.page, PASSWORD);
     await other.page.goto('/me');
-    const sessions = other.page.locator('section.below li, section:has-text("我的登录") li');
+    const sessions = other.page.locator('section.below li');
     await other.page.waitForSelector('text=本次登录');
     expect(await sessions.count()).toBe(2);
     await other.page.click('li button >> text=结束');

@@ -35,6 +35,7 @@ std::string read_whole(const std::filesystem::path& file) {
 
 class ServeTest : public ::testing::Test {
  protected:
+  void SetUp() override { db::testing::place_store(path("store")); }
   std::string path(const std::string& name) const { return (folder_.path() / name).string(); }
   std::vector<std::string> arguments(std::vector<std::string> more = {}) const {
     db::testing::place_store(path("store"));
@@ -85,6 +86,21 @@ TEST_F(ServeTest, killed_it_is_ready_again_within_two_seconds) {
     EXPECT_LT(std::chrono::steady_clock::now() - begin, 2s);
     EXPECT_EQ(server.end_with(SIGKILL), 128 + SIGKILL);
   }
+}
+
+TEST_F(ServeTest, two_share_one_database_and_see_each_others_work) {
+  if (!db::testing::on_postgres()) GTEST_SKIP() << "a file has one server";
+  ServedProgram first(arguments());
+  ASSERT_NE(first.port(), 0) << first.text();
+  ServedProgram second(arguments());
+  ASSERT_NE(second.port(), 0) << second.text();
+  // The second one has issued the newer set-up link, and both have looked whether a checkpoint is due.
+  HttpClient there(second.port());
+  const std::string text = second.text(200ms);
+  const auto token = text.substr(text.find("token=") + 6, 43);
+  EXPECT_THAT(HttpClient(first.port()).get("/api/v1/setup?token=" + token).body, HasSubstr("true"));
+  EXPECT_EQ(first.end_with(SIGTERM), 0);
+  EXPECT_EQ(there.get("/healthz").status, 200);
 }
 
 TEST_F(ServeTest, a_second_one_on_the_same_store_is_refused) {
@@ -144,6 +160,7 @@ TEST_F(ServeTest, refuses_to_start_on_wrong_settings) {
 TEST_F(ServeTest, a_port_in_use_is_refused) {
   ServedProgram first(arguments());
   ASSERT_NE(first.port(), 0) << first.text();
+  db::testing::place_store(path("other"));
   ServedProgram second({"--data", path("other"), "--listen", fmt::format("127.0.0.1:{}", first.port()), "--log-file",
                         path("other.log"), "--format", "json"});
   EXPECT_THAT(second.text(20s), HasSubstr("http.address_in_use"));
@@ -249,6 +266,7 @@ TEST_F(ServeTest, the_log_holds_no_password_no_phone_and_no_name) {
 
 // Something outside has ruined the database: health says so, the program lives.
 TEST_F(ServeTest, a_store_that_fails_is_told_by_its_health) {
+  if (db::testing::on_postgres()) GTEST_SKIP() << "about the file guatu.db";
   ServedProgram server(arguments());
   ASSERT_NE(server.port(), 0) << server.text();
   HttpClient client(server.port());

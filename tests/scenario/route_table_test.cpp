@@ -4,8 +4,12 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <filesystem>
+#include <fstream>
 #include <iterator>
+#include <map>
 #include <set>
+#include <sstream>
 
 #include "feature/account/right.hpp"
 #include "tests/contract/contract.hpp"
@@ -45,6 +49,39 @@ TEST(RouteTableTest, a_route_over_records_says_their_relations) {
   World world(Way::in_process, Place::sqlite);
   for (const api::Route& route : world.server().routes())
     EXPECT_EQ(route.reach == api::Reach::record, static_cast<bool>(route.relations)) << route.pattern;
+}
+
+// What the language of stories cannot tell, and the test that tells it.
+const std::map<std::string, std::string> kToldElsewhere{
+    {"get_project", "ProjectTest.one_comes_with_its_years_milestones_and_adjustments"},
+    {"follow_events", "EventHubTest.tells_what_the_listener_may_read"},  // it does not end
+    {"confirm_totp", "SessionActionsTest.the_second_factor_once_set_up_is_asked_for"},
+    {"end_totp", "SessionActionsTest.the_second_factor_once_set_up_is_asked_for"},
+};
+
+std::set<std::string> told_operations() {
+  std::set<std::string> told;
+  for (const auto& entry : std::filesystem::directory_iterator(GUATU_SOURCE_DIR "/tests/scenario")) {
+    if (entry.path().extension() != ".scenario") continue;
+    std::ostringstream text;
+    text << std::ifstream(entry.path(), std::ios::binary).rdbuf();
+    for (const Step& step : parse_story(text.str()).steps) {
+      const Ask* ask = std::get_if<Ask>(&step.what);
+      if (ask == nullptr || ask->status >= 300) continue;
+      const auto operation = Contract::of_the_api().operation_of(ask->method, ask->path.substr(0, ask->path.find('?')));
+      if (operation) told.insert(*operation);
+    }
+  }
+  return told;
+}
+
+TEST(StoriesTest, tell_of_every_operation) {
+  std::set<std::string> operations;
+  for (const Operation& operation : Contract::of_the_api().operations()) operations.insert(operation.id);
+  std::set<std::string> told = told_operations();
+  for (const auto& [operation, test] : kToldElsewhere)
+    EXPECT_TRUE(told.insert(operation).second) << operation << " is told by a story now: strike it from the list";
+  EXPECT_EQ(without(operations, told), std::vector<std::string>{}) << "operations that succeed in no story";
 }
 
 }  // namespace

@@ -6,16 +6,11 @@
 #include <filesystem>
 
 #include "base/version.hpp"
+#include "platform/db/store_copy.hpp"
 #include "platform/log/log.hpp"
 
 namespace guatu::system {
 namespace {
-
-std::int64_t bytes_of(const std::filesystem::path& file) {
-  std::error_code error;
-  const auto size = std::filesystem::file_size(file, error);
-  return error ? 0 : static_cast<std::int64_t>(size);
-}
 
 void write_jobs(metric::Exposition& out, const std::vector<job::Status>& jobs) {
   const auto label = [](const job::Status& status) { return fmt::format("job=\"{}\"", status.job->name); };
@@ -30,12 +25,10 @@ void write_jobs(metric::Exposition& out, const std::vector<job::Status>& jobs) {
 }  // namespace
 
 StoreSize size_of(const db::Database& database) {
-  StoreSize size;
-  const auto& directory = database.directory();
+  const db::StoreStatus status = db::status_of(database);
+  StoreSize size{status.product == db::Product::sqlite ? "sqlite" : "postgresql", status.bytes, -1};
   std::error_code error;
-  size.kind = database.product() == db::Product::sqlite ? "sqlite" : "postgresql";
-  if (size.kind == "sqlite") size.bytes = bytes_of(directory / "guatu.db") + bytes_of(directory / "guatu.db-wal");
-  const auto space = std::filesystem::space(directory, error);
+  const auto space = std::filesystem::space(database.directory(), error);
   if (!error) size.free_bytes = static_cast<std::int64_t>(space.available);
   return size;
 }

@@ -61,7 +61,8 @@ TEST_F(SystemRoutes, state_is_for_who_runs_the_system) {
   EXPECT_EQ(answer(http::Method::get, "/api/v1/system", "journal.read").status, 403);
   const auto reply = answer(http::Method::get, "/api/v1/system", "system.read");
   EXPECT_EQ(reply.status, 200);
-  EXPECT_THAT(reply.body, HasSubstr(db::testing::on_postgres() ? R"("database":"postgresql")" : R"("database":"sqlite")"));
+  EXPECT_THAT(reply.body,
+              HasSubstr(db::testing::on_postgres() ? R"("database":"postgresql")" : R"("database":"sqlite")"));
   EXPECT_THAT(reply.body, HasSubstr(R"("connections":3)"));
   EXPECT_THAT(reply.body, HasSubstr(R"("is_demo":false)"));
   EXPECT_THAT(reply.body, HasSubstr("non-classified"));

@@ -4,6 +4,7 @@
 #include "platform/api/conditional.hpp"
 #include "platform/api/guard.hpp"
 #include "platform/api/route_table.hpp"
+#include "platform/db/disk_full.hpp"
 #include "platform/http/conditional.hpp"
 
 namespace guatu::api {
@@ -64,8 +65,13 @@ http::Reply Dispatcher::answer(const http::Request& request) const {
   call.route_ = found->route;
   call.parameters_ = std::move(found->parameters);
   call.committed_ = &table_->committed;
-  auto reply = answer_with(*found->route, call);
-  return reply ? std::move(*reply) : problem_reply(reply.error(), language);
+  try {
+    auto reply = answer_with(*found->route, call);
+    return reply ? std::move(*reply) : problem_reply(reply.error(), language);
+  } catch (const db::DiskFull&) {
+    // Nothing was written; who reads is answered as ever.
+    return problem_reply(Error{ErrorKind::unavailable, {{"", "store.full", {}}}}, language);
+  }
 }
 
 Result<http::Reply> Dispatcher::answer_with(const Route& route, Call& call) const {

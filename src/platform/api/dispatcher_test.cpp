@@ -7,6 +7,7 @@
 #include "platform/api/conditional.hpp"
 #include "platform/api/idempotency.hpp"
 #include "platform/api/reply.hpp"
+#include "platform/db/disk_full.hpp"
 #include "platform/db/store_test.hpp"
 #include "platform/db/versioned.hpp"
 
@@ -57,6 +58,8 @@ class DispatcherTest : public testing::Test {
     Route secret{http::Method::post, "/api/v1/bridges/secret", "bridge.edit", "a secret", build};
     secret.repeat = Repeat::refused;
     routes.push_back(std::move(secret));
+    routes.push_back({http::Method::post, "/api/v1/full", kAnyone, "fill the disk",
+                      [](Call&) -> Result<http::Reply> { throw db::DiskFull("no room"); }});
     Route edit{http::Method::put, "/api/v1/bridges/{id}", "bridge.edit", "rename", rename};
     edit.reach = Reach::record;
     edit.relations = [](Call& call) -> Result<std::vector<Relation>> {
@@ -288,6 +291,10 @@ TEST_F(DispatcherTest, problems_speak_the_readers_language) {
     EXPECT_THAT(message(chinese), HasSubstr("请先登录")) << chinese;
   for (const char* english : {"en", "en-GB", "de, en;q=0.5", "zh;q=0.3, EN;q=0.5"})
     EXPECT_THAT(message(english), HasSubstr("log in first")) << english;
+}
+
+TEST_F(DispatcherTest, a_full_disk_is_told_as_such) {
+  expect_refusal(ask(http::Method::post, "/api/v1/full", "clerk"), 507, "store.full");
 }
 
 TEST_F(DispatcherTest, body_limits_are_the_routes) {

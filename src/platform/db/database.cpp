@@ -305,7 +305,7 @@ Result<std::string> Database::issue_checkpoint() {
   return note;
 }
 
-Result<std::int64_t> Database::upkeep(std::string_view sql, const Args& args) {
+Result<std::int64_t> Database::upkeep(std::string_view sql, const Args& args) try {
   GUATU_TRY(auto seat, take_seat(Expected::small));
   const Reader writing = view_of(seat);
   assert_is_upkeep(writing, sql);
@@ -314,6 +314,9 @@ Result<std::int64_t> Database::upkeep(std::string_view sql, const Args& args) {
   const std::int64_t written = seat.connection().rows_written() - before;
   seat.keep();
   return written;
+} catch (const DiskFull&) {
+  // Whoever only wants to read must not fail because his session could not be touched.
+  return refuse(ErrorKind::unavailable, "", "store.full");
 }
 
 Result<Tx> Database::begin(Actor actor, Instant now, Expected expected) {

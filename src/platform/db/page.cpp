@@ -154,10 +154,10 @@ class PageLoader {
 
   std::int64_t count(const std::vector<std::string>& terms) const;
   Way way_to(std::int64_t total) const;
-  std::string chosen(Way way) const;
+  std::string select_chosen(Way way, const std::string& part) const;
   std::string has_value(Way way) const;
   std::string order() const;
-  std::int64_t run(const std::vector<std::string>& terms, std::int64_t offset, std::int64_t limit,
+  std::int64_t run(const std::string& select, std::int64_t offset, std::int64_t limit,
                    const std::function<void(const Cursor&)>& each) const;
 
   const Reader& reader_;
@@ -189,10 +189,20 @@ PageLoader::Way PageLoader::way_to(std::int64_t total) const {
   return total * total > rows * (query_.offset + query_.limit) ? Way::walk_order : Way::look_up_and_sort;
 }
 
-std::string PageLoader::chosen(Way way) const {
-  if (way == Way::walk_order) return walked_.text();
+// The wanted rows of which `part` holds, without their order.
+std::string PageLoader::select_chosen(Way way, const std::string& part) const {
+  if (way == Way::walk_order) return select_versioned(shape_, where({walked_.text(), part}));
+  if (product_ == Product::postgres) {
+    // Its planner would else take a search for a condition that many rows meet, and walk the order.
+    TableShape found = shape_;
+    found.entity = "found";
+    return "WITH found AS MATERIALIZED (" + select_versioned(shape_, where({plain_.text()})) + ") " +
+           select_versioned(found, where({part}));
+  }
   const std::string key = join(key_names(shape_), ", ");
-  return "(" + key + ") IN (SELECT " + key + " FROM " + shape_.entity + where({plain_.text()}) + ")";
+  const std::string chosen =
+      "(" + key + ") IN (SELECT " + key + " FROM " + shape_.entity + where({plain_.text()}) + ")";
+  return select_versioned(shape_, where({chosen, part}));
 }
 
 // As a range, so that the order's index begins behind the rows without a value.
@@ -209,29 +219,28 @@ std::string PageLoader::order() const {
   return order;
 }
 
-std::int64_t PageLoader::run(const std::vector<std::string>& terms, std::int64_t offset, std::int64_t limit,
+std::int64_t PageLoader::run(const std::string& select, std::int64_t offset, std::int64_t limit,
                              const std::function<void(const Cursor&)>& each) const {
   Args args = plain_.args();
   args.push_back({"page_limit", limit});
   args.push_back({"page_offset", offset});
   std::int64_t rows = 0;
-  reader_.rows(select_versioned(shape_, where(terms) + order() + " LIMIT :page_limit OFFSET :page_offset"), args,
-               [&](const Cursor& cursor) {
-                 ++rows;
-                 each(cursor);
-               });
+  reader_.rows(select + order() + " LIMIT :page_limit OFFSET :page_offset", args, [&](const Cursor& cursor) {
+    ++rows;
+    each(cursor);
+  });
   return rows;
 }
 
 void PageLoader::each_row(std::int64_t total, const std::function<void(const Cursor&)>& each) const {
   if (query_.offset >= total || query_.limit <= 0) return;
   const Way way = way_to(total);
-  const std::int64_t given = run({chosen(way), has_value(way)}, query_.offset, query_.limit, each);
+  const std::int64_t given = run(select_chosen(way, has_value(way)), query_.offset, query_.limit, each);
   if (given == query_.limit || query_.offset + given == total) return;
   // The rest has no value in the column it is sorted by.
   const std::int64_t with_value =
       given > 0 ? query_.offset + given : count({plain_.text(), sort_.name + " IS NOT NULL"});
-  run({chosen(way), sort_.name + " IS NULL"}, query_.offset + given - with_value, query_.limit - given, each);
+  run(select_chosen(way, sort_.name + " IS NULL"), query_.offset + given - with_value, query_.limit - given, each);
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <boost/asio/post.hpp>
 #include <exception>
 
+#include "base/text.hpp"
 #include "platform/http/field.hpp"
 
 namespace guatu::http {
@@ -23,6 +24,12 @@ constexpr std::chrono::milliseconds kLingerTimeDraining{250};
 constexpr std::string_view kContinue = "HTTP/1.1 100 Continue\r\n\r\n";
 const Refusal kHandlerFailed{500, "http.handler_failed", {}};
 constexpr std::string_view kHeartbeat = ":\n\n";
+constexpr std::size_t kPrintedHost = 255;
+
+// What a client wrote, as far as a reply may repeat it.
+std::string printable(std::string_view host) {
+  return host.size() <= kPrintedHost && is_valid_utf8(host) ? std::string(host) : std::string("?");
+}
 
 }  // namespace
 
@@ -139,7 +146,7 @@ Connection::Step Connection::read_head() {
 std::optional<Refusal> Connection::check_request() {
   Request& request = reader_->request();
   if (!transport_.hosts.answers(reader_->authority(), endpoints_))
-    return Refusal{421, "http.host_not_served", {{"host", std::string(reader_->authority())}}};
+    return Refusal{421, "http.host_not_served", {{"host", printable(reader_->authority())}}};
   request.peer = transport_.proxies.take_peer(request.headers, endpoints_);
   const std::uint64_t most = transport_.body_limit(request.method, request.path);
   if (reader_->body_size() > most) return Refusal{413, "http.body_too_large", {{"bytes_max", std::to_string(most)}}};

@@ -12,6 +12,7 @@
 #include <mutex>
 #include <stdexcept>
 
+#include "base/text.hpp"
 #include "platform/db/store_test.hpp"
 #include "platform/http/server_test.hpp"
 
@@ -45,6 +46,7 @@ TEST(ServerRefusals, are_answered_and_the_connection_ends) {
       {"GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n", 421, "http.host_not_served"},
       {"GET http://evil.example/ HTTP/1.1\r\nHost: localhost\r\n\r\n", 421, "http.host_not_served"},
       {"GET / HTTP/1.1\r\n\r\n", 400, "http.host_malformed"},
+      {"GET / HTTP/1.1\r\nHost: \xFF\r\n\r\n", 421, "http.host_not_served"},
       {"GET / HTTP/1.0\r\n\r\n", 421, "http.host_not_served"},
       {"NONSENSE\r\n\r\n", 400, "http.malformed"},
       {get("/", "Expect: magic\r\n"), 417, "http.expectation_unknown"},
@@ -60,6 +62,7 @@ TEST(ServerRefusals, are_answered_and_the_connection_ends) {
     EXPECT_THAT(reply, HasSubstr("\"code\":\"" + row.code + "\"")) << row.request;
     EXPECT_THAT(reply, HasSubstr("Connection: close\r\n"));
     EXPECT_THAT(reply, HasSubstr("nosniff"));
+    EXPECT_TRUE(is_valid_utf8(body_of(reply))) << row.request;
     EXPECT_EQ(body_of(reply).find("HTTP/1.1 "), std::string::npos) << row.request;
   }
   EXPECT_THAT(ask(server, "GET / HTTP/1.1\r\nHost: x\r\nAccept-Language: en\r\n\r\n"),

@@ -164,13 +164,15 @@ void Server::State::accept(Listener& listener) {
 void Server::State::admit(Accepted accepted, const Listener& listener) {
   const Limits& limits = transport.options.limits;
   const bool is_counted = !listener.is_local && !transport.proxies.trusts(accepted.endpoints.peer);
-  auto& of_source = transport.per_source[source_of(accepted.endpoints.peer)];
-  if (transport.connections.size() >= limits.connections ||
-      (is_counted && of_source >= limits.connections_per_source)) {
+  const std::string source = source_of(accepted.endpoints.peer);
+  const auto known = transport.per_source.find(source);
+  const bool source_is_full =
+      is_counted && known != transport.per_source.end() && known->second >= limits.connections_per_source;
+  if (transport.connections.size() >= limits.connections || source_is_full) {
     if (!tls) ::send(accepted.socket.number(), kFull.data(), kFull.size(), MSG_NOSIGNAL);
     return;
   }
-  ++of_source;
+  ++transport.per_source[source];
   accepted.endpoints.is_tls = tls && !listener.is_local;
   auto session = accepted.endpoints.is_tls ? tls->session_on(accepted.socket.number()) : nullptr;
   const auto connection = std::make_shared<Connection>(transport, std::move(accepted.socket), std::move(session),

@@ -2,6 +2,7 @@
 #include "platform/http/worker_pool.hpp"
 
 #include <csignal>
+#include <utility>
 
 namespace guatu::http {
 
@@ -26,8 +27,8 @@ Taken WorkerPool::submit(std::function<void()> job) {
     const std::scoped_lock lock(mutex_);
     if (is_finished_ || jobs_.size() >= waiting_max_) return Taken::no;
     jobs_.push_back(std::move(job));
+    wake_one_more();
   }
-  arrived_.notify_one();
   return Taken::yes;
 }
 
@@ -46,13 +47,26 @@ void WorkerPool::finish() {
     if (thread.joinable()) thread.join();
 }
 
+// One is on its way at most, and wakes the next when it finds more than it takes: short jobs are done by few threads
+// that never sleep, and a job that waits for a disk holds up nobody.
+void WorkerPool::wake_one_more() {
+  if (jobs_.empty() || idle_ == 0 || std::exchange(is_waking_, true)) return;
+  arrived_.notify_one();
+}
+
 void WorkerPool::work() {
   std::unique_lock lock(mutex_);
   for (;;) {
-    arrived_.wait(lock, [this] { return is_finished_ || !jobs_.empty(); });
-    if (jobs_.empty()) return;
+    while (jobs_.empty()) {
+      if (is_finished_) return;
+      ++idle_;
+      arrived_.wait(lock);
+      --idle_;
+      is_waking_ = false;
+    }
     auto job = std::move(jobs_.front());
     jobs_.pop_front();
+    wake_one_more();
     lock.unlock();
     job();
     job = nullptr;  // what it holds is let go outside the lock

@@ -25,11 +25,14 @@ class WorkerPool {
 
  private:
   void work();
+  void wake_one_more();
 
   const std::size_t waiting_max_;
   mutable std::mutex mutex_;
   std::condition_variable arrived_;
   std::deque<std::function<void()>> jobs_;
+  std::size_t idle_ = 0;
+  bool is_waking_ = false;  // a thread was told and did not look yet
   bool is_finished_ = false;
   std::vector<std::thread> threads_;
 };

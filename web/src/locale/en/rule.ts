@@ -73,6 +73,7 @@ export default {
     number: 'Number',
     number_example: '国办发明电〔2026〕9号',
     title: 'Title',
+    url: 'Address of the original',
     first: 'First day off',
     last: 'Last day off',
     work: 'Make-up workdays',

@@ -26,8 +26,12 @@ export default {
     system: 'System state',
     own_account: 'My account',
     nowhere: 'No such page',
+    log_in: 'Log in',
+    set_up: 'Set-up',
+    activate: 'Activate your account',
   },
   shell: {
+    product: 'Guatu',
     skip: 'Skip to content',
     menu: 'Menu',
     tabs: 'Open pages',

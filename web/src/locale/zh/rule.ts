@@ -66,6 +66,7 @@ export default {
     number: '文号',
     number_example: '国办发明电〔2026〕9号',
     title: '标题',
+    url: '网址（政府网站上的原文）',
     first: '放假首日',
     last: '放假末日',
     work: '调休上班日',

@@ -25,8 +25,12 @@ export default {
     system: '运行状态',
     own_account: '我的账号',
     nowhere: '没有此页',
+    log_in: '登录',
+    set_up: '初始化',
+    activate: '启用账号',
   },
   shell: {
+    product: '挂图',
     skip: '跳到正文',
     menu: '菜单',
     tabs: '已打开的页面',

@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // The event stream of this browser, and how a page listens to it while it is shown.
 import { onBeforeUnmount, ref, type Ref } from 'vue';
-import { EventStream, type Changed, type ChannelLike, type EventSourceLike, type StreamState } from './event_stream';
+import {
+  EventStream,
+  EVERYTHING,
+  type Changed,
+  type ChannelLike,
+  type EventSourceLike,
+  type StreamState,
+} from './event_stream';
 import { randomId } from './random_id';
 
 const MESSAGE = 'guatu.stream.message';
@@ -41,12 +48,14 @@ export const events = new EventStream(
 );
 window.addEventListener('pagehide', () => events.stop());
 
-// Calls `then` when a row of one of the entities changed, at most once in a while: an import changes thousands.
+// Calls `then` when a row of one of the entities changed (no ids: any of them may have), at most once in a while: an import changes thousands.
 export function useChanges(entities: string[], then: (ids: Set<string>, changed: Changed) => void): void {
   let timer: ReturnType<typeof setTimeout> | null = null;
   let ids = new Set<string>();
   const stop = events.onChanged((changed) => {
-    const touched = changed.changes.filter((change) => entities.includes(change.entity));
+    const touched = changed.changes.filter(
+      (change) => change.entity === EVERYTHING || entities.includes(change.entity),
+    );
     if (touched.length === 0) return;
     touched.forEach((change) => change.ids.forEach((id) => ids.add(id)));
     timer ??= setTimeout(() => {

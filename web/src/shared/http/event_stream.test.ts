@@ -7,7 +7,7 @@ class Browser {
   now = 0;
   readonly kept = new Map<string, string>();
   readonly channels = new Set<ChannelLike>();
-  readonly sources: { say: (type: string, text?: string) => void; isOpen: boolean }[] = [];
+  readonly sources: { say: (type: string, text?: string) => void; isOpen: boolean; readyState: number }[] = [];
   private beats = new Set<() => void>();
 
   tab(name: string): EventStream {
@@ -50,9 +50,13 @@ class Browser {
     const source = {
       say: (type: string, text?: string) => listeners[type]?.({ ...(text ? { data: text } : {}) }),
       isOpen: true,
+      readyState: 1,
     };
     this.sources.push(source);
     return {
+      get readyState() {
+        return source.readyState;
+      },
       addEventListener: (type, listener) => (listeners[type] = listener),
       close: () => (source.isOpen = false),
     };
@@ -110,6 +114,24 @@ describe('one stream a browser', () => {
     expect(states).toEqual(['connecting', 'open']);
     browser.sources[0]?.say('error');
     expect(states.at(-1)).toBe('lost');
+  });
+
+  it('is opened again after a refusal, and then everything may have changed', () => {
+    const tab = browser.tab('a');
+    tab.start();
+    const heard: string[] = [];
+    tab.onChanged((changed) => heard.push(changed.changes[0]?.entity ?? ''));
+    const first = browser.sources[0];
+    first?.say('open');
+    first?.say('error');
+    if (first) first.readyState = 2;
+    browser.pass(2000);
+    expect(browser.sources).toHaveLength(1); // not at once
+    browser.pass(10_000);
+    expect(browser.sources).toHaveLength(2);
+    expect(browser.open()).toBe(1);
+    browser.sources[1]?.say('open');
+    expect(heard).toEqual(['*']);
   });
 
   it('a broken lease is no lease', () => {

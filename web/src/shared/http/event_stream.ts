@@ -12,9 +12,13 @@ export interface Changed {
   changes: Change[];
 }
 
+// Stands for every entity: the stream was cut, and what changed meanwhile is not known.
+export const EVERYTHING = '*';
+
 export type StreamState = 'connecting' | 'open' | 'lost';
 
 export interface EventSourceLike {
+  readonly readyState: number; // 2: it has given up
   addEventListener(type: string, listener: (event: { data?: string }) => void): void;
   close(): void;
 }
@@ -38,9 +42,12 @@ type Message = { kind: 'changed'; changed: Changed } | { kind: 'state'; state: S
 const LEASE = 'guatu.stream';
 const LEASE_MS = 5000;
 const BEAT_MS = 2000;
+const AGAIN_MS = 10_000;
+const GIVEN_UP = 2;
 
 export class EventStream {
   private source: EventSourceLike | null = null;
+  private openedAt = 0;
   private stopBeat: (() => void) | null = null;
   private state: StreamState = 'connecting';
   private readonly listeners = new Set<(changed: Changed) => void>();
@@ -104,12 +111,22 @@ export class EventStream {
     }
     if (!this.source && !isFree && holder.tab !== this.tab) return;
     this.machine.storage.setItem(LEASE, JSON.stringify({ tab: this.tab, until: now + LEASE_MS }));
+    // A browser tries again by itself after a cut line, never after a refusal.
+    if (this.source?.readyState === GIVEN_UP && now - this.openedAt >= AGAIN_MS) {
+      this.source.close();
+      this.source = null;
+    }
     if (!this.source) this.lead();
   }
 
   private lead(): void {
+    this.openedAt = this.machine.now();
     this.source = this.machine.open();
-    this.source.addEventListener('open', () => this.tell({ kind: 'state', state: 'open' }));
+    this.source.addEventListener('open', () => {
+      const wasLost = this.state === 'lost';
+      this.tell({ kind: 'state', state: 'open' });
+      if (wasLost) this.tell({ kind: 'changed', changed: { position: 0, changes: [{ entity: EVERYTHING, ids: [] }] } });
+    });
     this.source.addEventListener('error', () => this.tell({ kind: 'state', state: 'lost' }));
     this.source.addEventListener('changed', (event) => {
       try {

@@ -6,6 +6,7 @@ import { computed, ref, shallowRef } from 'vue';
 import { answer, http, inBackground } from './client';
 import { events } from './browser_events';
 import type { Of } from './contract';
+import { EVERYTHING } from './event_stream';
 
 export type UnitName = Pick<Of<'Unit'>, 'id' | 'name' | 'short_name' | 'kind' | 'parent' | 'sequence'>;
 
@@ -71,7 +72,7 @@ export const useUnits = defineStore('units', () => {
   }
 
   events.onChanged((changed) => {
-    if (isLoaded.value && changed.changes.some((change) => change.entity === 'unit'))
+    if (isLoaded.value && changed.changes.some((change) => change.entity === 'unit' || change.entity === EVERYTHING))
       void inBackground(() => load(true)).catch(() => undefined);
   });
 

@@ -15,6 +15,8 @@ describe('a form', () => {
     );
     expect(isDone).toBe(false);
     expect(form.problems.value).toEqual({ name: ['wrong name'], 'posts.0.role': ['wrong posts[0].role'] });
+    expect(form.at('posts')).toEqual(['wrong posts[0].role']);
+    expect(form.at('post')).toEqual([]);
     expect(form.refusal.value?.problems).toEqual([problem('elsewhere')]);
     expect(fieldOf('a[12].b[0]')).toBe('a.12.b.0');
   });

@@ -14,6 +14,7 @@ export interface Form<T extends object> {
   refusal: Ref<Refusal | null>; // what stands at no field
   isBusy: Ref<boolean>;
   isDirty: Readonly<Ref<boolean>>;
+  at: (field: string) => string[]; // problems of a field and of what it holds
   begin: (values: T) => void;
   send: (act: (values: T, key: string) => Promise<void>) => Promise<boolean>;
   clear: () => void;
@@ -81,8 +82,14 @@ export function useForm<T extends object>(initial: T): Form<T> {
     }
   }
 
+  function at(field: string): string[] {
+    return Object.entries(problems.value)
+      .filter(([name]) => name === field || name.startsWith(`${field}.`))
+      .flatMap(([, messages]) => messages);
+  }
+
   const isDirty = computed(() => JSON.stringify(values) !== before.value);
-  return { values, problems, refusal, isBusy, isDirty, begin, send, clear };
+  return { values, problems, refusal, isBusy, isDirty, at, begin, send, clear };
 }
 
 // Asks before a page with unsaved changes is left, within the client and out of it.
