@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-// The store that bench/server.py measures the server on: 100,000 projects, 40 units, 100 enterprises and the demo's
-// accounts. bench_server_store DIR [CONNECTION]: with a connection string the tables are in the empty schema it names.
-// Prints the accounts.
+// The store that bench/server.py measures the server on: 100,000 projects, 40 units, 100 enterprises and one
+// clerk. bench_server_store DIR [CONNECTION]: with a connection string the tables are in the empty schema it names.
+// Prints the clerk's password.
 #include <fmt/format.h>
 
 #include <cstdio>
 
 #include "bench/many_projects.hpp"
-#include "feature/demo/demo_accounts_actions.hpp"
 #include "feature/enterprise/enterprise_actions.hpp"
 #include "feature/project/project_store.hpp"
 #include "feature/unit/unit_actions.hpp"
+#include "tests/support/clerks.hpp"
 
 namespace guatu {
 namespace {
@@ -20,10 +20,6 @@ constexpr int kEnterprises = 100;
 
 void fill(db::Tx& tx) {
   std::vector<unit::Unit> units;
-  for (const auto& [id, name] : {std::pair{"D00", "某区"}, {"U09", "某局"}}) {
-    units.emplace_back().id.value = id;
-    units.back().name = name;
-  }
   for (int number = 0; number < kUnits; ++number) {
     units.emplace_back().id.value = fmt::format("T{:02}", number);
     units.back().name = fmt::format("第{}街道", number);
@@ -41,14 +37,15 @@ void fill(db::Tx& tx) {
   tx.journal({"bench.filled", "", "{}"});
 }
 
-Result<std::vector<demo::DemoAccount>> make_store(const std::string& directory, const std::string& connection) {
+Result<void> make_store(const std::string& directory, const std::string& connection) {
   GUATU_TRY(db::Database database, connection.empty() ? db::Database::open(directory, db::Access::create)
                                                       : db::Database::create(directory, connection));
   GUATU_TRY(db::Tx tx, database.begin({"bench", ""}, Clock::system(), db::Expected::bulk));
   fill(tx);
   tx.commit();
   account::Gate gate(database, Clock::system(), {});
-  return demo::open_demo_accounts(gate);
+  testing::open_clerks(gate, {"clerk"});
+  return {};
 }
 
 }  // namespace
@@ -56,7 +53,7 @@ Result<std::vector<demo::DemoAccount>> make_store(const std::string& directory, 
 
 int main(int count, char** arguments) {
   if (count < 2) return fmt::print(stderr, "bench_server_store DIR [CONNECTION]\n"), 2;
-  const auto accounts = guatu::make_store(arguments[1], count > 2 ? arguments[2] : "");
-  if (!accounts) return fmt::print(stderr, "{}\n", accounts.error().problems.front().code), 1;
-  fmt::print("{}", guatu::demo::accounts_text(*accounts));
+  const auto made = guatu::make_store(arguments[1], count > 2 ? arguments[2] : "");
+  if (!made) return fmt::print(stderr, "{}\n", made.error().problems.front().code), 1;
+  fmt::print("{}\n", guatu::testing::kClerkPassword);
 }

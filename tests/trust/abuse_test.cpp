@@ -114,9 +114,8 @@ class CalmClient {
 
 class Abuse : public ::testing::Test {
  protected:
-  explicit Abuse(Hashing hashing = Hashing::cheap)
-      : accounts_(fill_store(folder_.path() / "store", hashing)), server_(arguments()), clerk_(port()) {
-    EXPECT_TRUE(clerk_.log_in("clerk", account_named(accounts_, "clerk").password)) << server_.text();
+  explicit Abuse(Hashing hashing = Hashing::cheap) : store_(filled(hashing)), server_(arguments()), clerk_(port()) {
+    EXPECT_TRUE(clerk_.log_in("clerk", kClerkPassword)) << server_.text();
   }
   std::uint16_t port() { return server_.port(); }
   std::string heard(const std::string& request) {
@@ -128,14 +127,18 @@ class Abuse : public ::testing::Test {
   std::string session() { return fmt::format("Cookie: {}\r\n", clerk_.cookie()); }
 
  private:
+  std::filesystem::path filled(Hashing hashing) const {
+    fill_store(folder_.path() / "store", hashing);
+    return folder_.path() / "store";
+  }
   std::vector<std::string> arguments() const {
-    return {"--data",     (folder_.path() / "store").string(),    "--listen", "127.0.0.1:0",
-            "--log-file", (folder_.path() / "guatu.log").string()};
+    return {"--data",      store_.string(), "--listen",
+            "127.0.0.1:0", "--log-file",    (folder_.path() / "guatu.log").string()};
   }
 
  protected:
   db::testing::TemporaryDirectory folder_;
-  std::vector<demo::DemoAccount> accounts_;
+  std::filesystem::path store_;
   ServedProgram server_;
   HttpClient clerk_;
 };
@@ -289,21 +292,20 @@ class Guessing : public Abuse {
 TEST_F(Guessing, guessed_passwords_open_nothing_and_shut_nobody_out) {
   constexpr int kThreads = 8;
   const int sources = wanted("GUATU_SOURCES", 1);
-  const std::string password = account_named(accounts_, "supervisor").password;
   Guesses guesses{wanted("GUATU_GUESSES", 500)};
   const int count = guesses.left;
   CalmClient calm(port(), clerk_);
   std::vector<std::jthread> threads;
   for (int thread = 0; thread < kThreads; ++thread)
     threads.emplace_back(
-        [&, thread] { guess(guesses, port(), fmt::format("127.0.{}.1", 1 + thread % sources), "supervisor"); });
+        [&, thread] { guess(guesses, port(), fmt::format("127.0.{}.1", 1 + thread % sources), "clerk2"); });
   int victim = 0;
   int tries = 0;
   const auto begin = std::chrono::steady_clock::now();
   do {
     HttpClient client(port(), "127.0.0.2");
     ++tries;
-    if (client.log_in("supervisor", password) && client.get("/api/v1/units").status == 200) ++victim;
+    if (client.log_in("clerk2", kClerkPassword) && client.get("/api/v1/units").status == 200) ++victim;
     std::this_thread::sleep_for(200ms);
   } while (guesses.left > 0);
   threads.clear();

@@ -33,7 +33,8 @@ int kills_wanted() {
 // One store that is killed several times, with writers who outlive each death and ask again.
 class KilledStore {
  public:
-  KilledStore() : accounts_(fill_store(directory())), pool_(pool_of_filled_store()) {
+  KilledStore() : pool_(pool_of_filled_store()) {
+    fill_store(directory());
     for (int number = 0; number < kClients; ++number) writers_.emplace_back(number, *pool_);
   }
 
@@ -48,7 +49,7 @@ class KilledStore {
     const Milliseconds ready = std::chrono::steady_clock::now() - begin;
     if (session_ == nullptr) {
       session_ = std::make_unique<HttpClient>(port);
-      EXPECT_TRUE(session_->log_in("clerk", account_named(accounts_, "clerk").password));
+      EXPECT_TRUE(session_->log_in("clerk", kClerkPassword));
     }
     std::vector<std::jthread> threads;
     for (Writer& writer : writers_) {
@@ -77,7 +78,6 @@ class KilledStore {
   std::filesystem::path directory() const { return folder_.path() / "store"; }
 
   db::testing::TemporaryDirectory folder_;
-  std::vector<demo::DemoAccount> accounts_;
   std::unique_ptr<Pool> pool_;
   std::vector<Writer> writers_;
   std::unique_ptr<HttpClient> session_;

@@ -27,10 +27,6 @@ void require(bool is_done, const char* what) {
 
 void add_rows(db::Tx& tx) {
   std::vector<unit::Unit> units;
-  for (const auto& [id, name] : {std::pair{"D00", "某区"}, {"U09", "某局"}}) {
-    units.emplace_back().id.value = id;
-    units.back().name = name;
-  }
   for (int number = 0; number < kUnits; ++number) {
     units.emplace_back().id.value = unit_id(number);
     units.back().name = fmt::format("第{}街道", number);
@@ -56,7 +52,7 @@ std::string credit_code(int number) {
   return body + (checked.check == CodeCheck::right ? '0' : checked.expected.value_or('0'));
 }
 
-std::vector<demo::DemoAccount> fill_store(const std::filesystem::path& directory, Hashing hashing) {
+void fill_store(const std::filesystem::path& directory, Hashing hashing) {
   db::Database database = db::testing::open_store(directory);
   {
     auto tx = database.begin(db::testing::kClerk, db::testing::kNow);
@@ -68,9 +64,7 @@ std::vector<demo::DemoAccount> fill_store(const std::filesystem::path& directory
   options.common_passwords = "123456 qwerty password";
   if (hashing == Hashing::cheap) options.cost = crypto::kCostForTests;
   account::Gate gate(database, Clock::system(), std::move(options));
-  auto accounts = demo::open_demo_accounts(gate);
-  if (!accounts) throw std::runtime_error(accounts.error().problems.front().code);
-  return std::move(*accounts);
+  open_clerks(gate, {"clerk", "clerk2"});
 }
 
 std::unique_ptr<Pool> pool_of_filled_store() {
@@ -82,12 +76,6 @@ std::unique_ptr<Pool> pool_of_filled_store() {
   pool->next_new = 1'000'000;
   pool->next_contested = 100'000'000;
   return pool;
-}
-
-const demo::DemoAccount& account_named(const std::vector<demo::DemoAccount>& accounts, std::string_view name) {
-  const auto found = std::ranges::find(accounts, name, &demo::DemoAccount::account);
-  require(found != accounts.end(), "no such demo account");
-  return *found;
 }
 
 }  // namespace guatu::testing

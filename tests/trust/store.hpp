@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A store for tests of the whole server: a dozen units, three dozen enterprises that everybody edits, and the demo's
-// accounts, whose passwords are hashed cheaply.
+// A store for tests of the whole server: a dozen units and three dozen enterprises that everybody edits, and two
+// clerks, clerk and clerk2.
 #pragma once
 
 #include <atomic>
@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "feature/demo/demo_accounts_actions.hpp"
+#include "tests/support/clerks.hpp"
 
 namespace guatu::testing {
 
@@ -28,15 +28,13 @@ struct Pool {
 };
 
 std::string credit_code(int number);  // with its check digit
-// The hash cost of the accounts; a guesser's work is measured with the real one.
+// Of the passwords: a guesser's work is measured with the real cost.
 enum class Hashing { cheap, real };
 // Makes the store on the database that this run of the test is about.
-std::vector<demo::DemoAccount> fill_store(const std::filesystem::path& directory, Hashing hashing = Hashing::cheap);
+void fill_store(const std::filesystem::path& directory, Hashing hashing = Hashing::cheap);
 // The pool of a store just filled.
 std::unique_ptr<Pool> pool_of_filled_store();
-// The first counter and mark of its rows.
+// The note of its rows, before anybody has edited them.
 inline constexpr const char* kFirstMark = "first";
-
-const demo::DemoAccount& account_named(const std::vector<demo::DemoAccount>& accounts, std::string_view name);
 
 }  // namespace guatu::testing

@@ -76,7 +76,7 @@ void expect_the_model_to_object(const db::Database& database, std::span<Writer> 
 
 TEST(Writers, lose_nothing_and_do_nothing_twice) {
   const db::testing::TemporaryDirectory folder;
-  const auto accounts = fill_store(folder.path() / "store");
+  fill_store(folder.path() / "store");
   auto pool = pool_of_filled_store();
   std::vector<Writer> writers;
   for (int number = 0; number < kClients; ++number) writers.emplace_back(number, *pool);
@@ -87,7 +87,7 @@ TEST(Writers, lose_nothing_and_do_nothing_twice) {
     std::vector<HttpClient> sessions;
     for (const char* name : {"clerk", "clerk2"}) {
       sessions.emplace_back(server->port());
-      ASSERT_TRUE(sessions.back().log_in(name, account_named(accounts, name).password));
+      ASSERT_TRUE(sessions.back().log_in(name, kClerkPassword));
     }
     std::vector<std::jthread> threads;
     for (std::size_t number = 0; number < writers.size(); ++number) {
