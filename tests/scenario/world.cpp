@@ -201,7 +201,8 @@ std::vector<ExpectJournal::Line> World::new_entries() {
   for (; told_ < reader.position(); ++told_) {
     const std::string bytes = db::find_entry(reader, told_ + 1).value();
     const auto entry = journal::parse_entry(bytes).value();
-    const std::string actor = entry.actor + (entry.on_behalf_of.empty() ? "" : "/" + entry.on_behalf_of);
+    std::string actor = entry.actor + (entry.on_behalf_of.empty() ? "" : "/" + entry.on_behalf_of);
+    std::ranges::replace(actor, ' ', '_');
     lines.push_back({actor, entry.kind, entry.subject.empty() ? "-" : entry.subject, content_in(bytes)});
   }
   return lines;

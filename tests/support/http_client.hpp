@@ -71,6 +71,12 @@ class HttpClient {
     return {};
   }
   HttpReply get(std::string_view path, const HttpHeaders& more = {}) { return send("GET", path, {}, more); }
+  // Sends and goes away without waiting for the reply.
+  void send_and_leave(std::string_view method, std::string_view path, std::string_view body,
+                      const HttpHeaders& more = {}) {
+    if (socket_ >= 0 || connect()) write_all(head_of(method, path, body, more) + std::string(body));
+    disconnect();
+  }
 
   // True when the server has let this account in; cookie and token are kept for what follows.
   bool log_in(std::string_view account, std::string_view password) {
@@ -80,6 +86,11 @@ class HttpClient {
     const HttpReply reply = send("POST", "/api/v1/session", json.str());
     if (reply.status == 200 || reply.status == 201) keep_session(reply);
     return reply.status == 200 || reply.status == 201;
+  }
+  // Works in the session that another client has logged in to.
+  void share_session_of(const HttpClient& other) {
+    cookie_ = other.cookie_;
+    token_ = other.token_;
   }
   const std::string& cookie() const { return cookie_; }
   const std::string& token() const { return token_; }
