@@ -234,6 +234,7 @@ std::string password_of(const std::string& accounts, const std::string& account)
 
 // At the level that says most: log-ins that fail and succeed, a form with a phone, a query with a name.
 TEST_F(ServeTest, the_log_holds_no_password_no_phone_and_no_name) {
+  db::testing::place_store(path("store"));
   const std::string demo = fmt::format("cd {} && {} demo --data {} --out {} > /dev/null", GUATU_SOURCE_DIR,
                                        GUATU_PROGRAM, path("store"), path("pack"));
   ASSERT_EQ(std::system(demo.c_str()), 0);
@@ -266,6 +267,7 @@ TEST_F(ServeTest, the_log_holds_no_password_no_phone_and_no_name) {
 
 // Something outside has ruined the database: health says so, the program lives.
 TEST_F(ServeTest, a_store_that_fails_is_told_by_its_health) {
+  GUATU_ABOUT_SQLITE();
   if (db::testing::on_postgres()) GTEST_SKIP() << "about the file guatu.db";
   ServedProgram server(arguments());
   ASSERT_NE(server.port(), 0) << server.text();

@@ -80,6 +80,7 @@ class CalmClient {
   }
   // Ends the work and says how it went.
   void report(const char* during) {
+    while (count_ < kEnough) std::this_thread::sleep_for(10ms);
     thread_ = {};
     ASSERT_FALSE(times_.empty());
     std::ranges::sort(times_);
@@ -97,6 +98,7 @@ class CalmClient {
       const auto begin = std::chrono::steady_clock::now();
       const auto reply = client_.get(kPaths[at % std::size(kPaths)]);
       times_.push_back(std::chrono::steady_clock::now() - begin);
+      ++count_;
       if (reply.status != 200) {
         ++failures_;
         last_failure_ = std::to_string(reply.status) + reply.body;
@@ -105,8 +107,11 @@ class CalmClient {
     }
   }
 
+  static constexpr int kEnough = 100;
+
   HttpClient client_;
   std::vector<Milliseconds> times_;
+  std::atomic<int> count_ = 0;
   int failures_ = 0;
   std::string last_failure_;
   std::jthread thread_;

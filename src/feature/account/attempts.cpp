@@ -63,16 +63,22 @@ Verdict Attempts::begin(std::string_view account, std::string_view source, Insta
   if (now >= failures.last + limits_.lock) failures.count = 0;  // long ago, or never
   Source& chances = refill(source, now);
   // Tries on their way count as failures until they are decided: many at once are not more than one by one.
-  if (chances.used >= limits_.chances || failures.count + failures.pending >= limits_.failures)
+  if (chances.used >= limits_.chances || chances.pending >= limits_.pending ||
+      failures.count + failures.pending >= limits_.failures)
     return Verdict::too_many;
   ++chances.used;
+  ++chances.pending;
   ++failures.pending;
   return Verdict::allowed;
 }
 
-void Attempts::give_back(std::string_view source) {
+// One try less is on its way; none when the source has been forgotten.
+Attempts::Source* Attempts::decided(std::string_view account, std::string_view source) {
+  if (Failures* failures = failures_.find(key_of(account, source)))
+    failures->pending = std::max(0, failures->pending - 1);
   Source* chances = sources_.find(std::string(source.substr(0, kKeyBytesMax)));
-  if (chances != nullptr) chances->used = std::max(0, chances->used - 1);
+  if (chances != nullptr) chances->pending = std::max(0, chances->pending - 1);
+  return chances;
 }
 
 void Attempts::succeeded(std::string_view account, std::string_view source) {
@@ -81,16 +87,15 @@ void Attempts::succeeded(std::string_view account, std::string_view source) {
 }
 
 bool Attempts::failed(std::string_view account, std::string_view source, Instant now) {
+  decided(account, source);
   Failures& failures = failures_.use(key_of(account, source));
-  failures.pending = std::max(0, failures.pending - 1);
   failures.last = now;
   return ++failures.count == limits_.failures;
 }
 
 void Attempts::abandoned(std::string_view account, std::string_view source) {
-  if (Failures* failures = failures_.find(key_of(account, source)))
-    failures->pending = std::max(0, failures->pending - 1);
-  give_back(source);
+  Source* chances = decided(account, source);
+  if (chances != nullptr) chances->used = std::max(0, chances->used - 1);
 }
 
 Instant Attempts::free_at(std::string_view account, std::string_view source, Instant now) {

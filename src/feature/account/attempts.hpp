@@ -21,6 +21,7 @@ struct AttemptLimits {
   std::chrono::minutes lock{15};
   int chances = 20;                       // of one source at once
   std::chrono::seconds chance_every{10};  // and so often comes one back
+  int pending = 4;                        // of one source at once: the rest of PasswordHasher's places is for others
   std::size_t entries = 100'000;          // remembered at most, of either kind
 };
 
@@ -89,11 +90,12 @@ class Attempts {
   };
   struct Source {
     int used = 0;
+    int pending = 0;
     Instant refilled{};
   };
   Source& refill(std::string_view source, Instant now);
   bool is_locked(const Failures& failures, Instant now) const;
-  void give_back(std::string_view source);
+  Source* decided(std::string_view account, std::string_view source);
 
   AttemptLimits limits_;
   Recent<Failures> failures_;

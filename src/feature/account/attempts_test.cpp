@@ -61,11 +61,28 @@ TEST(AttemptsTest, a_success_or_a_quarter_of_an_hour_begins_the_count_anew) {
 }
 
 TEST(AttemptsTest, many_at_once_are_not_more_than_one_by_one) {
-  Attempts attempts;
+  AttemptLimits limits;
+  limits.pending = 20;
+  Attempts attempts(limits);
   for (int i = 0; i < 5; ++i) EXPECT_EQ(attempts.begin("zhao", "10.0.0.1", kStart), Verdict::allowed);
   EXPECT_EQ(attempts.begin("zhao", "10.0.0.1", kStart), Verdict::too_many);
   attempts.abandoned("zhao", "10.0.0.1");
   EXPECT_EQ(attempts.begin("zhao", "10.0.0.1", kStart), Verdict::allowed);
+}
+
+TEST(AttemptsTest, one_source_leaves_the_others_a_place_to_be_compared) {
+  Attempts attempts;
+  for (const char* name : {"zhao", "qian", "sun", "li"})
+    EXPECT_EQ(attempts.begin(name, "10.0.0.1", kStart), Verdict::allowed) << name;
+  EXPECT_EQ(attempts.begin("zhou", "10.0.0.1", kStart), Verdict::too_many);
+  EXPECT_EQ(attempts.begin("zhao", "10.0.0.2", kStart), Verdict::allowed);
+  for (const auto& decide : {+[](Attempts& all) { all.succeeded("zhao", "10.0.0.1"); },
+                             +[](Attempts& all) { all.abandoned("zhou", "10.0.0.1"); },
+                             +[](Attempts& all) { static_cast<void>(all.failed("zhou", "10.0.0.1", kStart)); }}) {
+    decide(attempts);
+    EXPECT_EQ(attempts.begin("zhou", "10.0.0.1", kStart), Verdict::allowed);
+    EXPECT_EQ(attempts.begin("wu", "10.0.0.1", kStart), Verdict::too_many);
+  }
 }
 
 TEST(AttemptsTest, a_source_has_twenty_chances_and_gets_one_back_in_ten_seconds) {
