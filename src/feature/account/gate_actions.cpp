@@ -124,6 +124,8 @@ std::optional<Visitor> Gate::from_memory(const db::Reader& reader, const std::st
       return std::nullopt;
     known->checked_at = reader.position();
   }
+  // Another server of the same store may have seen its person since.
+  if (is_over(known->session, known->idle, now_())) return std::nullopt;
   return admit(reader, digest, std::move(*known), activity);
 }
 

@@ -168,6 +168,19 @@ TEST_F(SessionActionsTest, activity_outlives_a_restart_of_the_server) {
   EXPECT_EQ(world_.visitor(token).account, "zhao");
 }
 
+TEST_F(SessionActionsTest, what_another_server_has_seen_is_activity_too) {
+  const std::string token = *world_.log_in("zhao");
+  EXPECT_EQ(world_.visitor(token).account, "zhao");
+  GateOptions options;
+  options.now = [this] { return world_.now; };
+  options.cost = crypto::kCostForTests;
+  Gate other(world_.database(), Clock::fixed(date_of(2026, 9, 21)), options);
+  world_.now += 20min;
+  EXPECT_EQ(other.recognise(world_.database().reader(), token, Activity::person).account, "zhao");
+  world_.now += 20min;
+  EXPECT_EQ(world_.visitor(token).account, "zhao");
+}
+
 TEST_F(SessionActionsTest, what_changes_is_seen_by_the_next_request) {
   const std::string token = *world_.log_in("zhao");
   EXPECT_TRUE(world_.may(world_.visitor(token), "enterprise.edit"));
