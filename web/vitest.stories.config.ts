@@ -15,7 +15,7 @@ export default defineConfig({
   test: {
     include: [process.env['GUATU_PICTURES'] ? 'tests/e2e/pictures.ts' : 'tests/e2e/*.story.ts'],
     fileParallelism: false,
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
   },
 });

@@ -31,7 +31,7 @@ export async function sitDown(browser: Browser, address: string, size = { width:
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
   });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(30_000);
   const desk: Desk = { context, page: await context.newPage(), outside: [], errors: [] };
   await context.route(
     (url) => url.origin !== address && url.protocol !== 'blob:' && url.protocol !== 'data:',
