@@ -7,6 +7,7 @@
 
 #include "base/version.hpp"
 #include "main/commands.hpp"
+#include "platform/db/disk_full.hpp"
 #include "platform/ui/shell.hpp"
 
 namespace {
@@ -43,6 +44,9 @@ int main(int argc, char** argv) {
     return shell.exit_status();
   } catch (const CLI::ParseError& error) {
     return app.exit(error);
+  } catch (const guatu::db::DiskFull&) {
+    shell.fail(guatu::Error{guatu::ErrorKind::unavailable, {{"", "store.full", {}}}});
+    return shell.exit_status();
   } catch (const std::exception& error) {
     std::cerr << "guatu: " << error.what() << '\n';
     return 70;

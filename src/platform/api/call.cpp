@@ -45,7 +45,10 @@ Result<http::Reply> Call::write(const std::function<Result<http::Reply>(db::Tx&)
   GUATU_TRY(db::Tx tx, database_->begin(caller_->actor, *clock_));
   if (key) {
     GUATU_TRY(auto earlier, find_reply(tx, *key));
-    if (earlier) return std::move(*earlier);
+    if (earlier) {
+      tx.commit();  // the first reply may be of a writer beside us, whose change is not durable yet
+      return std::move(*earlier);
+    }
   }
   GUATU_TRY(http::Reply reply, action(tx));
   if (!tx.has_change()) {
