@@ -96,7 +96,7 @@ std::optional<GroupCommit::Seat> GroupCommit::take(Deadline until, Expected expe
   if (!wait_for_turn(until)) return std::nullopt;
   try {
     begin(expected);
-  } catch (const Failure&) {
+  } catch (...) {
     leave();
     throw;
   }
@@ -197,7 +197,7 @@ void GroupCommit::keep() {
     if (in_savepoint_) connection_.execute("RELEASE SAVEPOINT writer");
     in_savepoint_ = false;
     ++group->kept;
-  } catch (const Failure&) {
+  } catch (...) {
     undo_own();
     leave();
     throw;
