@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <atomic>
 #include <iterator>
 #include <thread>
 
@@ -12,7 +13,6 @@
 #include "main/routes.hpp"
 #include "main/server_jobs.hpp"
 #include "platform/api/dispatcher.hpp"
-#include "platform/db/disk_full.hpp"
 #include "platform/http/static_pages.hpp"
 #include "platform/log/log.hpp"
 #include "platform/resource/resource.hpp"
@@ -23,6 +23,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr std::chrono::seconds kDrainTime{10};
+constexpr const char* kStoreFailed = "system.store_failed";
 constexpr std::string_view kProgramActor = "guatu serve";  // in the journal, for what the program does by itself
 
 http::ServerOptions options_for(const config::Settings& settings) {
@@ -56,7 +57,9 @@ constexpr std::string_view kEntrances[] = {"/api/v1/session", "/api/v1/setup", "
 void log_reply(const http::Request& request, const http::Reply& reply) {
   const std::string_view method = http::method_name(request.method);
   const auto entrance = std::ranges::find(kEntrances, request.path);
-  if (entrance != std::end(kEntrances) && request.method == http::Method::post && reply.status >= 400)
+  if (reply.status == 507)
+    log::error("store.failed", {{log::Key::method, method}, {log::Key::code, "store.full"}});
+  else if (entrance != std::end(kEntrances) && request.method == http::Method::post && reply.status >= 400)
     log::info("entrance.refused", {{log::Key::route, *entrance},
                                    {log::Key::source, std::string_view(request.peer.address)},
                                    {log::Key::status, reply.status}});
@@ -84,6 +87,7 @@ struct RunningServer::State {
   std::unique_ptr<job::Runner> jobs;
   std::unique_ptr<system::Running> running;
   std::unique_ptr<api::Dispatcher> dispatcher;
+  std::atomic<const http::Server*> listening{nullptr};  // requests are answered before `transport` is there to be read
   std::optional<http::Server> transport;
 };
 
@@ -92,7 +96,10 @@ void RunningServer::State::assemble() {
   const api::Authenticate authenticate = account::authenticator(*gate);
   events = std::make_unique<api::EventHub>(database, authenticate, right_to_read);
   jobs = std::make_unique<job::Runner>(database, server_jobs(database, settings));
-  const auto load = [this] { return transport ? transport->load() : http::Load{}; };
+  const auto load = [this] {
+    const http::Server* server = listening;
+    return server == nullptr ? http::Load{} : server->load();
+  };
   running = std::make_unique<system::Running>(
       system::Running{database, *jobs, requests, *events, load, settings.metrics_token, Clock::system().now()});
   dispatcher =
@@ -102,20 +109,15 @@ void RunningServer::State::assemble() {
 
 http::Reply RunningServer::State::answer(const http::Request& request) const {
   if (!is_answered_by_routes(request.path)) return http::StaticPages::built_in().answer(request);
-  const auto failed = [&](const char* code, const std::exception& failure) {
-    log::error("store.failed", {{log::Key::method, http::method_name(request.method)},
-                                {log::Key::code, code},
-                                {log::Key::reason, std::string_view(failure.what())}});
-    return api::problem_reply(Error{ErrorKind::unavailable, {{"", code, {}}}}, api::language_of(request));
-  };
   try {
     http::Reply reply = dispatcher->answer(request);
     log_reply(request, reply);
     return reply;
-  } catch (const db::DiskFull& full) {
-    return failed("store.full", full);
   } catch (const db::Failure& failure) {
-    return failed("system.store_failed", failure);
+    log::error("store.failed", {{log::Key::method, http::method_name(request.method)},
+                                {log::Key::code, kStoreFailed},
+                                {log::Key::reason, std::string_view(failure.what())}});
+    return api::problem_reply(Error{ErrorKind::unavailable, {{"", kStoreFailed, {}}}}, api::language_of(request));
   }
 }
 
@@ -130,6 +132,7 @@ Result<void> RunningServer::State::listen() {
                 std::move(options), [this](const http::Request& request) { return answer(request); },
                 [this](http::Method method, std::string_view path) { return dispatcher->body_limit(method, path); }));
   transport.emplace(std::move(server));
+  listening = &*transport;
   return {};
 }
 

@@ -5,6 +5,7 @@
 #include "feature/account/grant_actions.hpp"
 #include "platform/api/call.hpp"
 #include "platform/api/fields.hpp"
+#include "platform/api/listing.hpp"
 #include "platform/api/reply.hpp"
 
 namespace guatu::account {
@@ -16,23 +17,23 @@ using http::Method;
 constexpr std::size_t kNameMax = 80;
 constexpr std::size_t kNoteMax = 200;
 
-std::optional<std::string> text_of(const std::optional<Date>& date) {
-  return date ? std::optional(format_date(*date)) : std::nullopt;
-}
-
 void write_grant(JsonWriter& json, const db::Versioned<Grant>& grant) {
   const Grant& row = grant.row;
   json.begin_object().member("id", row.id.value).member("secretary", row.secretary.value);
   json.member("leader", row.leader.value).member("first", format_date(row.first)).member("last", format_date(row.last));
-  json.member("granted_by", row.granted_by).member("ended_on", text_of(row.ended_on)).member("note", row.note);
+  json.member("granted_by", row.granted_by);
+  api::member(json, "ended_on", row.ended_on);
+  json.member("note", row.note);
   json.member("version", grant.version).end_object();
 }
 
 void write_screen_fields(JsonWriter& json, const db::Versioned<Screen>& screen) {
   const Screen& row = screen.row;
   json.member("id", row.id.value).member("name", row.name).member("created_on", format_date(row.created_on));
-  json.member("created_by", row.created_by).member("valid_until", text_of(row.valid_until));
-  json.member("ended_on", text_of(row.ended_on)).member("version", screen.version);
+  json.member("created_by", row.created_by);
+  api::member(json, "valid_until", row.valid_until);
+  api::member(json, "ended_on", row.ended_on);
+  json.member("version", screen.version);
 }
 
 template <class Row, class Write>

@@ -4,7 +4,7 @@
 #include "base/json_writer.hpp"
 #include "base/version.hpp"
 #include "platform/api/call.hpp"
-#include "platform/crypto/digest.hpp"
+#include "platform/crypto/random.hpp"
 #include "platform/db/demo_mark.hpp"
 #include "platform/log/log.hpp"
 
@@ -79,15 +79,12 @@ Result<http::Reply> run_job(const Running& running, api::Call& call) {
   });
 }
 
-// By digest: how much of a guess is right does not show in the time.
-bool is_same(std::string_view a, std::string_view b) { return crypto::sha256(a) == crypto::sha256(b); }
-
 Result<http::Reply> show_metrics(const Running& running, api::Call& call) {
   const http::Request& request = call.request();
   constexpr std::string_view kBearer = "Bearer ";
   const std::string_view shown = request.header("Authorization");
   const bool has_token = !running.metrics_token.empty() && shown.starts_with(kBearer) &&
-                         is_same(running.metrics_token, shown.substr(kBearer.size()));
+                         crypto::is_same_secret(running.metrics_token, shown.substr(kBearer.size()));
   if (!request.peer.is_loopback && !has_token) return refuse(ErrorKind::forbidden, "", "system.metrics_closed");
   http::Reply reply = http::text_reply(200, metrics_text(running, call.reader()));
   std::erase_if(reply.headers, [](const http::Header& header) { return header.name == "Content-Type"; });

@@ -1,22 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "platform/api/guard.hpp"
 
-#include <algorithm>
-
+#include "platform/crypto/random.hpp"
 #include "platform/http/field.hpp"
 
 namespace guatu::api {
-namespace {
-
-// Takes as long for a wrong first letter as for a wrong last one.
-bool is_same_secret(std::string_view a, std::string_view b) {
-  unsigned difference = a.size() == b.size() ? 0 : 1;
-  for (std::size_t i = 0; i < std::min(a.size(), b.size()); ++i)
-    difference |= static_cast<unsigned>(static_cast<unsigned char>(a[i]) ^ static_cast<unsigned char>(b[i]));
-  return difference == 0;
-}
-
-}  // namespace
 
 Result<void> check_origin(const http::Request& request) {
   const std::string_view origin = request.header("Origin");
@@ -31,7 +19,7 @@ Result<void> check_origin(const http::Request& request) {
 
 Result<void> check_token(const http::Request& request, std::string_view token) {
   const std::string_view given = request.header("X-Guatu-Token");
-  if (!token.empty() && is_same_secret(given, token)) return {};
+  if (!token.empty() && crypto::is_same_secret(given, token)) return {};
   return refuse(ErrorKind::forbidden, "X-Guatu-Token", "api.token_mismatch");
 }
 

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "platform/http/field.hpp"
+#include "platform/http/refusal.hpp"
 
 namespace guatu::api {
 namespace {
@@ -47,11 +47,6 @@ int status_of(ErrorKind kind) {
       return 503;
   }
   return 500;
-}
-
-bool names_language(std::string_view preference, std::string_view language) {
-  return preference.size() >= 2 && (preference[0] | 0x20) == language[0] && (preference[1] | 0x20) == language[1] &&
-         (preference.size() == 2 || preference[2] == '-' || preference[2] == ';' || preference[2] == ' ');
 }
 
 }  // namespace
@@ -102,14 +97,7 @@ http::Reply problem_reply(const Error& error, message::Language language) {
 }
 
 message::Language language_of(const http::Request& request) {
-  int chinese = 0;
-  int english = 0;
-  for (std::string_view rest = request.header("Accept-Language"); !rest.empty();) {
-    const std::string_view preference = http::trim_field(http::next_item(rest, ','));
-    if (names_language(preference, "zh")) chinese = std::max(chinese, http::quality_of(preference));
-    if (names_language(preference, "en")) english = std::max(english, http::quality_of(preference));
-  }
-  return english > chinese ? message::Language::english : message::Language::chinese;
+  return http::preferred_language(request.header("Accept-Language"));
 }
 
 }  // namespace guatu::api
