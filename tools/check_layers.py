@@ -36,10 +36,11 @@ MAY_INCLUDE = {
     "actions":  "base, rules, own store, actions, engine, format, "
                 "platform/db, platform/journal, platform/clock, platform/blob, platform/crypto",
     "feature/system": "base, own, platform",  # tells of the machine itself: jobs, log, load; and knows no register
-    "routes":   "base, rules, own actions, own routes, platform/http, platform/api, platform/json, platform/db",
+    "routes":   "base, rules, own actions, own routes, platform/http, platform/api, platform/json, platform/db, "
+                "platform/message",
     "command":  "base, rules, actions, command, engine, format, platform/ui, platform/db, platform/journal, "
                 "platform/clock, platform/blob, platform/backup, platform/crypto, platform/config, platform/json, "
-                "platform/resource",
+                "platform/message, platform/resource",
     "main":     "base, engine, format, platform, feature, main",
 }
 
@@ -106,10 +107,10 @@ ADVICE = {
     "store": "a store sees rules, platform/db and platform/journal; let actions compose",
     "actions": "actions see rules, their own store, other actions, engine, format, "
                "platform/{db,journal,clock,blob,crypto}; ask the other feature's actions",
-    "routes": "routes turn text into values and call their own actions: rules, platform/{http,api,json}, and "
+    "routes": "routes turn text into values and call their own actions: rules, platform/{http,api,json,message}, and "
               "platform/db for its values; move the work into actions",
     "command": "a command calls actions, engines and formats with platform/{ui,db,journal,clock,blob,backup,crypto,"
-               "config,json,resource}; move the work into actions",
+               "config,json,message,resource}; move the work into actions",
     "main": "main includes places of src only",
 }
 

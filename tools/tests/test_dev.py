@@ -2,7 +2,9 @@
 """The one command: its list, its packages, and what the documents say of both."""
 
 import re
+import shutil
 import subprocess
+import tempfile
 import unittest
 from pathlib import Path
 
@@ -53,6 +55,23 @@ class Packages(unittest.TestCase):
         boosts = {match[1] for match in map(re.compile(r"libboost.*?([\d.]*)-dev").fullmatch, packages) if match}
         self.assertEqual(boosts, {"1.81"})
         self.assertFalse({"libboost-dev", "libboost-all-dev", "libmdds-dev"} & set(packages))
+
+    def missing(self, folder: Path) -> list[str]:
+        """What ./dev would install where dpkg knows of nothing and these are the commands at hand."""
+        parts = re.findall(r"^(?:packages|missing_packages)\(\) \{.*?^\}", (ROOT / "dev").read_text(), re.M | re.S)
+        script = "\n".join([*parts, "missing_packages web"])
+        run = subprocess.run(["/bin/bash", "-c", script], capture_output=True, text=True, check=True, cwd=ROOT,
+                             env={"PATH": str(folder)})
+        return run.stdout.split()
+
+    def test_a_command_from_elsewhere_stands_for_its_package(self):
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            for tool in ("awk", "grep"):
+                (folder / tool).symlink_to(shutil.which(tool))
+            self.assertEqual(self.missing(folder), ["nodejs", "npm"])
+            (folder / "npm").symlink_to("/bin/true")
+            self.assertEqual(self.missing(folder), ["nodejs"])
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/json_writer.hpp"
 #include "feature/calendar/calendar_actions.hpp"
 #include "platform/api/call.hpp"
 #include "platform/api/fields.hpp"
@@ -129,8 +130,9 @@ Result<Reply> add_days(const Presets& presets, Call& call) {
   std::int64_t days = 0;
   parameters.required("date", date);
   parameters.required("days", days);
-  if (days < -100'000 || days > 100'000) parameters.refuse(
-      "days", "calendar.out_of_range", {{"date", format_date(date)}, {"workdays", std::to_string(days)}});
+  if (days < -100'000 || days > 100'000)
+    parameters.refuse("days", "calendar.out_of_range",
+                      {{"date", format_date(date)}, {"workdays", std::to_string(days)}});
   GUATU_CHECK(parameters.finish());
   GUATU_TRY(const Calendar calendar, load_calendar(call.reader(), presets));
   GUATU_TRY(const FoundDay found, calendar.add_workdays(date, static_cast<int>(days)));

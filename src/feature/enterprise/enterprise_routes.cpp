@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "feature/enterprise/enterprise_routes.hpp"
 
+#include "base/json_writer.hpp"
 #include "feature/enterprise/enterprise_edit_actions.hpp"
 #include "feature/unit/phone.hpp"
 #include "platform/api/call.hpp"

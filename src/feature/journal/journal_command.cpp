@@ -15,6 +15,7 @@
 #include "platform/db/journal_read.hpp"
 #include "platform/journal/proof.hpp"
 #include "platform/journal/replay.hpp"
+#include "platform/message/problem_json.hpp"
 #include "platform/ui/shell.hpp"
 #include "platform/ui/store_options.hpp"
 
@@ -81,22 +82,14 @@ Result<db::AuditReport> audit_stored(const JournalOptions& options) {
   return db::audit_journal(database.reader(), verifier, external);
 }
 
-void write_problems(JsonWriter& json, const db::AuditReport& report, const ui::Shell& shell) {
-  json.key("problems").begin_array();
-  for (const Problem& problem : report.problems) {
-    json.begin_object().member("place", problem.place).member("code", problem.code).key("args").begin_object();
-    for (const auto& [name, value] : problem.args) json.member(name, value);
-    json.end_object().member("message", message::sentence_for(problem.code, problem.args, shell.language)).end_object();
-  }
-  json.end_array().member("problems_left_out", report.problems_left_out);
-}
-
 std::string report_as_json(const db::AuditReport& report, const ui::Shell& shell) {
   JsonWriter json;
   json.begin_object().member("result", report.is_clean() ? "sound" : "faulty").member("entries", report.entries);
   json.member("root", report.root).member("sm3_root", report.sm3_root).member("checkpoints", report.checkpoints);
   json.member("row_versions", report.row_versions).member("rows", report.rows).member("blobs", report.blobs);
-  write_problems(json, report, shell);
+  json.key("problems");
+  message::write_problems(json, report.problems, shell.language);
+  json.member("problems_left_out", report.problems_left_out);
   return json.end_object().take();
 }
 

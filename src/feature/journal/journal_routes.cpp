@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "feature/journal/journal_routes.hpp"
 
+#include "base/json_writer.hpp"
 #include "feature/journal/journal_actions.hpp"
 #include "platform/api/call.hpp"
 #include "platform/api/list_query.hpp"
-#include "platform/api/problem.hpp"
 #include "platform/api/reply.hpp"
+#include "platform/message/problem_json.hpp"
 
 namespace guatu::journal {
 namespace {
@@ -110,7 +111,7 @@ Result<Reply> post_verification(Call& call) {
   json.begin_object().member("result", report.is_clean() ? "sound" : "faulty").member("entries", report.entries);
   json.member("checkpoints", report.checkpoints).member("root", report.root).member("sm3_root", report.sm3_root);
   json.key("problems");
-  api::write_problems(json, report.problems, call.language());
+  message::write_problems(json, report.problems, call.language());
   json.member("problems_left_out", report.problems_left_out).end_object();
   return http::json_reply(200, json.take());
 }

@@ -3,13 +3,14 @@
 
 #include <algorithm>
 
+#include "base/json_writer.hpp"
 #include "base/text.hpp"
 #include "feature/light/rule_set_actions.hpp"
 #include "platform/api/call.hpp"
 #include "platform/api/fields.hpp"
 #include "platform/api/listing.hpp"
-#include "platform/api/problem.hpp"
 #include "platform/api/reply.hpp"
+#include "platform/message/problem_json.hpp"
 
 namespace guatu::lights {
 namespace {
@@ -105,7 +106,7 @@ Result<Reply> check(Call& call) {
   if (rules)
     for (const auto& metric : rules->metrics) write_metric(json, *rules, metric);
   json.end_array().key("problems");
-  api::write_problems(json, checked.problems, call.language());
+  message::write_problems(json, checked.problems, call.language());
   return http::json_reply(200, json.end_object().take());
 }
 

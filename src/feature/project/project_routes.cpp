@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "feature/project/project_routes.hpp"
 
+#include "base/json_writer.hpp"
 #include "feature/project/project_list_actions.hpp"
 #include "platform/api/call.hpp"
 #include "platform/api/listing.hpp"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "feature/unit/unit_routes.hpp"
 
+#include "base/json_writer.hpp"
 #include "feature/unit/phone.hpp"
 #include "feature/unit/unit_edit_actions.hpp"
 #include "feature/unit/unit_list_actions.hpp"

@@ -7,6 +7,7 @@
 #include <mutex>
 #include <thread>
 
+#include "base/json_writer.hpp"
 #include "platform/api/changes.hpp"
 
 namespace guatu::api {

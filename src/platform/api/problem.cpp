@@ -3,7 +3,9 @@
 
 #include <algorithm>
 
+#include "base/json_writer.hpp"
 #include "platform/http/refusal.hpp"
+#include "platform/message/problem_json.hpp"
 
 namespace guatu::api {
 namespace {
@@ -77,20 +79,10 @@ std::string_view name_of(ErrorKind kind) {
   return "invalid";
 }
 
-void write_problems(JsonWriter& json, const std::vector<Problem>& problems, message::Language language) {
-  json.begin_array();
-  for (const Problem& problem : problems) {
-    json.begin_object().member("place", problem.place).member("code", problem.code).key("args").begin_object();
-    for (const auto& [name, value] : problem.args) json.member(name, value);
-    json.end_object().member("message", message::sentence_for(problem.code, problem.args, language)).end_object();
-  }
-  json.end_array();
-}
-
 http::Reply problem_reply(const Error& error, message::Language language) {
   JsonWriter json;
   json.begin_object().member("kind", name_of(error.kind)).key("problems");
-  write_problems(json, error.problems, language);
+  message::write_problems(json, error.problems, language);
   http::Reply reply = http::json_reply(status_of(error), json.end_object().take());
   if (error.kind == ErrorKind::unavailable) reply.with("Retry-After", "2");
   return reply;

@@ -5,7 +5,6 @@
 
 #include <string_view>
 
-#include "base/json_writer.hpp"
 #include "base/result.hpp"
 #include "platform/http/message.hpp"
 #include "platform/message/message.hpp"
@@ -15,8 +14,6 @@ namespace guatu::api {
 int status_of(const Error& error);
 std::string_view name_of(ErrorKind kind);  // "not_found"
 http::Reply problem_reply(const Error& error, message::Language language);
-// The array of problems, also inside replies that succeed: what a check found.
-void write_problems(JsonWriter& json, const std::vector<Problem>& problems, message::Language language);
 
 // The language that Accept-Language prefers of the two there are; Chinese without one.
 message::Language language_of(const http::Request& request);

@@ -3,6 +3,7 @@
 
 #include "base/json_writer.hpp"
 #include "platform/http/field.hpp"
+#include "platform/message/problem_json.hpp"
 
 namespace guatu::http {
 namespace {
@@ -31,12 +32,9 @@ std::string_view kind_of(int status) {
 
 Reply refusal_reply(const Refusal& refusal, message::Language language) {
   JsonWriter json;
-  json.begin_object().member("kind", kind_of(refusal.status)).key("problems").begin_array().begin_object();
-  json.member("place", "").member("code", refusal.code).key("args").begin_object();
-  for (const auto& [name, value] : refusal.args) json.member(name, value);
-  json.end_object().member("message", message::sentence_for(refusal.code, refusal.args, language));
-  json.end_object().end_array().end_object();
-  Reply reply = json_reply(refusal.status, json.take());
+  json.begin_object().member("kind", kind_of(refusal.status)).key("problems");
+  message::write_problems(json, {{"", refusal.code, refusal.args}}, language);
+  Reply reply = json_reply(refusal.status, json.end_object().take());
   if (refusal.status == 405) reply.with("Allow", "GET, HEAD, POST, PUT, PATCH, DELETE");
   if (refusal.status == 503) reply.with("Retry-After", "1");
   return reply;

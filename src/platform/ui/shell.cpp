@@ -9,6 +9,7 @@
 #include <iostream>
 
 #include "base/json_writer.hpp"
+#include "platform/message/problem_json.hpp"
 
 namespace guatu::ui {
 namespace {
@@ -18,13 +19,9 @@ constexpr std::streamsize kBlockBytes = 1024 * 1024;
 
 std::string problems_as_json(const Error& error, message::Language language) {
   JsonWriter json;
-  json.begin_object().key("problems").begin_array();
-  for (const auto& problem : error.problems) {
-    json.begin_object().member("place", problem.place).member("code", problem.code).key("args").begin_object();
-    for (const auto& [name, value] : problem.args) json.member(name, value);
-    json.end_object().member("message", message::sentence_for(problem.code, problem.args, language)).end_object();
-  }
-  return json.end_array().end_object().take();
+  json.begin_object().key("problems");
+  message::write_problems(json, error.problems, language);
+  return json.end_object().take();
 }
 
 std::unexpected<Error> file_problem(const std::string& path, const char* code) {
