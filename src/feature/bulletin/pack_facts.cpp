@@ -248,7 +248,7 @@ PackFacts pack_facts(const Snapshot& snapshot) {
   facts.home = home_of(snapshot);
   if (facts.home)
     facts.standings = indicator::standings(snapshot.indicators, *facts.home, peers_of(snapshot, *facts.home),
-                                           Month::of(snapshot.day), snapshot.day);
+                                           Month::of(snapshot.day), snapshot.day, snapshot.tolerance);
   return facts;
 }
 

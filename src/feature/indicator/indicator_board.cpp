@@ -70,7 +70,7 @@ Status status_of_met(Met met) {
 }
 
 void judge_level(const Indicator& indicator, const figures::Target& target, const MonthShares* shares,
-                 Standing& standing) {
+                 const Decimal& tolerance, Standing& standing) {
   const auto bar = target.bar();
   if (!standing.value || !bar || !standing.month) return;
   // A share or a limit is met or not; it does not accumulate towards the year.
@@ -95,7 +95,7 @@ void judge_level(const Indicator& indicator, const figures::Target& target, cons
   if (!progress) return;
   standing.completion = progress->completion;
   standing.ahead = progress->ahead;
-  standing.status = figures::status_of(*progress, Decimal(), standing.month->number());
+  standing.status = figures::status_of(*progress, tolerance, standing.month->number());
 }
 
 void judge_growth(const Indicator& indicator, const figures::Target& target, Standing& standing) {
@@ -136,7 +136,8 @@ void rank_among(const std::map<std::string, Known>& known_by_unit, const std::ve
 }  // namespace
 
 std::vector<Standing> standings(const IndicatorRegister& registers, const Id<unit::Unit>& unit,
-                                const std::vector<Id<unit::Unit>>& peers, Month until, Date day) {
+                                const std::vector<Id<unit::Unit>>& peers, Month until, Date day,
+                                const Decimal& tolerance) {
   std::map<std::string, std::map<std::string, std::vector<Observation>>> by_indicator;
   for (const auto& observation : registers.observations)
     by_indicator[observation.indicator.value][observation.unit.value].push_back(observation);
@@ -160,7 +161,8 @@ std::vector<Standing> standings(const IndicatorRegister& registers, const Id<uni
       standing.level_target = target->level;
       standing.growth_target = target->growth;
       if (const auto level = target_of(target->level))
-        judge_level(indicator, *level, find_for(registers.month_shares, indicator.id, unit, until.year()), standing);
+        judge_level(indicator, *level, find_for(registers.month_shares, indicator.id, unit, until.year()), tolerance,
+                    standing);
       if (const auto bar = target_of(target->growth)) judge_growth(indicator, *bar, standing);
     }
     rank_among(known, peers, unit, indicator, standing);

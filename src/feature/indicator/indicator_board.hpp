@@ -41,8 +41,10 @@ struct Standing {
   int ranked = 0;                  // how many have a rank
 };
 
-// Standing of every indicator of `unit` in `year`, in the register's order, as known on `day`.
+// Standing of every indicator of `unit` in `year`, in the register's order, as known on `day`. `tolerance` is the band
+// of 达进度 on both sides, in percentage points.
 std::vector<Standing> standings(const IndicatorRegister& registers, const Id<unit::Unit>& unit,
-                                const std::vector<Id<unit::Unit>>& peers, Month until, Date day);
+                                const std::vector<Id<unit::Unit>>& peers, Month until, Date day,
+                                const Decimal& tolerance = {});
 
 }  // namespace guatu::indicator
