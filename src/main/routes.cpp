@@ -5,12 +5,17 @@
 #include <utility>
 
 #include "feature/account/account_routes.hpp"
+#include "feature/bulletin/pack_actions.hpp"
+#include "feature/bulletin/view_routes.hpp"
+#include "feature/cadence/cycle_plan_routes.hpp"
 #include "feature/calendar/calendar_routes.hpp"
+#include "feature/cycle/cycle_routes.hpp"
 #include "feature/enterprise/enterprise_routes.hpp"
 #include "feature/journal/journal_routes.hpp"
 #include "feature/light/rule_set_routes.hpp"
 #include "feature/project/project_routes.hpp"
 #include "feature/system/system_routes.hpp"
+#include "feature/trial/trial_routes.hpp"
 #include "feature/unit/unit_routes.hpp"
 #include "platform/resource/resource.hpp"
 
@@ -32,7 +37,11 @@ constexpr Reading kReadings[] = {
     {"target", "register.read"},
     {"observation", "register.read"},
     {"matter", "register.read"},
-    {"cycle", "register.read"},
+    {"cycle", "cycle.read"},
+    {"agenda_item", "cycle.read"},
+    {"cycle_plan", "cycle.read"},
+    {"cycle_reminder", "cycle.read"},
+    {"trial", "cycle.read"},
     {"rule_set", "rule.read"},
     {"calendar_year", "calendar.read"},
     {"rule_proposal", "rule.read"},
@@ -53,6 +62,14 @@ std::vector<Text> texts_under(std::string_view folder) {
   return texts;
 }
 
+cycle::RenderPapers papers() {
+  const bulletin::PaperSources sources{std::string(*resource::find("data/template/notice.md")),
+                                       wallchart::page_template(resource::find)};
+  return [sources](const cycle::Snapshot& snapshot, const std::string& digest) {
+    return bulletin::render_pack(snapshot, digest, sources);
+  };
+}
+
 }  // namespace
 
 std::vector<api::Route> all_routes(const RouteParts& parts) {
@@ -63,6 +80,11 @@ std::vector<api::Route> all_routes(const RouteParts& parts) {
   add(all, project::project_routes());
   add(all, lights::rule_set_routes(texts_under<light::RuleText>("data/rule")));
   add(all, calendar::calendar_routes(texts_under<calendar::YearText>("data/calendar")));
+  const auto years = texts_under<calendar::YearText>("data/calendar");
+  add(all, cadence::cycle_plan_routes());
+  add(all, cycle::cycle_routes({years, papers()}));
+  add(all, bulletin::view_routes({years, papers()}));
+  add(all, trial::trial_routes());
   add(all, journal::journal_routes());
   add(all, system::system_routes(parts.running));
   return all;

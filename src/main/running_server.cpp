@@ -95,7 +95,8 @@ void RunningServer::State::assemble() {
   gate = std::make_unique<account::Gate>(database, clock, gate_options());
   const api::Authenticate authenticate = account::authenticator(*gate);
   events = std::make_unique<api::EventHub>(database, authenticate, right_to_read);
-  jobs = std::make_unique<job::Runner>(database, server_jobs(database, settings));
+  jobs = std::make_unique<job::Runner>(
+      database, server_jobs(database, settings, clock, [this](db::Position position) { events->committed(position); }));
   const auto load = [this] {
     const http::Server* server = listening;
     return server == nullptr ? http::Load{} : server->load();

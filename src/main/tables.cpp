@@ -2,6 +2,7 @@
 #include "main/tables.hpp"
 
 #include "feature/account/account_store.hpp"
+#include "feature/cadence/cycle_plan_store.hpp"
 #include "feature/calendar/calendar_store.hpp"
 #include "feature/cycle/cycle_store.hpp"
 #include "feature/enterprise/enterprise_store.hpp"
@@ -10,6 +11,7 @@
 #include "feature/light/light_store.hpp"
 #include "feature/matter/matter_store.hpp"
 #include "feature/project/project_store.hpp"
+#include "feature/trial/trial_store.hpp"
 #include "feature/unit/unit_store.hpp"
 
 namespace guatu {
@@ -37,6 +39,10 @@ std::vector<db::TableShape> all_tables() {
       matter::letter_table().shape(),
       cycle::cycle_table().shape(),
       cycle::agenda_item_table().shape(),
+      cycle::paper_table().shape(),
+      cycle::cycle_reminder_table().shape(),
+      cadence::cycle_plan_table().shape(),
+      trial::trial_table().shape(),
       exchange::import_file_table().shape(),
       exchange::header_mapping_table().shape(),
       lights::rule_set_table().shape(),

@@ -25,7 +25,13 @@ constexpr Right kRights[] = {
     {"enterprise.edit", "维护企业", "edit enterprises", "clerk"},
     {"project.edit", "维护重点项目", "edit projects", "clerk"},
     {"import.run", "导入工作簿、撤销导入", "import workbooks and take an import back", "clerk"},
+    {"cycle.read", "查看调度周期和已发布的材料", "see cycles and what they published", kBusiness},
+    {"cycle.papers", "查看未发布的调度材料和快照", "see previews, snapshots and papers that are not published",
+     "clerk supervisor evaluator"},
+    {"cycle.edit", "安排调度周期和议程", "plan cycles, edit them and their agendas", "clerk"},
     {"cycle.step", "推进调度周期", "open, collect, freeze and publish cycles", "clerk"},
+    {"trial.see", "查看试运行的榜、图、灯", "see lists that are on trial", "clerk supervisor evaluator"},
+    {"trial.edit", "设置和取消试运行", "put lists on trial, and trust them", "clerk"},
     {"rule.read", "查看亮灯规则", "see rule sets", kBusiness},
     {"rule.propose", "提出亮灯规则", "propose rule sets", "clerk"},
     {"rule.confirm", "确认他人提出的亮灯规则", "confirm a rule set that another person proposed", "clerk"},
@@ -47,7 +53,7 @@ constexpr Right kRights[] = {
     {"journal.checkpoint", "签发检查点", "issue a checkpoint of the journal", "audit"},
 };
 
-constexpr std::string_view kScreenRights[] = {"unit.read", "register.read", "rule.read", "calendar.read"};
+constexpr std::string_view kScreenRights[] = {"unit.read", "register.read", "cycle.read", "rule.read", "calendar.read"};
 
 using RoleTable = std::array<std::vector<RoleRight>, std::size(kRoles)>;
 

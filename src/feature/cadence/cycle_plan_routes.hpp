@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Routes of the plan of cycles (调度安排): reading and editing it by version.
+// Routes of the plan of cycles (调度安排): reading and editing it by version. "0" is the version of a plan that nobody
+// has edited yet.
 #pragma once
 
 #include <vector>

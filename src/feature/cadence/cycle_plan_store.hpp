@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The plan of cycles as a table of one row (调度安排): columns are added at the end; none changes its meaning.
+// The plan of cycles as a table of one row (调度安排): one description of a row serves SQL and its history. Columns are
+// added at the end; none changes its meaning.
 #pragma once
 
 #include "feature/cadence/cycle_plan.hpp"

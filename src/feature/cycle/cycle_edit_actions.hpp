@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Planning and running cycles (调度周期维护): one by hand, the ones the plan asks for, the agenda, and each step over the
-// version its clerk has seen, so that two who press at once take it once. Refuses api.no_such_record, store.row_exists,
-// store.version_conflict, cycle.is_frozen, cycle.cut_off_after_meeting, cycle.no_such_matter, and what the steps refuse.
+// Planning and running cycles (调度周期维护): one by hand, the ones the plan asks for, the agenda, and each step over
+// the version its clerk has seen, so that two who press at once take it once. Refuses api.no_such_record,
+// store.row_exists, store.version_conflict, cycle.is_frozen, cycle.cut_off_after_meeting, cycle.no_such_matter, and
+// what the steps refuse.
 #pragma once
 
 #include <filesystem>

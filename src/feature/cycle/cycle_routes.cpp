@@ -4,6 +4,7 @@
 #include "base/json_writer.hpp"
 #include "base/version.hpp"
 #include "feature/cycle/cycle_edit_actions.hpp"
+#include "feature/cycle/cycle_json.hpp"
 #include "feature/cycle/cycle_reading_routes.hpp"
 #include "feature/cycle/missing_actions.hpp"
 #include "platform/api/call.hpp"
@@ -22,9 +23,8 @@ constexpr std::size_t kNameMax = 100;
 constexpr std::size_t kAgendaTextMax = 1000;
 
 enum class ItemKind { last, due, fresh };
-inline constexpr Named<ItemKind> kItemKinds[] = {{ItemKind::last, kLastItem, kLastItem},
-                                                 {ItemKind::due, kDueItem, kDueItem},
-                                                 {ItemKind::fresh, kNewItem, kNewItem}};
+inline constexpr Named<ItemKind> kItemKinds[] = {
+    {ItemKind::last, kLastItem, kLastItem}, {ItemKind::due, kDueItem, kDueItem}, {ItemKind::fresh, kNewItem, kNewItem}};
 constexpr std::span<const Named<ItemKind>> names_of(ItemKind) { return kItemKinds; }
 
 Id<Cycle> id_in_path(const Call& call) { return {std::string(call.parameter("id"))}; }
@@ -199,19 +199,6 @@ Result<Reply> take(const CycleParts& parts, Call& call) {
 }
 
 }  // namespace
-
-void write_members(JsonWriter& json, const Cycle& cycle, const std::optional<Date>& remind_on, std::int64_t version) {
-  json.member("id", cycle.id.value).member("kind", code_of(cycle.kind)).member("number", cycle.number);
-  api::member(json, "planned_on", cycle.planned_on);
-  api::member(json, "held_on", cycle.held_on);
-  api::member(json, "remind_on", remind_on);
-  api::member(json, "cut_off", cycle.cut_off);
-  json.member("chair", cycle.chair).member("place", cycle.place).member("state", code_of(cycle.state));
-  json.member("snapshot", cycle.snapshot);
-  api::member(json, "frozen_on", cycle.frozen_on);
-  api::member(json, "published_on", cycle.published_on);
-  json.member("note", cycle.note).member("version", version);
-}
 
 std::vector<api::Route> cycle_routes(const CycleParts& parts) {
   std::vector<api::Route> routes{

@@ -17,7 +17,5 @@ struct CycleParts {
 };
 
 std::vector<api::Route> cycle_routes(const CycleParts& parts);
-// Shared with the routes that show what a cycle holds.
-void write_members(JsonWriter& json, const Cycle& cycle, const std::optional<Date>& remind_on, std::int64_t version);
 
 }  // namespace guatu::cycle

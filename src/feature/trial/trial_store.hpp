@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Lists on trial as a table (试运行): columns are added at the end; none changes its meaning.
+// Lists on trial as a table (试运行): one description of a row serves SQL and its history. Columns are added at the
+// end; none changes its meaning.
 #pragma once
 
 #include "feature/trial/trial.hpp"
