@@ -108,8 +108,14 @@ class MondayTest : public ::testing::Test {
   void write(Date day, const std::function<void(db::Tx&)>& work) {
     auto tx = *database_.begin({"linyan", ""}, Clock::fixed(day));
     work(tx);
-    if (!tx.has_change()) tx.journal({"test.written", "", "{}"});
     tx.commit();
+  }
+  // For what does not journal by itself.
+  void fill(Date day, const std::function<void(db::Tx&)>& work) {
+    write(day, [&](db::Tx& tx) {
+      work(tx);
+      tx.journal({"test.filled", "", "{}"});
+    });
   }
   Result<db::Versioned<Cycle>> step(Date day, const Id<Cycle>& id, Step step, std::int64_t version) {
     StepParts parts{database_.directory(), "test", {}};
@@ -176,7 +182,7 @@ TEST_F(MondayTest, what_is_late_goes_to_the_next_one_and_the_old_one_stays) {
   freeze_on(kMonday, kId);
   const std::string before = bytes_of(kId);
   EXPECT_EQ(load_missing(database_.reader(), kId, kMonday)->reports.units.front().items.size(), 3U);
-  write(kMonday + days(1), [](db::Tx& tx) { project::save(tx, std::vector<project::ProjectYear>{year_of("P1", 8)}); });
+  fill(kMonday + days(1), [](db::Tx& tx) { project::save(tx, std::vector<project::ProjectYear>{year_of("P1", 8)}); });
   const Id<Cycle> next{"W2026-40"};
   freeze_on(kMonday + days(7), next);
   EXPECT_EQ(bytes_of(kId), before);
@@ -299,7 +305,7 @@ TEST_F(MondayTest, units_are_reminded_once_before_the_cut_off_and_once_after) {
 
 TEST_F(MondayTest, what_a_frozen_cycle_shows_is_held) {
   const auto entry = [&](const std::function<void(db::Tx&)>& work) {
-    write(kMonday, work);
+    fill(kMonday, work);
     return database_.reader().position();
   };
   const auto shown = entry([](db::Tx& tx) { matter::save(tx, std::vector{matter_of("3", kMonday)}); });
