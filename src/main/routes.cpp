@@ -14,9 +14,11 @@
 #include "feature/journal/journal_routes.hpp"
 #include "feature/light/rule_set_routes.hpp"
 #include "feature/project/project_routes.hpp"
+#include "feature/search/search_routes.hpp"
 #include "feature/system/system_routes.hpp"
 #include "feature/trial/trial_routes.hpp"
 #include "feature/unit/unit_routes.hpp"
+#include "main/searched.hpp"
 #include "platform/resource/resource.hpp"
 
 namespace guatu {
@@ -85,6 +87,7 @@ std::vector<api::Route> all_routes(const RouteParts& parts) {
   add(all, cycle::cycle_routes({years, papers()}));
   add(all, bulletin::view_routes({years, papers()}));
   add(all, trial::trial_routes());
+  add(all, search::search_routes(parts.index, searched_registers()));
   add(all, journal::journal_routes());
   add(all, system::system_routes(parts.running));
   return all;

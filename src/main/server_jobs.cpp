@@ -9,6 +9,7 @@
 #include "feature/calendar/calendar_actions.hpp"
 #include "feature/cycle/cycle_edit_actions.hpp"
 #include "feature/cycle/missing_actions.hpp"
+#include "feature/search/search_actions.hpp"
 #include "platform/api/idempotency.hpp"
 #include "platform/backup/nightly.hpp"
 #include "platform/resource/resource.hpp"
@@ -75,6 +76,16 @@ job::Job calendar_job(db::Database& database) {
           .run = [&database] { return calendar_outcome(database.reader(), Clock::system().today()); }};
 }
 
+// What is committed while nobody searches, and large imports.
+job::Job search_job(db::Database& database, search::Index& index) {
+  return {.name = "search",
+          .chinese = "更新检索索引",
+          .english = "bring the index of the search up to date",
+          .every = 1min,
+          .longest = 60min,
+          .run = [&database, &index]() -> Result<std::string> { return search::keep_up(index, database.reader()); }};
+}
+
 // Cycles are planned ahead and units are reminded, both in entries of the program itself.
 job::Job cycle_job(db::Database& database, Clock clock, std::function<void(db::Position)> told) {
   return {.name = "cycles",
@@ -113,14 +124,15 @@ Result<std::string> calendar_outcome(const db::Reader& reader, Date today) {
   return fmt::format("published up to {}", wanted);
 }
 
-std::vector<job::Job> server_jobs(db::Database& database, const config::Settings& settings, Clock clock,
-                                  std::function<void(db::Position)> told) {
+std::vector<job::Job> server_jobs(db::Database& database, search::Index& index, const config::Settings& settings,
+                                  Clock clock, std::function<void(db::Position)> told) {
   std::vector<job::Job> jobs;
   jobs.push_back(checkpoint_job(database, std::chrono::minutes(settings.checkpoint_minutes)));
   if (!settings.backup_directory.empty()) jobs.push_back(backup_job(database, settings));
   jobs.push_back(sweep_job(database));
   jobs.push_back(calendar_job(database));
   jobs.push_back(cycle_job(database, clock, std::move(told)));
+  jobs.push_back(search_job(database, index));
   return jobs;
 }
 

@@ -39,7 +39,7 @@ Result<Shown> load_preview(const db::Reader& reader, const Id<Cycle>& id, const 
   shown.version = cycle.version;
   GUATU_TRY(shown.remind_on, cycle::remind_on(reader, cycle.row, asking.presets));
   GUATU_TRY(shown.snapshot, cycle::assemble(reader, blob::BlobStore(asking.store), cycle.row,
-                                            {reader.position(), asking.now, asking.today, kProgramVersion}));
+                                            {reader.position(), asking.now, asking.today, std::string(kProgramVersion)}));
   return shown;
 }
 

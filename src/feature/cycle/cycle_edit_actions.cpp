@@ -38,9 +38,8 @@ Result<void> check_matters(const db::Reader& reader, const std::vector<AgendaIte
   std::vector<Problem> problems;
   for (std::size_t i = 0; i < items.size(); ++i)
     if (items[i].matter && std::ranges::find(found, *items[i].matter, &matter::Matter::id) == found.end())
-      problems.push_back({"items[" + std::to_string(i) + "].matter",
-                          "cycle.no_such_matter",
-                          {{"value", items[i].matter->value}}});
+      problems.push_back(
+          {"items[" + std::to_string(i) + "].matter", "cycle.no_such_matter", {{"value", items[i].matter->value}}});
   if (problems.empty()) return {};
   return refuse(Error{ErrorKind::invalid, std::move(problems)});
 }
@@ -154,8 +153,7 @@ Result<db::Versioned<Cycle>> edit_cycle(db::Tx& tx, const Cycle& cycle, std::int
   return db::Versioned<Cycle>{std::move(after), version};
 }
 
-Result<void> set_agenda(db::Tx& tx, const Id<Cycle>& id, std::vector<AgendaItem> items,
-                        std::int64_t expected_version) {
+Result<void> set_agenda(db::Tx& tx, const Id<Cycle>& id, std::vector<AgendaItem> items, std::int64_t expected_version) {
   GUATU_TRY(const auto cycle, find_versioned_cycle(tx, id));
   GUATU_CHECK(db::check_version("agenda/" + id.value, last_agenda_position(tx, id), expected_version));
   GUATU_CHECK(check_changeable(cycle.row));

@@ -188,7 +188,7 @@ Result<Reply> take(const CycleParts& parts, Call& call) {
   const auto step = from_code<Step>(call.parameter("step"));
   if (!step)
     return refuse(ErrorKind::not_found, "", "api.no_such_record", {{"id", std::string(call.parameter("step"))}});
-  StepParts with{call.database().directory(), kProgramVersion, {}};
+  StepParts with{call.database().directory(), std::string(kProgramVersion), {}};
   if (*step == Step::publish) {
     GUATU_TRY(with.papers, papers_to_publish(call.reader(), with.store, id_in_path(call), parts.render));
   }

@@ -11,9 +11,9 @@ namespace {
 
 // What a snapshot carries: an entry that changed none of it can be taken back however many cycles were frozen since.
 const std::vector<std::string>& held_entities() {
-  static const std::vector<std::string> kHeld{
-      "unit",         "indicator", "target",     "month_shares", "observation", "project",
-      "project_year", "milestone", "adjustment", "matter",       "cycle",       "agenda_item"};
+  static const std::vector<std::string> kHeld{"unit",        "indicator", "target",       "month_shares",
+                                              "observation", "project",   "project_year", "milestone",
+                                              "adjustment",  "matter",    "cycle",        "agenda_item"};
   return kHeld;
 }
 
@@ -21,8 +21,9 @@ Result<void> store_papers(db::Tx& tx, const Id<Cycle>& id, const StepParts& part
   const blob::BlobStore blobs(parts.store);
   std::vector<StoredPaper> rows;
   for (const Paper& paper : parts.papers) {
-    StoredPaper row{id, paper.file, static_cast<std::int64_t>(rows.size()) + 1, paper.name, paper.content_type,
-                    static_cast<std::int64_t>(paper.bytes.size()), {}};
+    StoredPaper row{id,         paper.file,         static_cast<std::int64_t>(rows.size()) + 1,
+                    paper.name, paper.content_type, static_cast<std::int64_t>(paper.bytes.size()),
+                    {}};
     GUATU_TRY(row.digest, blobs.put(paper.bytes));
     rows.push_back(std::move(row));
   }
@@ -37,8 +38,7 @@ Result<db::Versioned<Cycle>> take_step_of(db::Tx& tx, const Id<Cycle>& id, Step 
   GUATU_TRY(const auto before, find_versioned_cycle(tx, id));
   GUATU_CHECK(db::check_version("cycle/" + id.value, before.version, expected_version));
   if (step == Step::freeze) {
-    GUATU_TRY([[maybe_unused]] const auto frozen,
-              freeze(tx, blob::BlobStore(parts.store), id, parts.program_version));
+    GUATU_TRY([[maybe_unused]] const auto frozen, freeze(tx, blob::BlobStore(parts.store), id, parts.program_version));
   } else {
     if (step == Step::publish && before.row.state == CycleState::frozen) GUATU_CHECK(store_papers(tx, id, parts));
     GUATU_TRY([[maybe_unused]] const auto after, advance(tx, id, step));

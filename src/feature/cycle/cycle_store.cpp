@@ -32,10 +32,10 @@ const db::Table<StoredPaper>& paper_table() {
 }
 
 const db::Table<Reminder>& cycle_reminder_table() {
-  static const auto kTable = db::table<Reminder>(
-      "cycle_reminder", db::key("cycle", &Reminder::cycle), db::key("kind", &Reminder::kind),
-      db::column("reminded_on", &Reminder::reminded_on), db::column("units", &Reminder::units),
-      db::column("items", &Reminder::items));
+  static const auto kTable =
+      db::table<Reminder>("cycle_reminder", db::key("cycle", &Reminder::cycle), db::key("kind", &Reminder::kind),
+                          db::column("reminded_on", &Reminder::reminded_on), db::column("units", &Reminder::units),
+                          db::column("items", &Reminder::items));
   return kTable;
 }
 

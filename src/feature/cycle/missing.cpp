@@ -27,8 +27,7 @@ class Collection {
       const std::string unit = project->responsible.value_or(Id<unit::Unit>{}).value;
       found_.asked.insert(unit);
       if (project::is_reported(*year->second, when_.month.number())) continue;
-      owed_[unit].push_back(
-          {OwedKind::project_month, project->id.value, project->name, when_.month, std::nullopt, 0});
+      owed_[unit].push_back({OwedKind::project_month, project->id.value, project->name, when_.month, std::nullopt, 0});
     }
   }
 
@@ -51,8 +50,8 @@ class Collection {
     for (const auto& estimate : sources_.estimates) {
       found_.asked.insert(estimate.unit.value);
       if (!estimate.is_given)
-        owed_[estimate.unit.value].push_back({OwedKind::indicator_estimate, estimate.indicator, estimate.name,
-                                              estimate.month, std::nullopt, 0});
+        owed_[estimate.unit.value].push_back(
+            {OwedKind::indicator_estimate, estimate.indicator, estimate.name, estimate.month, std::nullopt, 0});
     }
   }
 

@@ -76,9 +76,8 @@ std::string reminder_to_all(const Cycle& cycle, const std::vector<SilentUnit>& u
 
 // When units were reminded of a cycle: once for each kind of reminder (催报).
 enum class ReminderKind { before_cut_off, after_cut_off };
-inline constexpr Named<ReminderKind> kReminderKinds[] = {
-    {ReminderKind::before_cut_off, "before_cut_off", "临近截止"},
-    {ReminderKind::after_cut_off, "after_cut_off", "逾期未报"}};
+inline constexpr Named<ReminderKind> kReminderKinds[] = {{ReminderKind::before_cut_off, "before_cut_off", "临近截止"},
+                                                         {ReminderKind::after_cut_off, "after_cut_off", "逾期未报"}};
 constexpr std::span<const Named<ReminderKind>> names_of(ReminderKind) { return kReminderKinds; }
 
 struct Reminder {
