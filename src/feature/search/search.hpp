@@ -23,7 +23,7 @@ struct Source {
   std::string entity;                  // its table
   std::string kind;                    // as the API calls it; also of the rows that belong to it
   std::string right;                   // to read it
-  std::string title{};                   // column; empty: that of the record it belongs to
+  std::string title{};                 // column; empty: that of the record it belongs to
   std::vector<std::string> columns{};  // searched, beside the title
   std::vector<RelationColumn> relations{};
   std::string parent{};         // entity of the record it belongs to; empty: it is one itself
@@ -42,7 +42,7 @@ struct Document {
   std::string entity;
   std::string row;                                         // its id
   std::string record;                                      // what it belongs to; its own id when it is a record
-  std::string title{};                                       // empty: the record's
+  std::string title{};                                     // empty: the record's
   std::vector<std::pair<std::string, std::string>> texts;  // field and text, empty ones left out
   std::vector<Concern> concerns;                           // of the record
 
