@@ -91,7 +91,7 @@ job::Job cycle_job(db::Database& database, Clock clock, std::function<void(db::P
   return {.name = "cycles",
           .chinese = "预排调度周期、到期催报",
           .english = "plan cycles ahead and remind units that have not reported",
-          .every = 30min,
+          .hour = 7,
           .longest = 5min,
           .run = [&database, clock, told = std::move(told)]() -> Result<std::string> {
             std::vector<calendar::YearText> years;

@@ -26,7 +26,8 @@ struct Index::State {
   std::vector<Source> sources;
   std::vector<db::TableShape> shapes;  // of the sources, in their order
 
-  std::mutex writing;  // held by who brings it up; guards what follows
+  std::timed_mutex writing;            // held by who brings it up; guards what follows
+  std::atomic<bool> is_at_much{false};  // whoever holds it will not be done soon
   std::optional<db::Connection> writer;
   bool is_right = false;
   std::atomic<db::Position> reached{0};
@@ -34,6 +35,8 @@ struct Index::State {
   std::mutex reading;
   std::vector<std::unique_ptr<db::Connection>> readers;  // at rest
 
+  // Takes the turn, or not when whoever has it is at much.
+  std::unique_lock<std::timed_mutex> take_turn(Effort effort);
   Result<void> open();
   void erase();
   void make_right(const db::Reader& reader);

@@ -3,6 +3,7 @@
 #include "feature/search/index_store.hpp"
 
 #include <algorithm>
+#include <chrono>
 
 #include "base/version.hpp"
 #include "feature/search/index_state_store.hpp"
@@ -14,6 +15,7 @@ namespace {
 constexpr std::int64_t kSlice = 20'000;
 // So many are indexed while somebody waits for an answer: some thirty milliseconds.
 constexpr std::int64_t kFew = 500;
+constexpr std::chrono::milliseconds kLookAgain{20};
 
 constexpr const char* kSchema[] = {
     "CREATE TABLE meta (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL)",
@@ -198,19 +200,31 @@ void Index::State::advance_by_registers(const db::Reader& reader) {
   reached = until;
 }
 
-bool Index::bring_up(const db::Reader& reader, Effort effort) {
-  std::unique_lock turn(state_->writing, std::defer_lock);
-  if (effort == Effort::all)
+std::unique_lock<std::timed_mutex> Index::State::take_turn(Effort effort) {
+  std::unique_lock turn(writing, std::defer_lock);
+  if (effort == Effort::all) {
     turn.lock();
-  else if (!turn.try_lock())
-    return state_->reached >= reader.position();
+    return turn;
+  }
+  while (!is_at_much && !turn.try_lock_for(kLookAgain)) {
+  }
+  return turn;
+}
+
+bool Index::bring_up(const db::Reader& reader, Effort effort) {
+  if (state_->reached >= reader.position() && reader.position() > 0) return true;
+  const auto turn = state_->take_turn(effort);
+  if (!turn) return false;
   try {
     state_->make_right(reader);
     if (state_->reached >= reader.position()) return true;
     const bool is_little = missing(reader, state_->reached) <= kFew;
     if (!is_little && effort == Effort::little) return false;
+    state_->is_at_much = !is_little;
     is_little ? state_->advance_by_entries(reader) : state_->advance_by_registers(reader);
+    state_->is_at_much = false;
   } catch (...) {
+    state_->is_at_much = false;
     state_->is_right = false;
     if (state_->writer && state_->writer->in_transaction()) state_->writer->execute("ROLLBACK");
     throw;
@@ -221,7 +235,7 @@ bool Index::bring_up(const db::Reader& reader, Effort effort) {
 db::Position Index::position() { return state_->reached; }
 
 std::int64_t Index::documents() {
-  const std::scoped_lock turn(state_->writing);
+  const auto turn = state_->take_turn(Effort::all);
   db::Cursor cursor = state_->writer->prepare("SELECT count(*) FROM document");
   return cursor.next() ? db::integer_in(cursor.cell(0)) : 0;
 }
