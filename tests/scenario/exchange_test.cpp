@@ -5,6 +5,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cstdlib>
+#include <fstream>
+#include <sstream>
+
 #include "base/marked_copy.hpp"
 #include "feature/enterprise/enterprise_actions.hpp"
 #include "feature/indicator/indicator_actions.hpp"
@@ -43,6 +47,11 @@ std::vector<unit::Unit> units() {
     unit.valid_from = date_of(2020, 1, number);
     all.push_back(std::move(unit));
   }
+  unit::Unit bureau;
+  bureau.id.value = "S03";
+  bureau.name = "区统计局";
+  bureau.kind = unit::UnitKind::source;
+  all.push_back(bureau);
   return all;
 }
 
@@ -94,6 +103,8 @@ void fill_registers(db::Tx& tx) {
   indicator.id.value = "I03";
   indicator.name = "规上工业总产值";
   indicator.unit_of_measure = "亿元";
+  indicator.sequence = 1;
+  indicator.source = "区统计局";
   indicator.joint_january_february = indicator.january_not_applicable = "否";
   indicator::save(tx, std::vector{indicator});
   indicator::Target target;
@@ -162,6 +173,8 @@ class ExchangeTest : public ::testing::Test {
     world_.open_account("guning", {{"clerk", ""}});
     world_.open_account("zhouheng", {{"contact", "U01"}});
     world_.open_account("hebo", {{"contact", "U02"}});
+    world_.open_account("tongji", {{"source", "S03"}});
+    world_.open_account("caizheng", {{"source", "U05"}});
     auto tx = *world_.open_store().begin({"test", ""}, Instant(date_of(2026, 9, 20)));
     fill_registers(tx);
     tx.journal({"test.filled", "", "{}"});
@@ -352,14 +365,16 @@ TEST_F(ExchangeTest, a_tampered_form_is_refused_with_the_cell) {
   EXPECT_EQ(with({{"表单标识", "B10", std::string(64, '0')}}), "template.seal_broken x.xlsx!表单标识");
   EXPECT_EQ(with({{"表单标识", "B2", std::string("二")}}), "template.mark_unreadable x.xlsx!表单标识");
   auto more = copy_of(bytes);
-  more.sheets.push_back(sheet_in(more, kSheet));
-  more.sheets.back().name = "另表";
+  sheet_out::Sheet again = sheet_in(more, kSheet);
+  again.name = "另表";
+  more.sheets.push_back(std::move(again));
   EXPECT_EQ(refusal(upload({{"x.xlsx", written(std::move(more))}})), "template.other_sheet x.xlsx!另表");
   auto less = copy_of(bytes);
   sheet_in(less, kSheet).name = "改名";
   EXPECT_EQ(refusal(upload({{"x.xlsx", written(std::move(less))}})), "template.other_sheet x.xlsx!改名");
   auto none = copy_of(bytes);
-  std::erase_if(none.sheets, [](const auto& sheet) { return sheet.name == kSheet; });
+  sheet_in(none, kSheet) = {};
+  none.sheets.front().name = "空表";
   EXPECT_EQ(refusal(upload({{"x.xlsx", written(std::move(none))}})), "template.sheet_missing x.xlsx");
 }
 
@@ -425,6 +440,31 @@ TEST_F(ExchangeTest, every_register_comes_back_as_it_went_out) {
   }
 }
 
+// The same by a program that is not ours.
+TEST_F(ExchangeTest, openpyxl_edits_a_form_and_an_export) {
+  open_form();
+  const db::testing::TemporaryDirectory folder;
+  const auto by_openpyxl = [&](const std::string& bytes, const std::string& edits) {
+    const std::string from = (folder.path() / "from.xlsx").string();
+    const std::string to = (folder.path() / "to.xlsx").string();
+    std::ofstream(from, std::ios::binary) << bytes;
+    const std::string command =
+        fmt::format("/usr/bin/python3 {}/tests/support/edit_workbook.py {} {} {}", GUATU_SOURCE_DIR, from, to, edits);
+    EXPECT_EQ(std::system(command.c_str()), 0) << command;
+    std::ostringstream text;
+    text << std::ifstream(to, std::ios::binary).rdbuf();
+    return text.str();
+  };
+  const Made form = made(upload({{"x.xlsx", by_openpyxl(template_of(1), kSheet + "!E5=100.5")}}));
+  EXPECT_EQ(effects(form.id), std::vector<std::string>{"YT-01-1/2026 actual_08  → 1005000.00"});
+  EXPECT_EQ(refusal(upload({{"x.xlsx", by_openpyxl(template_of(1), kSheet + "!C5=1")}})),
+            "template.locked_cell x.xlsx!项目月度投资!C5");
+  const std::string projects = download("/api/v1/exports/project.xlsx?year=2026");
+  const std::string row = cell_with(projects, "重点项目台账", "YT-07-2").substr(1);
+  const Made edited = made(upload({{"台账_2026.xlsx", by_openpyxl(projects, "重点项目台账!C" + row + "=新名称")}}));
+  EXPECT_EQ(effects(edited.id), std::vector<std::string>{"YT-07-2 name 厂房二期 → 新名称"});
+}
+
 TEST_F(ExchangeTest, edits_in_an_export_are_what_comes_back) {
   const std::string projects = download("/api/v1/exports/project.xlsx?year=2026");
   const std::string row = cell_with(projects, "重点项目台账", "YT-07-2").substr(1);
@@ -439,6 +479,44 @@ TEST_F(ExchangeTest, edits_in_an_export_are_what_comes_back) {
   const Made other = made(upload(
       {{"月度_2026.xlsx", edited(years, {{"项目月度投资", august.substr(0, august.size() - 1) + at, kHundred}})}}));
   EXPECT_EQ(effects(other.id), std::vector<std::string>{"YT-07-1/2026 plan_08  → 1000000.00"});
+}
+
+const std::string kStatistics =
+    "指标编码,所属期,累计,发布日期,版本,数据来源\nI03,2026年1—8月,1234.5,2026-09-15,初步,区统计局\n";
+
+TEST_F(ExchangeTest, a_bureau_brings_its_own_statistics_and_nobody_takes_them_back) {
+  world_.become("caizheng");
+  EXPECT_EQ(refusal(upload({{"统计_2026.csv", kStatistics}})), "exchange.not_yours ");
+  world_.become("tongji");
+  EXPECT_EQ(refusal(upload({{"台账_2026.csv", "项目编号,项目名称,项目阶段\nYT-01-1,x,竣工\n"}})),
+            "exchange.not_yours ");
+  const Made import = made(upload({{"统计_2026.csv", kStatistics}}));
+  EXPECT_EQ(import.state, "ready") << wrong_cells(import.id);
+  EXPECT_EQ(import.added, 1);
+  apply(import);
+  const auto undo = [&] {
+    return refusal(
+        ask("POST", "/api/v1/imports/" + import.id + "/undo", R"({"reason":"错"})", {{"If-Match", "\"2\""}}));
+  };
+  EXPECT_THAT(undo(), HasSubstr("undo.statistics observation/"));
+  world_.become("linyan");
+  EXPECT_THAT(undo(), HasSubstr("undo.statistics observation/"));
+}
+
+TEST_F(ExchangeTest, a_large_file_is_told_of_while_it_is_read) {
+  std::string text = "项目编号,项目名称,项目阶段,备注\n";
+  for (int row = 0; row < 9000; ++row)
+    text += fmt::format("YT-2026-{:05},项目{:05},储备,第{:05}号项目的备注很长\n", row, row, row);
+  static_cast<void>(world_.new_entries());
+  const Made import = made(upload({{"大文件_2026.csv", text}}));
+  EXPECT_EQ(import.added, 9000);
+  EXPECT_EQ(import.version, 2) << "first reading, then ready";
+  const auto entries = world_.new_entries();
+  ASSERT_EQ(entries.size(), 2U);
+  EXPECT_THAT(entries[0].content, HasSubstr("\"reading\""));
+  EXPECT_THAT(entries[1].content, HasSubstr("\"ready\""));
+  EXPECT_THAT(download("/api/v1/imports/" + import.id + "/rows?page=180"), HasSubstr("YT-2026-08999"));
+  apply(import);
 }
 
 TEST_F(ExchangeTest, an_upload_has_an_end) {

@@ -137,6 +137,7 @@ class Previewing {
       const auto known = before_part_.find({row.entity, row.id});
       const std::string& before = known == before_part_.end() ? row.before : known->second;
       for (const db::ColumnDiff& diff : db::diff_contents(before, row.after)) {
+        if (diff.after.value_or("").empty()) continue;  // what a new row does not say yet
         const auto [owner, is_first] = set_by_.try_emplace({row.entity, row.id, diff.column}, part);
         if (!is_first && owner->second != part) add_conflict(part, row, diff, owner->second);
         owner->second = part;

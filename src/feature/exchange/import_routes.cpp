@@ -4,13 +4,13 @@
 #include <algorithm>
 #include <memory>
 
+#include "feature/exchange/import_access_routes.hpp"
+#include "feature/exchange/import_upload_routes.hpp"
 #include "feature/exchange/import_view_routes.hpp"
 #include "feature/exchange/preview_cache_routes.hpp"
-#include "feature/exchange/upload_routes.hpp"
 #include "platform/api/fields.hpp"
 #include "platform/api/listing.hpp"
 #include "platform/api/reply.hpp"
-#include "platform/message/problem_json.hpp"
 
 namespace guatu::exchange {
 namespace {
@@ -19,46 +19,9 @@ using api::Call;
 using http::Method;
 using http::Reply;
 
-constexpr std::string_view kRight = "import.run";
-constexpr std::string_view kWorkbookType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-constexpr std::size_t kLargeBytes = 512 * 1024;  // of one upload; beyond it others see that it is being read
 constexpr std::uint64_t kUploadMax = 64U << 20;
-constexpr std::size_t kChoicesMax = 1000;
 
 const api::ListColumns kColumns{{"uploaded_at", "id", "files", "state"}, {"state", "uploaded_by", "form"}, {"files"}};
-
-bool is_own(const Call& call, const ImportRun& run) { return run.uploaded_by == call.caller().actor.name; }
-
-std::unexpected<Error> no_right() {
-  return refuse(ErrorKind::forbidden, "", "api.no_right", {{"right", std::string(kRight)}});
-}
-
-// Who may see an import: the office, and who uploaded it.
-Result<void> check_sees(const Call& call, const ImportRun& run) {
-  if (api::may(call.caller(), kRight) || is_own(call, run)) return {};
-  return no_right();
-}
-
-// Who may bring this into the registers: the office anything, a contact the form of his unit, a bureau its statistics.
-Result<void> check_may_bring(Call& call, const OpenedImport& import, const Preview& preview) {
-  if (api::may(call.caller(), kRight)) return {};
-  if (!import.run.unit.empty() && api::may(call.caller(), kRight, {{"responsible", import.run.unit}})) return {};
-  const auto sources = statistics_sources(call.reader(), preview);
-  const bool all_own = sources && std::ranges::all_of(*sources, [&](const std::string& unit) {
-                         return api::may(call.caller(), kRight, {{"source", unit}});
-                       });
-  if (all_own) return {};
-  return refuse(ErrorKind::forbidden, "", "exchange.not_yours", {{"file", import.run.files.front()}});
-}
-
-Reply workbook_reply(std::string bytes, const std::string& name) {
-  Reply reply;
-  reply.body = std::move(bytes);
-  reply.with("Content-Type", std::string(kWorkbookType))
-      .with("Content-Disposition", "attachment; filename=\"" + name + "\"");
-  reply.with("Cache-Control", "no-store");
-  return reply;
-}
 
 std::string id_in_path(const Call& call) { return std::string(call.parameter("id")); }
 
@@ -84,7 +47,7 @@ class ImportHandlers {
     shape.direction = api::Direction::descending;
     GUATU_TRY(const auto query, api::parse_list_query(call.request(), shape));
     db::PageQuery wanted = api::page_query_of(query, kColumns);
-    if (!api::may(call.caller(), kRight)) wanted.scope.push_back({"uploaded_by", {call.caller().actor.name}});
+    if (!api::may(call.caller(), kImportRight)) wanted.scope.push_back({"uploaded_by", {call.caller().actor.name}});
     const auto page = load_import_page(call.reader(), wanted);
     return api::list_reply(page.rows, page.total, query, [&](JsonWriter& json, const auto& one) {
       const auto parts = load_parts(call.reader(), one.row.id.value);
@@ -92,40 +55,7 @@ class ImportHandlers {
     });
   }
 
-  // ---- upload ----
-
-  struct Received {
-    std::vector<OpenedImport> imports;
-    std::vector<std::pair<std::string, Error>> refused;
-  };
-
-  Result<Reply> upload(Call& call) {
-    GUATU_TRY(auto earlier, call.earlier_reply());
-    if (earlier) return std::move(*earlier);
-    api::Parameters parameters(call.request());
-    std::optional<std::string> merge;
-    parameters.optional("merge", merge);
-    GUATU_CHECK(parameters.finish());
-    GUATU_TRY(const Uploads uploads, read_uploads(call));
-    Received received = receive(call, uploads, merge == "true");
-    if (received.imports.empty()) return refuse(all_refusals(received));
-    GUATU_CHECK(announce(call, uploads, received));
-    std::vector<Preview> previews;
-    for (OpenedImport& import : received.imports) {
-      previews.push_back(preview_import(call.reader(), import, {&layouts_, {}}));
-      GUATU_CHECK(check_may_bring(call, import, previews.back()));
-      note_preview(import.run, previews.back());
-    }
-    return call.write([&](db::Tx& tx) -> Result<Reply> {
-      std::vector<const OpenedImport*> all;
-      for (std::size_t i = 0; i < received.imports.size(); ++i) {
-        put_import(tx, received.imports[i], received.imports.size() == 1 ? 0 : static_cast<int>(i) + 1);
-        all.push_back(&received.imports[i]);
-      }
-      journal_upload(tx, all);
-      return uploaded_reply(call, received, previews);
-    });
-  }
+  Result<Reply> upload(Call& call) { return upload_imports(call, layouts_); }
 
   // ---- one import ----
 
@@ -303,78 +233,7 @@ class ImportHandlers {
   }
 
  private:
-  TemplatePlace place_of(Call& call) const { return {call.database().directory(), &layouts_, call.today()}; }
   blob::BlobStore blobs_of(Call& call) const { return blob::BlobStore(call.database().directory()); }
-
-  // Reads every file; who is not the office may bring what he will be asked about later, but no foreign form.
-  Received receive(Call& call, const Uploads& uploads, bool as_one) const {
-    Received received;
-    std::vector<TakenFile> together;
-    for (const FileBytes& file : uploads.files) {
-      auto taken = take_file(call.reader(), place_of(call), file);
-      if (!taken) {
-        received.refused.emplace_back(file.name, std::move(taken).error());
-        continue;
-      }
-      if (as_one) {
-        together.push_back(std::move(*taken));
-        continue;
-      }
-      std::vector<TakenFile> alone;
-      alone.push_back(std::move(*taken));
-      received.imports.push_back(import_of(std::move(alone)));
-    }
-    if (!together.empty()) received.imports.push_back(import_of(std::move(together)));
-    return received;
-  }
-
-  static Error all_refusals(const Received& received) {
-    Error error{received.refused.front().second.kind, {}};
-    for (const auto& [name, one] : received.refused)
-      error.problems.insert(error.problems.end(), one.problems.begin(), one.problems.end());
-    return error;
-  }
-
-  // A large upload is told to everybody while it is being read.
-  Result<void> announce(Call& call, const Uploads& uploads, Received& received) const {
-    std::size_t bytes = 0;
-    for (const FileBytes& file : uploads.files) bytes += file.bytes.size();
-    if (bytes < kLargeBytes) return {};
-    bool is_known = true;
-    for (OpenedImport& import : received.imports) {
-      const auto reading = find_reading(call.reader(), call.caller().actor.name, import);
-      is_known = is_known && reading.has_value();
-      if (reading) import.run = reading->run;
-    }
-    if (is_known) return {};
-    return call.write_ahead([&](db::Tx& tx) {
-      std::vector<const OpenedImport*> all;
-      for (std::size_t i = 0; i < received.imports.size(); ++i) {
-        put_import(tx, received.imports[i], received.imports.size() == 1 ? 0 : static_cast<int>(i) + 1);
-        all.push_back(&received.imports[i]);
-      }
-      journal_upload(tx, all);
-    });
-  }
-
-  static Reply uploaded_reply(const Call& call, const Received& received, const std::vector<Preview>& previews) {
-    JsonWriter json;
-    json.begin_object().key("items").begin_array();
-    for (std::size_t i = 0; i < received.imports.size(); ++i) {
-      const OpenedImport& import = received.imports[i];
-      write_import(json, {&import.run, import.version, &import.parts, &previews[i]}, call.language());
-    }
-    json.end_array().key("refused").begin_array();
-    for (const auto& [name, error] : received.refused) {
-      json.begin_object().member("file", name).key("problems");
-      message::write_problems(json, error.problems, call.language());
-      json.end_object();
-    }
-    json.end_array().end_object();
-    Reply reply = http::json_reply(201, json.take());
-    reply.with("Location", "/api/v1/imports/" + received.imports.front().run.id.value);
-    return reply;
-  }
 
   Result<SharedPreview> new_preview(Call& call, const std::string& id, const PreviewOptions& options) const {
     GUATU_TRY(OpenedImport import, open_import(call.reader(), blobs_of(call), id));
@@ -426,7 +285,7 @@ std::vector<api::Route> import_routes(const std::vector<Layout>& layouts) {
   const auto route = [&](Method method, std::string_view pattern, std::string_view summary, Handle handle) {
     return api::Route{.method = method,
                       .pattern = pattern,
-                      .right = kRight,
+                      .right = kImportRight,
                       .summary = summary,
                       .handle = [handlers, handle](Call& call) { return (*handlers.*handle)(call); },
                       .reach = api::Reach::part};
@@ -452,14 +311,14 @@ std::vector<api::Route> import_routes(const std::vector<Layout>& layouts) {
             &ImportHandlers::show_layouts),
       {.method = Method::get,
        .pattern = "/api/v1/imports",
-       .right = kRight,
+       .right = kImportRight,
        .summary = "Imports, the latest first",
        .handle = ImportHandlers::list,
        .reach = api::Reach::part,
        .freshness = api::Freshness::of_position},
       {.method = Method::del,
        .pattern = "/api/v1/imports/{id}",
-       .right = kRight,
+       .right = kImportRight,
        .summary = "Drop an import that was not applied",
        .handle = ImportHandlers::drop,
        .reach = api::Reach::part},

@@ -61,6 +61,7 @@ std::vector<std::string> shown_fields(const Layout& layout, const form::Form& fo
   std::vector<std::string> fields = layout.required;
   fields.emplace_back("name");
   if (layout.id == "project_year") fields.emplace_back("year_plan");
+  if (layout.id == "milestone") fields.emplace_back("baseline");
   if (layout.id == "matter_change") fields.emplace_back("due");
   fields.insert(fields.end(), form.fields.begin(), form.fields.end());
   return fields;
@@ -208,7 +209,6 @@ Result<std::optional<TemplateWish>> check_filled_template(const db::Reader& read
   if (!wanted) {
     Error error = std::move(wanted).error();
     for (Problem& problem : error.problems) problem.place = workbook.file_name;
-    if (error.kind == ErrorKind::not_found) return not_good(workbook, "template.form_gone", {{"form", wish.form}});
     return refuse(std::move(error));
   }
   if (wanted->form.row.edition != mark->version)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Forms as workbooks (表样) out of the store and back: made for one unit and period with what is stored, protected and
 // sealed; and recognised when they come back. Refuses template.on_paper, template.not_asked, template.form_not_open,
-// template.bad_period, template.period_closed; coming back also template.seal_broken, template.form_gone,
+// template.bad_period, template.period_closed; coming back also template.seal_broken,
 // template.form_changed, template.row_changed, template.columns_moved, template.locked_cell, template.sheet_missing,
 // template.other_sheet. Export refuses exchange.unknown_register.
 #pragma once

@@ -2,6 +2,7 @@
 #include "feature/exchange/template_routes.hpp"
 
 #include "base/json_writer.hpp"
+#include "feature/exchange/import_access_routes.hpp"
 #include "feature/exchange/template_actions.hpp"
 #include "platform/api/call.hpp"
 #include "platform/api/list_query.hpp"
@@ -15,14 +16,6 @@ using http::Reply;
 
 constexpr std::string_view kRight = "template.read";
 constexpr std::string_view kEnding = ".xlsx";
-
-Reply workbook_reply(std::string bytes, const std::string& name) {
-  Reply reply;
-  reply.body = std::move(bytes);
-  reply.with("Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
-  reply.with("Content-Disposition", "attachment; filename=\"" + name + "\"").with("Cache-Control", "no-store");
-  return reply;
-}
 
 // The id before .xlsx.
 Result<std::string> id_of_file(const Call& call) {
@@ -63,7 +56,7 @@ class TemplateHandlers {
     GUATU_TRY(wish.form, id_of_file(call));
     if (!api::may(call.caller(), kRight, {{"responsible", wish.unit}}))
       return refuse(ErrorKind::forbidden, "unit", "api.no_right", {{"right", std::string(kRight)}});
-    GUATU_TRY(std::string bytes, make_form_template(call.reader(), place_of(call), wish));
+    GUATU_TRY(std::string bytes, make_form_template(call.reader(), place_of(call, layouts_), wish));
     return workbook_reply(std::move(bytes), wish.form + "-" + wish.period + ".xlsx");
   }
 
@@ -73,13 +66,11 @@ class TemplateHandlers {
     parameters.optional("year", wish.year);
     GUATU_CHECK(parameters.finish());
     GUATU_TRY(wish.layout, id_of_file(call));
-    GUATU_TRY(std::string bytes, make_export(call.reader(), place_of(call), wish));
+    GUATU_TRY(std::string bytes, make_export(call.reader(), place_of(call, layouts_), wish));
     return workbook_reply(std::move(bytes), wish.layout + ".xlsx");
   }
 
  private:
-  TemplatePlace place_of(Call& call) const { return {call.database().directory(), &layouts_, call.today()}; }
-
   std::vector<Layout> layouts_;
 };
 
