@@ -7,12 +7,17 @@
 #include "feature/account/account_routes.hpp"
 #include "feature/calendar/calendar_routes.hpp"
 #include "feature/enterprise/enterprise_routes.hpp"
+#include "feature/exchange/import_command.hpp"
+#include "feature/exchange/import_routes.hpp"
+#include "feature/exchange/template_routes.hpp"
+#include "feature/form/form_routes.hpp"
 #include "feature/journal/journal_routes.hpp"
 #include "feature/light/project_light_actions.hpp"
 #include "feature/light/project_light_routes.hpp"
 #include "feature/light/rule_set_routes.hpp"
 #include "feature/project/project_routes.hpp"
 #include "feature/system/system_routes.hpp"
+#include "feature/undo/undo_routes.hpp"
 #include "feature/unit/unit_routes.hpp"
 #include "feature/wallchart/wallchart_routes.hpp"
 #include "platform/resource/resource.hpp"
@@ -50,6 +55,8 @@ constexpr Reading kReadings[] = {
     {"account", "account.read"},
     {"acting_grant", "grant.read"},
     {"screen", "screen.read"},
+    {"import_run", "import.run"},
+    {"form", "form.read"},
 };
 
 void add(std::vector<api::Route>& all, std::vector<api::Route> more) {
@@ -95,6 +102,12 @@ std::vector<api::Route> all_routes(const RouteParts& parts) {
   add(all, lights::project_light_routes());
   add(all, wallchart::wallchart_routes());
   add(all, lights::rule_set_routes(texts_under<light::RuleText>("data/rule")));
+  const auto layouts = exchange::built_in_layouts();
+  GUATU_ASSERT(layouts.has_value());
+  add(all, exchange::import_routes(*layouts));
+  add(all, exchange::template_routes(*layouts));
+  add(all, form::form_routes(exchange::field_catalog(*layouts)));
+  add(all, undo::undo_routes());
   add(all, calendar::calendar_routes(texts_under<calendar::YearText>("data/calendar")));
   add(all, journal::journal_routes());
   add(all, system::system_routes(parts.running));

@@ -11,6 +11,7 @@
 #include "feature/account/account_routes.hpp"
 #include "feature/account/account_store.hpp"
 #include "feature/enterprise/enterprise_actions.hpp"
+#include "feature/form/form_store.hpp"
 #include "feature/project/project_actions.hpp"
 #include "feature/unit/unit_actions.hpp"
 #include "platform/api/dispatcher.hpp"
@@ -48,6 +49,7 @@ const std::vector<Resource>& resources() {
         {"below", "P-below", {"responsible"}},
         {"assisting", "P-assisting", {"assisting"}},
         {"foreign", "P-foreign", {}}}},
+      {"/api/v1/forms/{id}", {{"own", "F-own", {"responsible"}}, {"foreign", "F-foreign", {}}}},
   };
   return kResources;
 }
@@ -76,7 +78,16 @@ project::Project project_of(const char* id, const char* responsible, const char*
   return project;
 }
 
+form::Form form_of(const char* id, const char* unit) {
+  form::Form form;
+  form.id.value = form.name = id;
+  form.units = {{unit}};
+  form.ends_on = date_of(2026, 12, 31);
+  return form;
+}
+
 void fill(db::Tx& tx) {
+  db::put(tx, form::form_table(), std::vector<form::Form>{form_of("F-own", "U18"), form_of("F-foreign", "U07")});
   unit::save(tx, std::vector<unit::Unit>{unit_of("D00", ""), unit_of("U18", "D00"), unit_of("U181", "U18"),
                                          unit_of("U07", "D00")});
   unit::Person person;
