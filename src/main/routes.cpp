@@ -7,6 +7,7 @@
 #include "feature/account/account_routes.hpp"
 #include "feature/calendar/calendar_routes.hpp"
 #include "feature/enterprise/enterprise_routes.hpp"
+#include "feature/indicator/indicator_routes.hpp"
 #include "feature/journal/journal_routes.hpp"
 #include "feature/light/rule_set_routes.hpp"
 #include "feature/project/project_routes.hpp"
@@ -31,6 +32,13 @@ constexpr Reading kReadings[] = {
     {"indicator", "register.read"},
     {"target", "register.read"},
     {"observation", "register.read"},
+    {"month_shares", "register.read"},
+    {"target_adjustment", "register.read"},
+    {"estimate", "register.read"},
+    {"peer_set", "unit.read"},
+    {"transcription", "statistics.transcribe"},
+    {"correction", "statistics.confirm"},
+    {"contribution", "register.read"},
     {"matter", "register.read"},
     {"cycle", "register.read"},
     {"rule_set", "rule.read"},
@@ -60,6 +68,7 @@ std::vector<api::Route> all_routes(const RouteParts& parts) {
   add(all, account::account_routes(parts.gate));
   add(all, unit::unit_routes());
   add(all, enterprise::enterprise_routes());
+  add(all, indicator::indicator_routes());
   add(all, project::project_routes());
   add(all, lights::rule_set_routes(texts_under<light::RuleText>("data/rule")));
   add(all, calendar::calendar_routes(texts_under<calendar::YearText>("data/calendar")));
