@@ -6,6 +6,7 @@
 
 #include "feature/account/account_routes.hpp"
 #include "feature/calendar/calendar_routes.hpp"
+#include "feature/chain/chain_routes.hpp"
 #include "feature/enterprise/enterprise_routes.hpp"
 #include "feature/indicator/indicator_routes.hpp"
 #include "feature/journal/journal_routes.hpp"
@@ -70,6 +71,7 @@ std::vector<api::Route> all_routes(const RouteParts& parts) {
   add(all, enterprise::enterprise_routes());
   add(all, indicator::indicator_routes());
   add(all, project::project_routes());
+  add(all, chain::chain_routes());
   add(all, lights::rule_set_routes(texts_under<light::RuleText>("data/rule")));
   add(all, calendar::calendar_routes(texts_under<calendar::YearText>("data/calendar")));
   add(all, journal::journal_routes());

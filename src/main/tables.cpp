@@ -3,6 +3,7 @@
 
 #include "feature/account/account_store.hpp"
 #include "feature/calendar/calendar_store.hpp"
+#include "feature/chain/chain_store.hpp"
 #include "feature/cycle/cycle_store.hpp"
 #include "feature/enterprise/enterprise_store.hpp"
 #include "feature/exchange/exchange_store.hpp"
@@ -35,6 +36,7 @@ std::vector<db::TableShape> all_tables() {
       indicator::transcription_row_table().shape(),
       indicator::correction_table().shape(),
       indicator::correction_row_table().shape(),
+      chain::contribution_table().shape(),
       project::project_table().shape(),
       project::project_year_table().shape(),
       project::milestone_table().shape(),

@@ -5,6 +5,18 @@
 #include "feature/indicator/statistic_store.hpp"
 
 namespace guatu::indicator {
+namespace {
+
+// What two people brought in, one does not take out.
+Result<void> check_undoable(const db::Reader& reader, db::Position position) {
+  for (const auto& change : db::load_changes_at(reader, observation_table(), position))
+    if (change.after && change.after->evidence)
+      return refuse(ErrorKind::conflict, "observation/" + change.id, "indicator.statistics_not_undone",
+                    {{"value", *change.after->evidence}});
+  return {};
+}
+
+}  // namespace
 
 std::vector<Indicator> load_indicators(const db::Reader& reader, db::AsOf as_of) {
   return db::load_at(reader, indicator_table(), "ORDER BY sequence, id", as_of);
@@ -73,6 +85,7 @@ Result<void> read(const json::Value& document, std::vector<Observation>& rows) {
 }
 
 Result<db::PutCounts> undo_entry(db::Tx& tx, db::Position position) {
+  GUATU_CHECK(check_undoable(tx, position));
   db::PutCounts counts;
   GUATU_TRY(const auto indicator, db::undo_at(tx, indicator_table(), position));
   counts += indicator;

@@ -34,7 +34,8 @@ Result<void> read(const json::Value& document, std::vector<Target>& rows);
 Result<void> read(const json::Value& document, std::vector<MonthShares>& rows);
 Result<void> read(const json::Value& document, std::vector<Observation>& rows);
 
-// Takes back what the entry at `position` did to these tables. Refuses store.changed_since.
+// Takes back what the entry at `position` did to these tables. Refuses store.changed_since, and figures that two people
+// brought in (indicator.statistics_not_undone): those are corrected by a later vintage.
 Result<db::PutCounts> undo_entry(db::Tx& tx, db::Position position);
 
 }  // namespace guatu::indicator
