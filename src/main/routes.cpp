@@ -6,11 +6,13 @@
 
 #include "feature/account/account_routes.hpp"
 #include "feature/calendar/calendar_routes.hpp"
+#include "feature/chain/chain_routes.hpp"
 #include "feature/enterprise/enterprise_routes.hpp"
 #include "feature/exchange/import_command.hpp"
 #include "feature/exchange/import_routes.hpp"
 #include "feature/exchange/template_routes.hpp"
 #include "feature/form/form_routes.hpp"
+#include "feature/indicator/indicator_routes.hpp"
 #include "feature/journal/journal_routes.hpp"
 #include "feature/light/project_light_actions.hpp"
 #include "feature/light/project_light_routes.hpp"
@@ -47,6 +49,13 @@ constexpr Reading kReadings[] = {
     {"indicator", "register.read"},
     {"target", "register.read"},
     {"observation", "register.read"},
+    {"month_shares", "register.read"},
+    {"target_adjustment", "register.read"},
+    {"estimate", "register.read"},
+    {"peer_set", "unit.read"},
+    {"transcription", "statistics.transcribe"},
+    {"correction", "statistics.confirm"},
+    {"contribution", "register.read"},
     {"matter", "register.read"},
     {"cycle", "register.read"},
     {"rule_set", "rule.read"},
@@ -101,6 +110,8 @@ std::vector<api::Route> all_routes(const RouteParts& parts) {
   add(all, project::project_routes(list_lights()));
   add(all, lights::project_light_routes());
   add(all, wallchart::wallchart_routes());
+  add(all, indicator::indicator_routes());
+  add(all, chain::chain_routes());
   add(all, lights::rule_set_routes(texts_under<light::RuleText>("data/rule")));
   const auto layouts = exchange::built_in_layouts();
   GUATU_ASSERT(layouts.has_value());

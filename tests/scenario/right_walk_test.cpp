@@ -12,6 +12,8 @@
 #include "feature/account/account_store.hpp"
 #include "feature/enterprise/enterprise_actions.hpp"
 #include "feature/form/form_store.hpp"
+#include "feature/indicator/indicator_actions.hpp"
+#include "feature/indicator/statistic_store.hpp"
 #include "feature/project/project_actions.hpp"
 #include "feature/unit/unit_actions.hpp"
 #include "platform/api/dispatcher.hpp"
@@ -50,6 +52,10 @@ const std::vector<Resource>& resources() {
         {"assisting", "P-assisting", {"assisting"}},
         {"foreign", "P-foreign", {}}}},
       {"/api/v1/forms/{id}", {{"own", "F-own", {"responsible"}}, {"foreign", "F-foreign", {}}}},
+      {"/api/v1/indicators/{id}",
+       {{"own", "I-own", {"responsible"}}, {"released by us", "I-source", {"source"}}, {"foreign", "I-foreign", {}}}},
+      {"/api/v1/transcriptions/{id}", {{"own", "T-own", {"source"}}, {"foreign", "T-foreign", {}}}},
+      {"/api/v1/corrections/{id}", {{"own", "C-own", {"source"}}, {"foreign", "C-foreign", {}}}},
   };
   return kResources;
 }
@@ -86,7 +92,33 @@ form::Form form_of(const char* id, const char* unit) {
   return form;
 }
 
+indicator::Indicator indicator_of(const char* id, const char* responsible, const char* source) {
+  indicator::Indicator indicator;
+  indicator.id.value = indicator.name = id;
+  indicator.responsible = Id<unit::Unit>{responsible};
+  indicator.source = source;
+  return indicator;
+}
+
+template <class Act>
+Act act_of(const char* id, const char* source) {
+  Act act;
+  act.id.value = id;
+  act.source = source;
+  return act;
+}
+
+void fill_figures(db::Tx& tx) {
+  indicator::save(tx, std::vector{indicator_of("I-own", "U18", "U07"), indicator_of("I-source", "U07", "U18"),
+                                  indicator_of("I-foreign", "U07", "U07")});
+  for (const auto& [id, source] : {std::pair{"T-own", "U18"}, std::pair{"T-foreign", "U07"}})
+    db::put(tx, indicator::transcription_table(), act_of<indicator::Transcription>(id, source));
+  for (const auto& [id, source] : {std::pair{"C-own", "U18"}, std::pair{"C-foreign", "U07"}})
+    db::put(tx, indicator::correction_table(), act_of<indicator::Correction>(id, source));
+}
+
 void fill(db::Tx& tx) {
+  fill_figures(tx);
   db::put(tx, form::form_table(), std::vector<form::Form>{form_of("F-own", "U18"), form_of("F-foreign", "U07")});
   unit::save(tx, std::vector<unit::Unit>{unit_of("D00", ""), unit_of("U18", "D00"), unit_of("U181", "U18"),
                                          unit_of("U07", "D00")});
