@@ -9,6 +9,7 @@
 #include "feature/enterprise/enterprise_routes.hpp"
 #include "feature/journal/journal_routes.hpp"
 #include "feature/light/rule_set_routes.hpp"
+#include "feature/matter/matter_routes.hpp"
 #include "feature/project/project_routes.hpp"
 #include "feature/system/system_routes.hpp"
 #include "feature/unit/unit_routes.hpp"
@@ -32,6 +33,8 @@ constexpr Reading kReadings[] = {
     {"target", "register.read"},
     {"observation", "register.read"},
     {"matter", "register.read"},
+    {"matter_duty", "register.read"},
+    {"unit_signing", "unit.read"},
     {"cycle", "register.read"},
     {"rule_set", "rule.read"},
     {"calendar_year", "calendar.read"},
@@ -61,6 +64,8 @@ std::vector<api::Route> all_routes(const RouteParts& parts) {
   add(all, unit::unit_routes());
   add(all, enterprise::enterprise_routes());
   add(all, project::project_routes());
+  add(all, matter::matter_routes({*resource::find("data/matter/kinds.toml"),
+                                  texts_under<calendar::YearText>("data/calendar")}));
   add(all, lights::rule_set_routes(texts_under<light::RuleText>("data/rule")));
   add(all, calendar::calendar_routes(texts_under<calendar::YearText>("data/calendar")));
   add(all, journal::journal_routes());
