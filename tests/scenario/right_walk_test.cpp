@@ -11,6 +11,7 @@
 #include "feature/account/account_routes.hpp"
 #include "feature/account/account_store.hpp"
 #include "feature/enterprise/enterprise_actions.hpp"
+#include "feature/matter/matter_actions.hpp"
 #include "feature/project/project_actions.hpp"
 #include "feature/unit/unit_actions.hpp"
 #include "platform/api/dispatcher.hpp"
@@ -48,6 +49,12 @@ const std::vector<Resource>& resources() {
         {"below", "P-below", {"responsible"}},
         {"assisting", "P-assisting", {"assisting"}},
         {"foreign", "P-foreign", {}}}},
+      {"/api/v1/matters/{id}",
+       {{"own", "M-own", {"lead"}},
+        {"below", "M-below", {"lead"}},
+        {"assisting", "M-assisting", {"assisting"}},
+        {"verifying", "M-verifying", {"verifier"}},
+        {"foreign", "M-foreign", {}}}},
   };
   return kResources;
 }
@@ -76,6 +83,15 @@ project::Project project_of(const char* id, const char* responsible, const char*
   return project;
 }
 
+matter::Matter matter_of(const char* id, const char* lead, const char* assisting, const char* verifier) {
+  matter::Matter matter;
+  matter.id.value = matter.text = id;
+  matter.lead = Id<unit::Unit>{lead};
+  matter.assisting = {Id<unit::Unit>{assisting}};
+  matter.verifier = Id<unit::Unit>{verifier};
+  return matter;
+}
+
 void fill(db::Tx& tx) {
   unit::save(tx, std::vector<unit::Unit>{unit_of("D00", ""), unit_of("U18", "D00"), unit_of("U181", "U18"),
                                          unit_of("U07", "D00")});
@@ -91,6 +107,10 @@ void fill(db::Tx& tx) {
                                                   project_of("P-below", "U181", "U07", "别人"),
                                                   project_of("P-assisting", "U07", "U18", "别人"),
                                                   project_of("P-foreign", "U07", "U07", "别人")});
+  matter::save(tx, std::vector<matter::Matter>{
+                       matter_of("M-own", "U18", "U07", "U07"), matter_of("M-below", "U181", "U07", "U07"),
+                       matter_of("M-assisting", "U07", "U18", "U07"), matter_of("M-verifying", "U07", "U07", "U18"),
+                       matter_of("M-foreign", "U07", "U07", "U07")});
 }
 
 std::string token_of(std::string_view role) { return "token-of-" + std::string(role) + std::string(32, 'x'); }

@@ -122,6 +122,22 @@ Result<Reply> post_act(const Ground& ground, Call& call) {
   });
 }
 
+// Numbers are Chinese text, and a header has none.
+std::string percent_encoded(std::string_view text) {
+  constexpr std::string_view kHex = "0123456789ABCDEF";
+  std::string encoded;
+  for (const char letter : text) {
+    const auto byte = static_cast<unsigned char>(letter);
+    const bool is_plain = (byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'Z') ||
+                          (byte >= 'a' && byte <= 'z') || byte == '-' || byte == '.' || byte == '_' || byte == '~';
+    if (is_plain)
+      encoded += letter;
+    else
+      (encoded += '%').append(1, kHex[byte >> 4U]).append(1, kHex[byte & 15U]);
+  }
+  return encoded;
+}
+
 struct NewMatter {
   Matter row;
   std::vector<Wish> wishes;
@@ -179,7 +195,7 @@ Result<Reply> post(const Ground& ground, Call& call) {
     GUATU_TRY(const auto created, create_matter(tx, rules, party, fresh.row, fresh.wishes));
     const Id<Matter>& id = created.matter.row.id;
     GUATU_TRY(Reply reply, detail_reply(201, tx, rules, party, id, ground, call.today()));
-    return std::move(reply.with("Location", "/api/v1/matters/" + id.value));
+    return std::move(reply.with("Location", "/api/v1/matters/" + percent_encoded(id.value)));
   });
 }
 
