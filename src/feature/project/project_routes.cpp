@@ -17,7 +17,8 @@ using http::Reply;
 const api::ListColumns kColumns{
     {"sequence", "id", "name", "total_investment", "planned_start", "planned_finish", "progress_on"},
     {"sector", "cluster", "level", "stage", "responsible", "department", "parent"},
-    {"name", "id", "national_code"}};
+    {"name", "id", "national_code"},
+    api::Kept::with_history};
 const std::vector<api::RelationColumn> kRelations{{"responsible", "responsible"},
                                                   {"assisting", "department"},
                                                   {"contact", "contact_leader"},
@@ -104,6 +105,7 @@ Result<Reply> list(Call& call) {
   GUATU_TRY(const auto query, api::parse_list_query(call.request(), api::shape_of(kColumns)));
   db::PageQuery wanted = api::page_query_of(query, kColumns);
   wanted.scope = api::part_of(call.caller(), call.route().right, kRelations);
+  GUATU_TRY(wanted.as_of, api::read_as_of(call.request(), call.reader()));
   const auto page = load_project_page(call.reader(), wanted);
   return api::list_reply(page.rows, page.total, query, [](JsonWriter& json, const auto& project) {
     json.begin_object();
