@@ -64,8 +64,8 @@ std::vector<api::Route> all_routes(const RouteParts& parts) {
   add(all, unit::unit_routes());
   add(all, enterprise::enterprise_routes());
   add(all, project::project_routes());
-  add(all, matter::matter_routes({*resource::find("data/matter/kinds.toml"),
-                                  texts_under<calendar::YearText>("data/calendar")}));
+  add(all, matter::matter_routes(
+               {*resource::find("data/matter/kinds.toml"), texts_under<calendar::YearText>("data/calendar")}));
   add(all, lights::rule_set_routes(texts_under<light::RuleText>("data/rule")));
   add(all, calendar::calendar_routes(texts_under<calendar::YearText>("data/calendar")));
   add(all, journal::journal_routes());

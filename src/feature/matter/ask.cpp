@@ -82,8 +82,7 @@ class Asks {
   void ask_lead(Act step) {
     if (!course_.lead || has_held(*course_.lead)) return;
     Ask ask{.act = step, .role = Role::lead, .unit = course_.lead, .since = course_.step_since};
-    const auto next =
-        std::ranges::find_if(duties_, [&](const loop::Duty& one) { return one.unit == course_.lead; });
+    const auto next = std::ranges::find_if(duties_, [&](const loop::Duty& one) { return one.unit == course_.lead; });
     if (next == duties_.end()) return add(ask, nullptr);
     if (step != Act::accept && step != Act::work) ask.act = act_for(next->kind);
     add(ask, &*next);
@@ -92,8 +91,7 @@ class Asks {
   void ask_assisting() {
     for (const auto& one : course_.assisting) {
       if (one.replied_on || has_held(one.unit)) continue;
-      const auto next =
-          std::ranges::find_if(duties_, [&](const loop::Duty& duty) { return duty.unit == one.unit; });
+      const auto next = std::ranges::find_if(duties_, [&](const loop::Duty& duty) { return duty.unit == one.unit; });
       add({.act = one.accepted_on ? Act::report : Act::accept,
            .role = Role::assisting,
            .unit = one.unit,
@@ -139,13 +137,11 @@ class Asks {
     Act act = Act::close;
     if (kind_ != nullptr && waits(kind_->needs_publicity && course_.state == State::done, std::nullopt))
       act = Act::publicise;
-    else if (kind_ != nullptr && course_.state == State::done &&
-             waits(kind_->needs_report_up, course_.reported_up_on))
+    else if (kind_ != nullptr && course_.state == State::done && waits(kind_->needs_report_up, course_.reported_up_on))
       act = Act::report_up;
     else if (kind_ != nullptr && waits(kind_->needs_call_back, course_.called_back_on))
       act = Act::call_back;
-    ask_office(act, course_.step_since,
-               act == Act::publicise ? std::optional(DutyKind::publicise) : std::nullopt);
+    ask_office(act, course_.step_since, act == Act::publicise ? std::optional(DutyKind::publicise) : std::nullopt);
   }
 
   const Course& course_;
@@ -155,7 +151,7 @@ class Asks {
 };
 
 DutyRow duty_row(const Matter& row, const Ask& ask) {
-  return {row.id,    audience_of(ask),          ask.act,       register_unit(ask.unit),
+  return {row.id,    audience_of(ask),         ask.act,       register_unit(ask.unit),
           ask.since, ask.due.value_or(kNoDue), ask.certainty, ask.quarter};
 }
 

@@ -16,10 +16,10 @@ namespace guatu::matter {
 struct Ask {
   loop::Act act = loop::Act::draft;
   loop::Role role = loop::Role::office;
-  std::optional<loop::UnitId> unit;
-  std::optional<loop::SignLevel> level;  // of a signer
-  std::optional<Date> since;
-  std::optional<Date> due;
+  std::optional<loop::UnitId> unit{};
+  std::optional<loop::SignLevel> level{};  // of a signer
+  std::optional<Date> since{};
+  std::optional<Date> due{};
   calendar::Certainty certainty = calendar::Certainty::published;
   int quarter = 0;
 };
@@ -32,9 +32,9 @@ Result<std::vector<Ask>> asks_of(const loop::Course& course, const loop::Kind* k
 struct DutyRow {
   Id<Matter> matter;
   std::string audience;
-  std::optional<loop::Act> act;  // none: it was started by him, and nothing is asked of him by that
-  std::optional<Id<unit::Unit>> unit;
-  std::optional<Date> since;
+  std::optional<loop::Act> act{};  // none: it was started by him, and nothing is asked of him by that
+  std::optional<Id<unit::Unit>> unit{};
+  std::optional<Date> since{};
   Date due;  // kNoDue when there is none, so that it comes last
   calendar::Certainty certainty = calendar::Certainty::published;
   std::int64_t quarter = 0;

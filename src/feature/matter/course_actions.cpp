@@ -38,8 +38,7 @@ Result<void> check_wish(const db::Reader& reader, const loop::Course& course, co
   if (request.act == loop::Act::ask_extension && !course.due)
     return refuse(ErrorKind::conflict, "act", "matter.no_due", {{"matter", course.id.value}});
   if (request.act == loop::Act::instruct && !loop::is_open(course.state) && !request.lead && !course.lead)
-    return refuse(ErrorKind::invalid, "lead", "loop.lead_missing",
-                  {{"act", std::string(chinese_of(request.act))}});
+    return refuse(ErrorKind::invalid, "lead", "loop.lead_missing", {{"act", std::string(chinese_of(request.act))}});
   const bool merges = request.act == loop::Act::merge && request.target.has_value();
   if (merges && !find_matter(reader, register_id(*request.target)))
     return refuse(ErrorKind::invalid, "target", "matter.unknown_target", {{"value", request.target->value}});
@@ -105,8 +104,7 @@ std::optional<Id<unit::Unit>> unit_of_account(const db::Reader& reader, const st
 Result<Handled> act_on(db::Tx& tx, const Rulebook& rules, const Party& party, const Id<Matter>& id, const Wish& wish,
                        std::int64_t expected_version) {
   GUATU_TRY(auto handled, load_handled(tx, id, rules.kinds, tx.today()));
-  if (handled.matter.version != expected_version)
-    return changed_since(id, expected_version, handled.matter.version);
+  if (handled.matter.version != expected_version) return changed_since(id, expected_version, handled.matter.version);
   GUATU_TRY(const auto* const kind, known_kind(rules.kinds, handled.matter.row.kind));
   GUATU_CHECK(check_wish(tx, handled.course, wish.request));
   const Matter before = handled.matter.row;

@@ -2,7 +2,10 @@
 #include "feature/matter/course_store.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <charconv>
+
+#include "feature/matter/matter_store.hpp"
 
 // An element of a list is itself a list of texts: its members in order, what is not there as an empty text.
 namespace guatu::matter::course_codec {
@@ -176,17 +179,17 @@ const db::Table<loop::Course>& course_table() {
 }
 
 const db::Table<ActDone>& act_table() {
-  static const auto kTable = db::table<ActDone>(
-      "matter_act", db::key("matter", &ActDone::matter), db::key("sequence", &ActDone::sequence),
-      db::column("acted_on", &ActDone::acted_on), db::column("act", &ActDone::act),
-      db::column("person", &ActDone::person), db::column("on_behalf_of", &ActDone::on_behalf_of),
-      db::column("unit", &ActDone::unit), db::column("text", &ActDone::text), db::column("reason", &ActDone::reason),
-      db::column("due_given", &ActDone::date), db::column("verdict", &ActDone::verdict),
-      db::column("grade", &ActDone::grade), db::column("state_before", &ActDone::before),
-      db::column("state_after", &ActDone::after), db::column("waits", &ActDone::waits),
-      db::column("signed_act", &ActDone::signed_act), db::column("lead", &ActDone::lead),
-      db::column("assisting", &ActDone::assisting), db::column("target", &ActDone::target),
-      db::column("quarter", &ActDone::quarter));
+  static const auto kTable =
+      db::table<ActDone>("matter_act", db::key("matter", &ActDone::matter), db::key("sequence", &ActDone::sequence),
+                         db::column("acted_on", &ActDone::acted_on), db::column("act", &ActDone::act),
+                         db::column("person", &ActDone::person), db::column("on_behalf_of", &ActDone::on_behalf_of),
+                         db::column("unit", &ActDone::unit), db::column("text", &ActDone::text),
+                         db::column("reason", &ActDone::reason), db::column("due_given", &ActDone::date),
+                         db::column("verdict", &ActDone::verdict), db::column("grade", &ActDone::grade),
+                         db::column("state_before", &ActDone::before), db::column("state_after", &ActDone::after),
+                         db::column("waits", &ActDone::waits), db::column("signed_act", &ActDone::signed_act),
+                         db::column("lead", &ActDone::lead), db::column("assisting", &ActDone::assisting),
+                         db::column("target", &ActDone::target), db::column("quarter", &ActDone::quarter));
   return kTable;
 }
 
@@ -200,9 +203,9 @@ const db::Table<DutyRow>& duty_table() {
 }
 
 const db::Table<Signing>& signing_table() {
-  static const auto kTable = db::table<Signing>(
-      "unit_signing", db::key("unit", &Signing::unit), db::column("section", &Signing::section),
-      db::column("deputy", &Signing::deputy), db::column("head", &Signing::head));
+  static const auto kTable =
+      db::table<Signing>("unit_signing", db::key("unit", &Signing::unit), db::column("section", &Signing::section),
+                         db::column("deputy", &Signing::deputy), db::column("head", &Signing::head));
   return kTable;
 }
 
@@ -227,6 +230,19 @@ std::vector<DutyRow> load_duties_until(const db::Reader& reader, const std::stri
 
 std::vector<DutyRow> load_duties_on(const db::Reader& reader, const Id<Matter>& matter) {
   return db::load(reader, duty_table(), "WHERE matter = :matter ORDER BY audience", {{"matter", matter}});
+}
+
+std::vector<Matter> load_matters_by_id(const db::Reader& reader, const std::vector<Id<Matter>>& ids) {
+  if (ids.empty()) return {};
+  db::Args args;
+  std::string places;
+  // Up to a power of two: few different texts, and statements are kept by their text.
+  const std::size_t count = std::bit_ceil(ids.size());
+  for (std::size_t i = 0; i < count; ++i) {
+    args.push_back(db::Arg("p" + std::to_string(i), ids[std::min(i, ids.size() - 1)]));
+    places += (i == 0 ? ":" : ", :") + args.back().name;
+  }
+  return db::load(reader, matter_table(), "WHERE id IN (" + places + ")", args);
 }
 
 std::vector<ActDone> load_acts_by(const db::Reader& reader, const std::string& person, std::int64_t offset,

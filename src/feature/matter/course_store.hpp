@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The course of a matter, its acts, what waits for whom, and who signs, as tables (办理过程、待办、签批): one description
-// of a row serves SQL, its history and snapshots. What is a list in a course is a list in one column. Columns are added
-// at the end; none changes its meaning.
+// The course of a matter, its acts, what waits for whom, and who signs, as tables (办理过程、待办、签批): one
+// description of a row serves SQL, its history and snapshots. What is a list in a course is a list in one column.
+// Columns are added at the end; none changes its meaning.
 #pragma once
 
 #include <cstdint>
@@ -25,6 +25,9 @@ std::vector<DutyRow> load_duties_of(const db::Reader& reader, const std::vector<
                                     std::int64_t offset, std::int64_t limit);
 std::vector<DutyRow> load_duties_until(const db::Reader& reader, const std::string& audience, Date until);
 std::vector<DutyRow> load_duties_on(const db::Reader& reader, const Id<Matter>& matter);
+
+// The rows with these numbers, in any order; what is not there is left out.
+std::vector<Matter> load_matters_by_id(const db::Reader& reader, const std::vector<Id<Matter>>& ids);
 
 // What a person did, the latest first.
 std::vector<ActDone> load_acts_by(const db::Reader& reader, const std::string& person, std::int64_t offset,

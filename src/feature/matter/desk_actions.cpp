@@ -46,9 +46,9 @@ bool carries_text(loop::Act act) {
 Result<loop::Event> Desk::decide(const Case& matter, const Wish& wish, loop::Request& asked) const {
   asked = wish.request;
   GUATU_TRY(asked.actor, actor_for(matter.course, asked.act, party_, wish.unit, signings_of(tx_, matter.course)));
-  return loop::decide(matter.course, asked,
-                      {tx_.today(), *matter.kind, rules_.calendar, chain_of(tx_, asked.actor.unit),
-                       parts_over(tx_, matter.course)});
+  return loop::decide(
+      matter.course, asked,
+      {tx_.today(), *matter.kind, rules_.calendar, chain_of(tx_, asked.actor.unit), parts_over(tx_, matter.course)});
 }
 
 Result<void> Desk::step(Case& matter, const Wish& wish) {

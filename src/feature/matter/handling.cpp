@@ -126,8 +126,8 @@ Course course_of(const Matter& row, const Told& told, const loop::Kind* kind, Da
 }
 
 void show(Matter& row, const Course& course, const loop::Kind& kind) {
-  const bool is_named = row.kind == kind.code || row.kind == kind.word ||
-                        std::ranges::find(kind.aliases, row.kind) != kind.aliases.end();
+  const bool is_named =
+      row.kind == kind.code || row.kind == kind.word || std::ranges::find(kind.aliases, row.kind) != kind.aliases.end();
   if (!is_named) row.kind = kind.word;
   row.grade = course.grade.empty() ? std::nullopt : std::optional(course.grade);
   if (course.parent) row.parent = register_id(*course.parent);

@@ -19,10 +19,13 @@ inline constexpr Named<FirstState> kFirstStates[] = {{FirstState::draft, "draft"
 constexpr std::span<const Named<FirstState>> names_of(FirstState) { return kFirstStates; }
 
 enum class Progress { none, on, behind, ahead, done, early, other };
-inline constexpr Named<Progress> kProgresses[] = {
-    {Progress::none, "", ""},           {Progress::on, "达进度", "达进度"},     {Progress::behind, "欠进度", "欠进度"},
-    {Progress::ahead, "超进度", "超进度"}, {Progress::done, "已完成", "已完成"}, {Progress::early, "提前完成", "提前完成"},
-    {Progress::other, "其它", "其它"}};
+inline constexpr Named<Progress> kProgresses[] = {{Progress::none, "", ""},
+                                                  {Progress::on, "达进度", "达进度"},
+                                                  {Progress::behind, "欠进度", "欠进度"},
+                                                  {Progress::ahead, "超进度", "超进度"},
+                                                  {Progress::done, "已完成", "已完成"},
+                                                  {Progress::early, "提前完成", "提前完成"},
+                                                  {Progress::other, "其它", "其它"}};
 constexpr std::span<const Named<Progress>> names_of(Progress) { return kProgresses; }
 
 enum class Satisfaction { none, satisfied, mostly, dissatisfied };

@@ -2,6 +2,7 @@
 #include "feature/matter/matter_actions.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <iterator>
 #include <utility>
 
@@ -11,9 +12,7 @@
 namespace guatu::matter {
 namespace {
 
-bool has_courses(const db::Reader& reader) {
-  return !db::load(reader, course_table(), "ORDER BY id LIMIT 1").empty();
-}
+bool has_courses(const db::Reader& reader) { return !db::load(reader, course_table(), "ORDER BY id LIMIT 1").empty(); }
 
 // A workbook corrects what a matter says. Where it stands is the loop's alone once somebody acted on it here.
 Matter under_its_course(Matter stored, const Matter& row) {
@@ -43,9 +42,8 @@ std::vector<DutyRow> duties_by_row(const Matter& row, Date today) {
 std::vector<DutyRow> gone_duties(const db::Reader& reader, const Matter& row, const std::vector<DutyRow>& wanted) {
   std::vector<DutyRow> gone;
   for (auto& stored : load_duties_on(reader, row.id))
-    if (std::ranges::none_of(wanted, [&](const DutyRow& one) {
-          return one.matter == stored.matter && one.audience == stored.audience;
-        }))
+    if (std::ranges::none_of(
+            wanted, [&](const DutyRow& one) { return one.matter == stored.matter && one.audience == stored.audience; }))
       gone.push_back(std::move(stored));
   return gone;
 }
@@ -85,9 +83,10 @@ std::vector<Letter> load_letters(const db::Reader& reader, db::AsOf as_of) {
 db::PutCounts save(db::Tx& tx, const std::vector<Matter>& rows) {
   std::vector<Matter> fresh;
   std::vector<Matter> known;
-  const auto counts = db::put(
-      tx, matter_table(), under_their_courses(tx, rows),
-      [&](const Matter* before, const Matter& after) { (before == nullptr ? fresh : known).push_back(after); });
+  const std::function<void(const Matter*, const Matter&)> sort_out = [&](const Matter* before, const Matter& after) {
+    (before == nullptr ? fresh : known).push_back(after);
+  };
+  const auto counts = db::put(tx, matter_table(), under_their_courses(tx, rows), sort_out);
   write_duties(tx, fresh, known);
   return counts;
 }

@@ -297,10 +297,17 @@ void write_kinds(JsonWriter& json, const std::vector<loop::Kind>& kinds) {
       member_limit(json, "done", grade.done);
     });
     const std::pair<std::string_view, const std::optional<loop::Limit>&> limits[] = {
-        {"register", kind.enter},     {"accept", kind.accept},       {"object", kind.object},
-        {"settle", kind.settle},      {"feedback", kind.feedback},   {"feedback_every", kind.feedback_every},
-        {"reply", kind.reply},        {"verify", kind.verify},       {"publicise", kind.publicise},
-        {"done", kind.done},          {"longest", kind.extension.longest}};
+        {"register", kind.enter},
+        {"accept", kind.accept},
+        {"object", kind.object},
+        {"settle", kind.settle},
+        {"feedback", kind.feedback},
+        {"feedback_every", kind.feedback_every},
+        {"reply", kind.reply},
+        {"verify", kind.verify},
+        {"publicise", kind.publicise},
+        {"done", kind.done},
+        {"longest", kind.extension.longest}};
     for (const auto& [name, limit] : limits) member_limit(json, name, limit);
     json.member("count_from", kind.count_from == loop::CountFrom::assigned ? "assigned" : "registered");
     json.member("is_legal", kind.standing == calendar::Standing::legal).member("merges_replies", kind.merges_replies);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Matters on the wire (事项): what routes of matters share. The rules they go by, the caller as a party to a matter, its
-// relations, and rows and details as JSON. Refuses what loading refuses.
+// Matters on the wire (事项): what routes of matters share. The rules they go by, the caller as a party to a matter,
+// its relations, and rows and details as JSON. Refuses what loading refuses.
 #pragma once
 
 #include <memory>

@@ -19,8 +19,8 @@ using http::Method;
 using http::Reply;
 
 constexpr std::int64_t kColumnItems = 10;
-const std::vector<std::string> kFilters{"kind",      "state",   "side_state", "lead",   "verifier", "assisting",
-                                        "overdue",   "source_kind", "project", "indicator", "parent"};
+const std::vector<std::string> kFilters{"kind",    "state",       "side_state", "lead",      "verifier", "assisting",
+                                        "overdue", "source_kind", "project",    "indicator", "parent"};
 const std::vector<std::string> kSorts{"due", "registered_on", "id", "original_due", "reported_on", "done_on"};
 const std::vector<api::RelationColumn> kRelations{
     {"lead", "lead"}, {"assisting", "assisting", db::Match::element}, {"verifier", "verifier"}};

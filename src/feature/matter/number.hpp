@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Numbers of matters (督办编号): 云调督〔2026〕7号. The next one goes on where the office's own numbers of the year are;
-// its prefix is the one last used. A number is never used again.
+// Numbers of matters (督办编号): 云调督〔2026〕7号. The next one goes on where the office's own numbers of the year
+// are; its prefix is the one last used. A number is never used again.
 #pragma once
 
 #include <string>

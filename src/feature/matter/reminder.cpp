@@ -16,7 +16,8 @@ std::string state_of(Date due, Date today) {
 }  // namespace
 
 std::string reminder_text(std::string_view unit, const std::vector<ReminderLine>& lines, Date today) {
-  std::string text = fmt::format("{}：以下{}项督办事项请抓紧办理（{}）：", unit, lines.size(), format_date_chinese(today));
+  std::string text =
+      fmt::format("{}：以下{}项督办事项请抓紧办理（{}）：", unit, lines.size(), format_date_chinese(today));
   int number = 0;
   for (const auto& line : lines)
     text += fmt::format("\n{}. {}（{}）请{}，期限{}月{}日，{}。", ++number, line.text, line.matter, line.word,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The personal to-do list (待办、已办、我发起), read from the lines that acts keep, and who signs inside a unit. Refuses
-// what decide_signing refuses, store.version_conflict, api.no_such_record.
+// The personal to-do list (待办、已办、我发起), read from the lines that acts keep, and who signs inside a unit.
+// Refuses what decide_signing refuses, store.version_conflict, api.no_such_record.
 #pragma once
 
 #include <optional>

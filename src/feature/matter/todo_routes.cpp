@@ -21,9 +21,7 @@ using http::Reply;
 constexpr std::int64_t kWithinDays = 3;
 constexpr std::int64_t kWithinDaysMost = 60;
 
-std::optional<Date> due_of(const DutyRow& duty) {
-  return duty.due == kNoDue ? std::nullopt : std::optional(duty.due);
-}
+std::optional<Date> due_of(const DutyRow& duty) { return duty.due == kNoDue ? std::nullopt : std::optional(duty.due); }
 
 void write_what(JsonWriter& json, const std::optional<loop::Act>& act) {
   json.key("act");
@@ -51,7 +49,10 @@ void write_line(JsonWriter& json, const TodoLine& line, const Ground& ground, Da
   json.member("overdue_days", is_late ? (today - *due).count() : 0);
   api::member(json, "matter_due", row.due);
   api::member(json, "original_due", row.original_due);
-  api::member(json, "on", line.act ? std::optional(line.act->acted_on) : line.duty->act ? std::nullopt : row.registered_on);
+  api::member(json, "on",
+              line.act         ? std::optional(line.act->acted_on)
+              : line.duty->act ? std::nullopt
+                               : row.registered_on);
   api::member(json, "lead", row.lead);
   json.end_object();
 }
@@ -64,9 +65,8 @@ Result<Reply> list_todos(const Ground& ground, Call& call) {
   }
   const Party party = party_of(call.caller(), call.reader());
   const auto page = load_todos(call.reader(), party, box, query.offset(), query.page_size);
-  return api::list_reply(page.lines, page.total, query, [&](JsonWriter& json, const TodoLine& line) {
-    write_line(json, line, ground, call.today());
-  });
+  return api::list_reply(page.lines, page.total, query,
+                         [&](JsonWriter& json, const TodoLine& line) { write_line(json, line, ground, call.today()); });
 }
 
 void write_unit(JsonWriter& json, const UnitReminder& reminder, Date today) {

@@ -14,13 +14,12 @@ namespace {
 
 const db::Args of_matter(const Id<Matter>& id) { return {{"matter", id}}; }
 
-std::vector<PartView> load_parts(const db::Reader& reader, const Id<Matter>& whole, const std::vector<loop::Kind>& kinds,
-                                 Date today) {
+std::vector<PartView> load_parts(const db::Reader& reader, const Id<Matter>& whole,
+                                 const std::vector<loop::Kind>& kinds, Date today) {
   std::vector<PartView> parts;
   for (auto& row : db::load(reader, matter_table(), "WHERE parent = :parent ORDER BY id", {{"parent", whole}})) {
     const auto stored = db::find(reader, course_table(), row.id);
-    const bool is_over =
-        loop::is_over(stored ? *stored : course_of(row, {}, loop::find_kind(kinds, row.kind), today));
+    const bool is_over = loop::is_over(stored ? *stored : course_of(row, {}, loop::find_kind(kinds, row.kind), today));
     parts.push_back({std::move(row), is_over});
   }
   return parts;
@@ -84,8 +83,8 @@ Result<MatterView> view_matter(const db::Reader& reader, const Rulebook& rules, 
   const loop::Course& course = view.handled.course;
   const auto* kind = loop::find_kind(rules.kinds, view.handled.matter.row.kind);
   GUATU_CHECK(read_clocks(view, rules, kind, today));
-  for (const auto& report : db::load(reader, matter_report_table(), "WHERE matter = :matter ORDER BY sequence",
-                                     of_matter(id)))
+  for (const auto& report :
+       db::load(reader, matter_report_table(), "WHERE matter = :matter ORDER BY sequence", of_matter(id)))
     if (report.unit) view.replies[report.unit->value] = report.text;
   view.extensions = db::load(reader, extension_table(), "WHERE matter = :matter ORDER BY asked_on", of_matter(id));
   view.parts = load_parts(reader, id, rules.kinds, today);
