@@ -69,7 +69,9 @@ class Walk {
       ASSERT_EQ(history.back().row, row) << row.id.value;  // the state is the last version
       std::optional<Date> original;
       for (const auto& version : history) {
-        if (original) ASSERT_EQ(version.row->original_due, original) << row.id.value;
+        if (original) {
+          ASSERT_EQ(version.row->original_due, original) << row.id.value;
+        }
         original = version.row->original_due;
       }
       const auto acts = db::load(reader, act_table(), "WHERE matter = :matter ORDER BY sequence", {{"matter", row.id}});
@@ -294,7 +296,9 @@ class Walk {
         is_verified = true;
       }
       if (act.act == Act::relapse || act.act == Act::instruct) is_verified = is_verified && act.before == act.after;
-      if (act.act == Act::close) ASSERT_TRUE(is_verified) << act.matter.value;
+      if (act.act == Act::close) {
+        ASSERT_TRUE(is_verified) << act.matter.value;
+      }
     }
   }
 
