@@ -41,7 +41,7 @@ struct DutyRow {
 
   friend bool operator==(const DutyRow&, const DutyRow&) = default;
 };
-inline constexpr Date kNoDue = std::chrono::year{9999} / 12 / 31;
+inline constexpr Date kNoDue = std::chrono::year{2199} / 12 / 31;
 
 std::vector<DutyRow> duty_rows(const Matter& row, const std::vector<Ask>& asks);
 

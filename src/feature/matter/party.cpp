@@ -2,6 +2,7 @@
 #include "feature/matter/party.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace guatu::matter {
 namespace {
@@ -178,7 +179,7 @@ std::vector<Possible> possible_acts(const Course& course, const Party& party, co
     const auto* row = loop::find_transition(course, act, *actor);
     if (row == nullptr || lacks_held(course, act, *actor) || waits_already(course, *row, *actor)) continue;
     if (row->needs.has(loop::Need::other_hand) && is_refused_by_hands(course, *actor)) continue;
-    if (act == Act::decide_extension && !course.extension) continue;
+    if (is_offered_in_vain(course, kind, act, *actor)) continue;
     possible.push_back({act, actor->unit, required_by(*row, act), row->needs.has(loop::Need::signatures)});
   }
   return possible;

@@ -56,8 +56,8 @@ struct Possible {
   std::vector<std::string_view> required;  // fields, as the API names them
   bool is_signed_first = false;            // where the unit asks for signatures
 };
-// What the party may do now, by table and person; what an act needs beside that is refused when it is tried.
-std::vector<Possible> possible_acts(const loop::Course& course, const Party& party,
+// What the party may do now: by table and person, and not in vain. What an act says may still be refused.
+std::vector<Possible> possible_acts(const loop::Course& course, const loop::Kind& kind, const Party& party,
                                     const std::vector<Signing>& signings);
 
 }  // namespace guatu::matter

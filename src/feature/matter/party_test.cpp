@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace guatu::matter {
 namespace {
 
@@ -120,17 +122,22 @@ TEST(PartyTest, signs_where_the_next_level_names_him) {
 
 std::vector<std::string> may(const loop::Course& course, const Party& party) {
   std::vector<std::string> words;
-  for (const auto& one : possible_acts(course, party, {})) words.emplace_back(code_of(one.act));
+  loop::Kind kind;
+  for (const auto& one : possible_acts(course, kind, party, {})) words.emplace_back(code_of(one.act));
   return words;
 }
 
 TEST(PartyTest, is_offered_what_he_may_do_and_nothing_that_would_be_refused_for_who_he_is) {
   auto course = working_course();
-  EXPECT_THAT(may(course, contact_of("U01")),
-              ElementsAre("report", "merge_replies", "ask_extension", "request_completion", "escalate"));
+  EXPECT_THAT(may(course, contact_of("U01")), ElementsAre("report", "ask_extension", "request_completion"));
   EXPECT_THAT(may(course, contact_of("U02")), ElementsAre("accept", "report"));
   EXPECT_THAT(may(course, contact_of("U09")), IsEmpty());
-  EXPECT_THAT(may(held_course(), contact_of("U01")), ElementsAre("merge_replies", "escalate", "hold_back"));
+  EXPECT_THAT(may(held_course(), contact_of("U01")), ElementsAre("hold_back"));
+  auto replied = course;
+  replied.assisting[0].accepted_on = replied.assisting[0].replied_on = date_of(2026, 9, 3);
+  EXPECT_THAT(may(replied, contact_of("U02")), ElementsAre("report"));
+  EXPECT_THAT(may(replied, contact_of("U01")),
+              ElementsAre("report", "merge_replies", "ask_extension", "request_completion"));
   course.state = loop::State::verifying;
   Party judge = contact_of("U08");
   judge.is_verifier = true;
@@ -142,6 +149,43 @@ TEST(PartyTest, is_offered_what_he_may_do_and_nothing_that_would_be_refused_for_
   course.hands = {{{"zhao"}, loop::UnitId{"U01"}}};
   judge.on_behalf_of = "zhao";
   EXPECT_THAT(may(course, judge), IsEmpty());
+}
+
+TEST(PartyTest, is_not_offered_what_the_kind_would_refuse) {
+  auto course = working_course();
+  Party office;
+  office.account = "lin";
+  office.is_office = true;
+  const auto offers = [&](const loop::Kind& kind, Act act) {
+    return std::ranges::count(possible_acts(course, kind, office, {}), act, &Possible::act) > 0;
+  };
+  loop::Kind plain;
+  loop::Kind strict;
+  strict.needs_publicity = strict.needs_report_up = strict.needs_call_back = strict.is_listed = true;
+  strict.levels = {"a", "b"};
+  EXPECT_FALSE(offers(plain, Act::escalate));
+  EXPECT_TRUE(offers(strict, Act::escalate));
+  EXPECT_TRUE(offers(plain, Act::put_on_list));
+  EXPECT_FALSE(offers(plain, Act::take_off_list));
+  EXPECT_FALSE(offers(plain, Act::decide_extension));
+  course.is_listed = true;
+  course.level = 1;
+  course.extension = loop::ExtensionAsk{};
+  EXPECT_FALSE(offers(strict, Act::escalate));
+  EXPECT_FALSE(offers(plain, Act::put_on_list));
+  EXPECT_TRUE(offers(plain, Act::take_off_list));
+  EXPECT_FALSE(offers(strict, Act::take_off_list));
+  EXPECT_TRUE(offers(plain, Act::decide_extension));
+  course.state = State::done;
+  EXPECT_TRUE(offers(plain, Act::close));
+  EXPECT_FALSE(offers(plain, Act::publicise));
+  EXPECT_TRUE(offers(strict, Act::publicise));
+  course.state = State::publicised;
+  for (auto* date : {&course.reported_up_on, &course.called_back_on}) {
+    EXPECT_FALSE(offers(strict, Act::close));
+    *date = date_of(2026, 9, 20);
+  }
+  EXPECT_TRUE(offers(strict, Act::close));
 }
 
 std::vector<std::string> codes(const std::vector<SigningLevel>& levels) {

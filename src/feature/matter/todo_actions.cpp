@@ -101,8 +101,10 @@ TodoPage load_todos(const db::Reader& reader, const Party& party, Box box, std::
 Result<db::Versioned<Signing>> find_signing(const db::Reader& reader, const Id<unit::Unit>& unit) {
   GUATU_TRY(const auto known, unit::find_unit(reader, unit));
   static_cast<void>(known);
-  if (auto found = db::find_versioned(reader, signing_table(), unit)) return std::move(*found);
-  return db::Versioned<Signing>{{unit, {}, {}, {}}, 0};
+  auto found = db::find_versioned(reader, signing_table(), unit);
+  if (!found) return db::Versioned<Signing>{{unit, {}, {}, {}}, 1};
+  ++found->version;  // nothing set is a version too, and changes are made from it
+  return std::move(*found);
 }
 
 Result<db::Versioned<Signing>> set_signing(db::Tx& tx, const Id<unit::Unit>& unit,
@@ -119,7 +121,7 @@ Result<db::Versioned<Signing>> set_signing(db::Tx& tx, const Id<unit::Unit>& uni
   GUATU_TRY(auto after, find_signing(tx, unit));
   if (after.version != before.version)
     tx.journal({"unit.signing_set", unit.value,
-                db::change_content(signing_table(), before.version == 0 ? nullptr : &before.row, after.row)});
+                db::change_content(signing_table(), before.version == 1 ? nullptr : &before.row, after.row)});
   return after;
 }
 

@@ -28,7 +28,7 @@ constexpr std::span<const Named<Box>> names_of(Box) { return kBoxes; }
 
 TodoPage load_todos(const db::Reader& reader, const Party& party, Box box, std::int64_t offset, std::int64_t limit);
 
-// Version 0: nothing was ever set for the unit.
+// Version 1: nothing was ever set for the unit.
 Result<db::Versioned<Signing>> find_signing(const db::Reader& reader, const Id<unit::Unit>& unit);
 Result<db::Versioned<Signing>> set_signing(db::Tx& tx, const Id<unit::Unit>& unit,
                                            const std::vector<SigningLevel>& levels, std::int64_t expected_version);

@@ -89,7 +89,7 @@ Result<MatterView> view_matter(const db::Reader& reader, const Rulebook& rules, 
   view.extensions = db::load(reader, extension_table(), "WHERE matter = :matter ORDER BY asked_on", of_matter(id));
   view.parts = load_parts(reader, id, rules.kinds, today);
   const auto signings = load_signings(reader, course);
-  if (kind != nullptr) view.may = possible_acts(course, party, signings);
+  if (kind != nullptr) view.may = possible_acts(course, *kind, party, signings);
   for (const auto& signing : signings) view.chains[signing.unit.value] = signing.chain();
   return view;
 }
