@@ -214,6 +214,20 @@ def measure_beside_sql(server, table, raw_ms):
                   f"{own:.2f} ms; raw SQL {raw:.2f} ms: {own / raw:.1f}×", "3×", own <= 3 * raw)
 
 
+def measure_past(server, table):
+    """The list as it was before every project was reported on once more."""
+    query = {"sort": "name", "as_of": "1", **FILTERS}
+    begin = time.perf_counter()
+    assert server.get(address(**query))[0] == 200
+    first = time.perf_counter() - begin
+    for what, filters in (("the whole", {}), ("two filters", FILTERS)):
+        then = median_ms(lambda: server.get(address(sort="name", as_of="1", **filters)))
+        now = median_ms(lambda: server.get(address(sort="name", **filters)))
+        table.row(f"as of an earlier entry, {what}, one at a time",
+                  f"{then:.2f} ms; now {now:.2f} ms: {then / now:.1f}×", "3×", then <= 3 * now)
+    table.row("the first question about that past", f"{first:.2f} s", "", None)
+
+
 def measure_writes(server, table, seconds, folder):
     script = pathlib.Path(folder, "writes.lua")
     script.write_text(WRITES % {"cookie": server.cookie, "token": server.token, "port": server.port})
@@ -243,6 +257,7 @@ def measure(title, build, folder, seconds, connection):
         measure_lists(server, table, seconds)
         measure_beside_sql(server, table, lambda **query: raw_ms_postgres(connection, **query)
                            if connection else raw_ms_sqlite(store, **query))
+        measure_past(server, table)
         measure_writes(server, table, seconds, folder)
         idle = idle_kib(server)
         table.row("1,000 idle connections", f"+{idle / 1024:.1f} MiB", "20 MiB", idle <= 20 * 1024)

@@ -11,6 +11,7 @@
 #include "base/assert.hpp"
 #include "base/json_writer.hpp"
 #include "base/text.hpp"
+#include "platform/db/change_read.hpp"
 #include "platform/db/dialect.hpp"
 #include "platform/db/past.hpp"
 #include "platform/db/row_writer.hpp"
@@ -270,7 +271,7 @@ std::int64_t read_page(const Reader& reader, const TableShape& shape, const Page
 
 std::int64_t each_of_page(const Reader& reader, const TableShape& shape, const PageQuery& query,
                           const std::function<void(const Cursor&)>& each) {
-  if (query.as_of && last_change(reader, shape.entity, reader.position()) > *query.as_of) {
+  if (query.as_of && has_changed(reader, {shape.entity}, *query.as_of, reader.position())) {
     GUATU_ASSERT(reader.pasts() != nullptr);
     return read_page(reader.pasts()->open(reader, shape, *query.as_of), shape, query, each);
   }
