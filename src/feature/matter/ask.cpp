@@ -84,7 +84,8 @@ class Asks {
     Ask ask{.act = step, .role = Role::lead, .unit = course_.lead, .since = course_.step_since};
     const auto next = std::ranges::find_if(duties_, [&](const loop::Duty& one) { return one.unit == course_.lead; });
     if (next == duties_.end()) return add(ask, nullptr);
-    if (step != Act::accept && step != Act::work) ask.act = act_for(next->kind);
+    const bool asks_for_end = next->kind == DutyKind::done && course_.state == State::accepted;  // first it works
+    if (step != Act::accept && step != Act::work && !asks_for_end) ask.act = act_for(next->kind);
     add(ask, &*next);
   }
 

@@ -362,7 +362,7 @@ TEST_F(CourseActionsTest, what_comes_in_a_workbook_waits_for_somebody_at_once) {
   auto tx = begin();
   save(tx, std::vector<Matter>{row_of("M-1", State::working), row_of("M-2", State::closed)});
   commit(tx);
-  EXPECT_THAT(duties(), ::testing::ElementsAre("M-1 unit:U01 report"));
+  EXPECT_THAT(duties(), ::testing::ElementsAre("M-1 unit:U01 request_completion"));
   EXPECT_THAT(find_disagreements(database_.reader(), rules_, date_of(2026, 9, 21)), IsEmpty());
   auto again = begin();
   save(again, std::vector<Matter>{row_of("M-1", State::completion_requested), row_of("M-2", State::closed)});

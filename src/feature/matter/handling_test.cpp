@@ -117,6 +117,9 @@ TEST(AskTest, asks_whose_move_it_is) {
   row.assisting.clear();
   EXPECT_THAT(lines(course_of_row(row), "meeting"), ElementsAre("unit:U01 request_completion 2026-09-18"));
   EXPECT_THAT(lines(course_of_row(row), ""), ElementsAre("unit:U01 request_completion 2026-09-18"));
+  row.state = State::accepted;
+  row.reported_on.reset();
+  EXPECT_THAT(lines(course_of_row(row), ""), ElementsAre("unit:U01 report 2026-09-18"));
   row.state = State::returned;
   EXPECT_THAT(lines(course_of_row(row), "meeting"), ElementsAre("unit:U01 work 2026-09-18"));
   row.state = State::completion_requested;
