@@ -169,9 +169,41 @@ bool waits_already(const Course& course, const loop::Transition& row, const Acto
   return row.needs.has(loop::Need::signatures) && actor.unit && held_by(course, *actor.unit) != nullptr;
 }
 
+bool lacks_for_closing(const Course& course, const loop::Kind& kind) {
+  return (kind.needs_publicity && course.state != State::publicised) ||
+         (kind.needs_report_up && !course.reported_up_on) || (kind.needs_call_back && !course.called_back_on);
+}
+
+bool is_offered_in_vain(const Course& course, const loop::Kind& kind, Act act, const Actor& actor) {
+  switch (act) {
+    case Act::accept:
+      return std::ranges::any_of(course.assisting,
+                                 [&](const auto& one) { return one.unit == actor.unit && one.accepted_on; });
+    case Act::merge_replies:
+      return std::ranges::none_of(course.assisting, [](const auto& one) { return one.replied_on && !one.merged_on; });
+    case Act::ask_extension:
+      return course.extension || !course.due;
+    case Act::decide_extension:
+      return !course.extension;
+    case Act::publicise:
+      return !kind.needs_publicity;
+    case Act::close:
+      return lacks_for_closing(course, kind);
+    case Act::put_on_list:
+      return course.is_listed;
+    case Act::take_off_list:
+      return !course.is_listed || (kind.is_listed && loop::is_open(course.state));
+    case Act::escalate:
+      return std::cmp_greater_equal(course.level + 1, kind.levels.size());
+    default:
+      return false;
+  }
+}
+
 }  // namespace
 
-std::vector<Possible> possible_acts(const Course& course, const Party& party, const std::vector<Signing>& signings) {
+std::vector<Possible> possible_acts(const Course& course, const loop::Kind& kind, const Party& party,
+                                    const std::vector<Signing>& signings) {
   std::vector<Possible> possible;
   for (const Act act : loop::acts_now(course)) {
     const auto actor = actor_for(course, act, party, std::nullopt, signings);
