@@ -9,7 +9,12 @@
 namespace guatu::bench {
 
 inline constexpr std::size_t kMatters = 1'000'000;
-inline constexpr std::size_t kMatterUnits = 240;
+inline constexpr std::size_t kMatterUnits = 40;  // T00 … T39
+
+inline Id<unit::Unit> matter_unit(std::size_t number) {
+  const std::string text = std::to_string(number % kMatterUnits + 100);
+  return {"T" + text.substr(1)};
+}
 
 inline matter::Matter make_matter(std::size_t number) {
   static const std::string kKinds[] = {"会议交办", "上级交办", "批示", "企业诉求", "民声", "项目问题"};
@@ -19,8 +24,8 @@ inline matter::Matter make_matter(std::size_t number) {
   row.text = "第" + std::to_string(number % 9973) + "号片区道路、管线、征拆及配套设施建设事项协调推进情况";
   row.source_kind = "会议";
   row.source = "第" + std::to_string(number % 52 + 1) + "次调度会";
-  row.lead = Id<unit::Unit>{"T" + std::to_string(number * 7919 % kMatterUnits)};
-  row.assisting = {Id<unit::Unit>{"T" + std::to_string(number % kMatterUnits)}};
+  row.lead = matter_unit(number * 7919 / 13);
+  row.assisting = {matter_unit(number)};
   if (row.assisting.front() == row.lead) row.assisting.clear();
   row.registered_on = row.assigned_on = date_of(2026, 1, 5) + std::chrono::days(number * 31 % 250);
   row.original_due = row.due = *row.registered_on + std::chrono::days(20 + number % 90);

@@ -60,10 +60,10 @@ const Store& store() {
   return kStore;
 }
 
-Party contact_of(int unit) {
+Party contact_of(std::size_t unit) {
   Party party;
-  party.account = "contact" + std::to_string(unit);
-  party.works_for = {"T" + std::to_string(unit)};
+  party.account = "contact";
+  party.works_for = {bench::matter_unit(unit).value};
   return party;
 }
 
