@@ -121,7 +121,7 @@ TEST(AskTest, asks_whose_move_it_is) {
   row.reported_on.reset();
   EXPECT_THAT(lines(course_of_row(row), ""), ElementsAre("unit:U01 report 2026-09-18"));
   row.state = State::returned;
-  EXPECT_THAT(lines(course_of_row(row), "meeting"), ElementsAre("unit:U01 work 2026-09-18"));
+  EXPECT_THAT(lines(course_of_row(row), "meeting"), ElementsAre("unit:U01 work 2026-09-09"));
   row.state = State::completion_requested;
   EXPECT_THAT(lines(course_of_row(row), "meeting"), ElementsAre("verifier verify 2026-09-18"));
   row.verifier = Id<unit::Unit>{"U07"};

@@ -13,6 +13,7 @@
 #include "feature/matter/course_actions.hpp"
 #include "feature/matter/course_store.hpp"
 #include "feature/matter/kinds_test.hpp"
+#include "feature/matter/matter_actions.hpp"
 #include "feature/matter/matter_store.hpp"
 #include "feature/unit/unit_actions.hpp"
 #include "platform/db/store_test.hpp"
@@ -42,6 +43,10 @@ class Walk {
       signings_.push_back({{id}, {"section"}, {}, {"head"}});
       db::put(tx, signing_table(), signings_.back());
     }
+    Matter other;
+    other.id.value = "W-0";
+    other.kind = "meeting";
+    save(tx, std::vector<Matter>{other});
     tx.journal({"test.filled", "", "{}"});
     tx.commit();
   }
@@ -71,6 +76,7 @@ class Walk {
         }
         original = version.row->original_due;
       }
+      if (!row.acts) continue;  // W-0
       const auto acts = db::load(reader, act_table(), "WHERE matter = :matter ORDER BY sequence", {{"matter", row.id}});
       ASSERT_EQ(static_cast<std::int64_t>(acts.size()), *row.acts);
       keep_promise(acts);
@@ -209,6 +215,8 @@ class Walk {
     ASSERT_TRUE(actor);
     loop::Request modelled = wish.request;
     modelled.actor = *actor;
+    if (modelled.target && modelled.target->value == id().value)
+      modelled.target->value = "M1";  // as the model calls it
     std::vector<loop::SignLevel> chain;
     for (const auto& signing : signings_)
       if (actor->unit && actor->unit->value == signing.unit.value) chain = signing.chain();
@@ -313,7 +321,8 @@ class Walk {
 
 TEST(MatterWalk, agrees_with_the_model_and_keeps_its_promises) {
   const char* const asked = std::getenv("GUATU_WALK_STEPS");
-  const long total = asked == nullptr ? 20'000 : std::atol(asked);
+  const long usual = db::testing::on_postgres() ? 4'000 : 20'000;  // there every question is a journey
+  const long total = asked == nullptr ? usual : std::atol(asked);
   Walk walk(20260921);
   while (walk.taken < total && !HasFailure()) walk.walk(100);
   walk.look_at_all();
