@@ -17,6 +17,7 @@
 #include "feature/light/project_light_actions.hpp"
 #include "feature/light/project_light_routes.hpp"
 #include "feature/light/rule_set_routes.hpp"
+#include "feature/matter/matter_routes.hpp"
 #include "feature/project/project_routes.hpp"
 #include "feature/system/system_routes.hpp"
 #include "feature/undo/undo_routes.hpp"
@@ -57,6 +58,8 @@ constexpr Reading kReadings[] = {
     {"correction", "statistics.confirm"},
     {"contribution", "register.read"},
     {"matter", "register.read"},
+    {"matter_duty", "register.read"},
+    {"unit_signing", "unit.read"},
     {"cycle", "register.read"},
     {"rule_set", "rule.read"},
     {"calendar_year", "calendar.read"},
@@ -112,6 +115,8 @@ std::vector<api::Route> all_routes(const RouteParts& parts) {
   add(all, wallchart::wallchart_routes());
   add(all, indicator::indicator_routes());
   add(all, chain::chain_routes());
+  add(all, matter::matter_routes(
+               {*resource::find("data/matter/kinds.toml"), texts_under<calendar::YearText>("data/calendar")}));
   add(all, lights::rule_set_routes(texts_under<light::RuleText>("data/rule")));
   const auto layouts = exchange::built_in_layouts();
   GUATU_ASSERT(layouts.has_value());

@@ -10,6 +10,7 @@
 #include "feature/indicator/indicator_store.hpp"
 #include "feature/indicator/statistic_store.hpp"
 #include "feature/light/light_store.hpp"
+#include "feature/matter/course_store.hpp"
 #include "feature/matter/matter_store.hpp"
 #include "feature/project/project_course_store.hpp"
 #include "feature/project/project_store.hpp"
@@ -53,6 +54,10 @@ std::vector<db::TableShape> all_tables() {
       matter::matter_report_table().shape(),
       matter::extension_table().shape(),
       matter::letter_table().shape(),
+      matter::course_table().shape(),
+      matter::act_table().shape(),
+      matter::duty_table().shape(),
+      matter::signing_table().shape(),
       cycle::cycle_table().shape(),
       cycle::agenda_item_table().shape(),
       exchange::import_file_table().shape(),

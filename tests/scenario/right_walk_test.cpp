@@ -14,6 +14,7 @@
 #include "feature/form/form_store.hpp"
 #include "feature/indicator/indicator_actions.hpp"
 #include "feature/indicator/statistic_store.hpp"
+#include "feature/matter/matter_actions.hpp"
 #include "feature/project/project_actions.hpp"
 #include "feature/unit/unit_actions.hpp"
 #include "platform/api/dispatcher.hpp"
@@ -56,6 +57,12 @@ const std::vector<Resource>& resources() {
        {{"own", "I-own", {"responsible"}}, {"released by us", "I-source", {"source"}}, {"foreign", "I-foreign", {}}}},
       {"/api/v1/transcriptions/{id}", {{"own", "T-own", {"source"}}, {"foreign", "T-foreign", {}}}},
       {"/api/v1/corrections/{id}", {{"own", "C-own", {"source"}}, {"foreign", "C-foreign", {}}}},
+      {"/api/v1/matters/{id}",
+       {{"own", "M-own", {"lead"}},
+        {"below", "M-below", {"lead"}},
+        {"assisting", "M-assisting", {"assisting"}},
+        {"verifying", "M-verifying", {"verifier"}},
+        {"foreign", "M-foreign", {}}}},
   };
   return kResources;
 }
@@ -117,6 +124,15 @@ void fill_figures(db::Tx& tx) {
     db::put(tx, indicator::correction_table(), act_of<indicator::Correction>(id, source));
 }
 
+matter::Matter matter_of(const char* id, const char* lead, const char* assisting, const char* verifier) {
+  matter::Matter matter;
+  matter.id.value = matter.text = id;
+  matter.lead = Id<unit::Unit>{lead};
+  matter.assisting = {Id<unit::Unit>{assisting}};
+  matter.verifier = Id<unit::Unit>{verifier};
+  return matter;
+}
+
 void fill(db::Tx& tx) {
   fill_figures(tx);
   db::put(tx, form::form_table(), std::vector<form::Form>{form_of("F-own", "U18"), form_of("F-foreign", "U07")});
@@ -134,6 +150,10 @@ void fill(db::Tx& tx) {
                                                   project_of("P-below", "U181", "U07", "别人"),
                                                   project_of("P-assisting", "U07", "U18", "别人"),
                                                   project_of("P-foreign", "U07", "U07", "别人")});
+  matter::save(tx, std::vector<matter::Matter>{
+                       matter_of("M-own", "U18", "U07", "U07"), matter_of("M-below", "U181", "U07", "U07"),
+                       matter_of("M-assisting", "U07", "U18", "U07"), matter_of("M-verifying", "U07", "U07", "U18"),
+                       matter_of("M-foreign", "U07", "U07", "U07")});
 }
 
 std::string token_of(std::string_view role) { return "token-of-" + std::string(role) + std::string(32, 'x'); }
