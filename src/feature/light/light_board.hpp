@@ -15,7 +15,7 @@
 
 #include "engine/light/explain.hpp"
 #include "engine/light/light.hpp"
-#include "feature/project/project.hpp"
+#include "feature/project/month_report.hpp"
 
 namespace guatu::lights {
 
