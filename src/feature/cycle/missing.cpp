@@ -121,6 +121,27 @@ std::string opening_of(const Cycle& cycle) {
 
 }  // namespace
 
+std::vector<EstimateAsked> estimates_asked(const EstimateSources& sources, Month month) {
+  std::set<std::pair<std::string_view, std::string_view>> given;
+  for (const auto& estimate : sources.given)
+    if (estimate.month == month && (estimate.value || estimate.growth))
+      given.emplace(estimate.indicator.value, estimate.unit.value);
+  std::set<std::string_view> asked_units;
+  for (const auto& unit : sources.units)
+    if (!unit.group.empty() && unit.is_valid_on(month.first_day())) asked_units.insert(unit.id.value);
+  std::vector<EstimateAsked> asked;
+  for (const auto& target : sources.targets) {
+    const auto indicator = std::ranges::find(sources.indicators, target.indicator, &indicator::Indicator::id);
+    if (target.year != month.year() || !asked_units.contains(target.unit.value) ||
+        indicator == sources.indicators.end())
+      continue;
+    if (indicator->frequency == indicator::Frequency::quarterly && month.number() % 3 != 0) continue;
+    asked.push_back({target.unit, indicator->id.value, indicator->name, month,
+                     given.contains({target.indicator.value, target.unit.value})});
+  }
+  return asked;
+}
+
 MissingReports find_missing_reports(const MissingSources& sources, const MissingWhen& when) {
   Collection collection(sources, when);
   collection.add_projects();

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "feature/cycle/cycle.hpp"
+#include "feature/indicator/indicator_check.hpp"
 #include "feature/light/light_board.hpp"
 #include "feature/unit/unit.hpp"
 
@@ -53,6 +54,15 @@ struct EstimateAsked {
   Month month;
   bool is_given = false;
 };
+
+struct EstimateSources {
+  const std::vector<unit::Unit>& units;
+  const std::vector<indicator::Indicator>& indicators;
+  const std::vector<indicator::Target>& targets;
+  const std::vector<indicator::Estimate>& given;
+};
+// Every unit below the district with a target of the year estimates the month's figure; of quarters their last month.
+std::vector<EstimateAsked> estimates_asked(const EstimateSources& sources, Month month);
 
 struct MissingSources {
   const std::vector<unit::Unit>& units;

@@ -5,6 +5,8 @@
 #include "feature/cycle/cycle_actions.hpp"
 #include "feature/cycle/cycle_edit_actions.hpp"
 #include "feature/cycle/cycle_store.hpp"
+#include "feature/indicator/indicator_actions.hpp"
+#include "feature/indicator/indicator_edit_actions.hpp"
 #include "feature/light/light_actions.hpp"
 #include "feature/matter/matter_actions.hpp"
 #include "feature/unit/unit_actions.hpp"
@@ -18,9 +20,11 @@ struct Registers {
   std::vector<unit::Person> people;
   lights::Portfolio portfolio;
   std::vector<matter::Matter> matters;
-  std::vector<EstimateAsked> estimates;
   std::vector<Cycle> cycles;
   cadence::CyclePlan plan;
+  std::vector<indicator::Indicator> indicators;
+  std::vector<indicator::Target> targets;
+  std::vector<indicator::Estimate> given;
 
   explicit Registers(const db::Reader& reader)
       : units(unit::load_units(reader)),
@@ -28,10 +32,14 @@ struct Registers {
         portfolio(lights::load_portfolio(reader)),
         matters(matter::load_matters(reader)),
         cycles(load_cycles(reader)),
-        plan(cadence::load_plan(reader).row) {}
+        plan(cadence::load_plan(reader).row),
+        indicators(indicator::load_indicators(reader)),
+        targets(indicator::load_targets(reader)),
+        given(indicator::load_estimates(reader)) {}
 
   MissingReports missing_of(const Cycle& cycle, Date today) const {
     const Month month = cadence::figures_month(plan, meeting_day(cycle).value_or(today));
+    const auto estimates = estimates_asked({units, indicators, targets, given}, month + 1);
     return find_missing_reports({units, people, portfolio, matters, estimates},
                                 {month, first_day_of_news(cycles, cycle, today), today});
   }

@@ -112,6 +112,38 @@ TEST(MissingTest, an_estimate_is_owed_until_it_is_given) {
   EXPECT_EQ(world.missing().asked.size(), 2U);
 }
 
+TEST(MissingTest, units_with_a_target_are_asked_for_estimates) {
+  World world;
+  world.units[0].group = "部门";  // U02; U01 is compared with nobody
+  std::vector<indicator::Indicator> indicators(2);
+  indicators[0].id.value = "I1";
+  indicators[1].id.value = "I2";
+  indicators[1].frequency = indicator::Frequency::quarterly;
+  std::vector<indicator::Target> targets;
+  for (const char* one : {"I1", "I2", "I3"})
+    for (const char* unit : {"U01", "U02"}) {
+      indicator::Target target;
+      target.indicator.value = one;
+      target.unit.value = unit;
+      target.year = 2026;
+      targets.push_back(target);
+    }
+  indicator::Estimate estimate;
+  estimate.indicator.value = "I1";
+  estimate.unit.value = "U02";
+  estimate.month = Month(2026, 8);
+  estimate.growth = Decimal(51, 1);
+  const auto asked = [&](Month month) {
+    std::vector<std::string> told;
+    for (const auto& one : estimates_asked({world.units, indicators, targets, {estimate}}, month))
+      told.push_back(one.unit.value + " " + one.indicator + (one.is_given ? " given" : ""));
+    return told;
+  };
+  EXPECT_THAT(asked(Month(2026, 8)), ElementsAre("U02 I1 given"));
+  EXPECT_THAT(asked(Month(2026, 9)), ElementsAre("U02 I1", "U02 I2"));
+  EXPECT_THAT(asked(Month(2027, 9)), ElementsAre());
+}
+
 TEST(MissingTest, the_contact_is_the_first_one_in_office) {
   World world;
   world.add_project("A", "U01");

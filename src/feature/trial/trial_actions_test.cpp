@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // A list is put on trial and trusted again, on both databases.
-#include "feature/trial/trial.hpp"
+#include "feature/trial/trial_actions.hpp"
 
 #include <gtest/gtest.h>
 
-#include "feature/trial/trial_actions.hpp"
 #include "platform/db/store_test.hpp"
 
 namespace guatu::trial {
