@@ -26,6 +26,7 @@
 #include "feature/project/project_routes.hpp"
 #include "feature/search/search_routes.hpp"
 #include "feature/system/system_routes.hpp"
+#include "feature/trial/trial_actions.hpp"
 #include "feature/trial/trial_routes.hpp"
 #include "feature/undo/undo_routes.hpp"
 #include "feature/unit/unit_routes.hpp"
@@ -119,6 +120,10 @@ project::ListLights list_lights() {
       },
       .showing = [shown](const db::Reader& reader, const std::vector<std::string>& codes,
                          Date day) { return shown->find(reader, codes, day); },
+      .check_visible =
+          [](const db::Reader& reader) {
+            return trial::check_visible(reader, trial::List::lights, trial::Audience::everybody);
+          },
       .figures_month = [](const db::Reader& reader,
                           Date day) { return cadence::figures_month(cadence::load_plan(reader).row, day); },
   };

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "feature/light/project_light_actions.hpp"
 
-#include "feature/cadence/cycle_plan_actions.hpp"
-
 #include <algorithm>
 
 #include "engine/light/rule_toml.hpp"
+#include "feature/cadence/cycle_plan_actions.hpp"
 #include "feature/project/course_actions.hpp"
 #include "feature/project/project_list_actions.hpp"
+#include "feature/trial/trial_actions.hpp"
 
 namespace guatu::lights {
 namespace {
@@ -104,6 +104,10 @@ Result<ExplainedProject> explain_project(const db::Reader& reader, const Id<proj
   if (shown.by_hand != nullptr) explained.by_hand = *shown.by_hand;
   explained.rule = std::move(in_force);
   return explained;
+}
+
+Result<void> check_visible(const db::Reader& reader, trial::Audience audience) {
+  return trial::check_visible(reader, trial::List::lights, audience);
 }
 
 Result<std::vector<project::Tie>> load_ties(const db::Reader& reader, const Id<project::Project>& id) {

@@ -4,6 +4,7 @@
 #include "feature/cadence/cycle_plan_actions.hpp"
 #include "feature/light/project_light_actions.hpp"
 #include "feature/project/course_actions.hpp"
+#include "feature/trial/trial_actions.hpp"
 #include "feature/unit/unit_actions.hpp"
 
 namespace guatu::wallchart {
@@ -20,7 +21,10 @@ Month compared_month(const db::Reader& reader, const AskedChart& asked) {
 
 Result<std::unique_ptr<const LoadedChart>> load_chart(const db::Reader& reader, const AskedChart& asked,
                                                       const std::function<bool(const project::Project&)>& may_see) {
+  for (const auto list : {trial::List::wall, trial::List::lights})
+    GUATU_CHECK(trial::check_visible(reader, list, asked.audience));
   auto chart = std::make_unique<LoadedChart>();
+  chart->has_ranking = trial::check_visible(reader, trial::List::ranking, asked.audience).has_value();
   GUATU_TRY(chart->rule, lights::load_rule(reader, asked.rule, asked.day));
   chart->portfolio = lights::load_portfolio(reader);
   std::erase_if(chart->portfolio.projects, [&](const auto& project) { return !may_see(project); });
