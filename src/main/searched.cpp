@@ -3,7 +3,8 @@
 
 namespace guatu {
 
-// A new index has them in this order, and shows the last ones first. Telephone numbers are nobody's to search.
+// A new index has them in this order, and shows the last ones first. Telephone numbers are nobody's to search, and what
+// a unit still signs inside (matter_act) is not told outside of it.
 std::vector<search::Source> searched_registers() {
   return {
       {.entity = "unit",
@@ -51,6 +52,36 @@ std::vector<search::Source> searched_registers() {
        .columns = {"approval_number", "reason"},
        .parent = "project",
        .parent_column = "project"},
+      {.entity = "month_report",
+       .kind = "project",
+       .right = "register.read",
+       .columns = {"progress_text", "reason"},
+       .parent = "project",
+       .parent_column = "project"},
+      {.entity = "project_note",
+       .kind = "project",
+       .right = "register.read",
+       .columns = {"note", "reason"},
+       .parent = "project",
+       .parent_column = "project"},
+      {.entity = "project_visit",
+       .kind = "project",
+       .right = "register.read",
+       .columns = {"visitor", "findings"},
+       .parent = "project",
+       .parent_column = "project"},
+      {.entity = "project_photo",
+       .kind = "project",
+       .right = "register.read",
+       .columns = {"caption"},
+       .parent = "project",
+       .parent_column = "project"},
+      {.entity = "estimate",
+       .kind = "indicator",
+       .right = "register.read",
+       .columns = {"note"},
+       .parent = "indicator",
+       .parent_column = "indicator"},
       {.entity = "agenda_item",
        .kind = "cycle",
        .right = "cycle.read",
