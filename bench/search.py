@@ -83,8 +83,10 @@ def main():
         server = Server(str(build / "guatu"), store)
         try:
             server.log_in("clerk", password)
-            print(f"index of 1,000,000 texts: {wait_for_index(server):.0f} s after the start, "
-                  f"{server.cpu_seconds():.0f} s of CPU, {sum(f.stat().st_size for f in pathlib.Path(store, 'search').iterdir()) / 1e6:.0f} MB")
+            waited = wait_for_index(server)
+            size = sum(file.stat().st_size for file in pathlib.Path(store, "search").iterdir()) / 1e6
+            print(f"index of 1,000,000 texts: {waited:.0f} s after the start, {server.cpu_seconds():.0f} s of CPU, "
+                  f"{size:.0f} MB")
             measure(server, folder, given.seconds)
         finally:
             server.stop()

@@ -23,10 +23,9 @@ constexpr int kMattersOfEntry = 20'000;
 // Words that every office uses, and names of which each is rare.
 const std::vector<std::string> kCommon{
     "项目", "推进", "完成", "协调", "工程", "建设", "问题", "落实", "责任单位", "进度", "施工", "征收", "整改",
-    "督办", "会议", "交办", "方案", "审批", "资金", "拨付", "道路", "管网", "桥梁", "学校", "医院", "企业",
-    "安全", "生产", "检查", "隐患", "环保", "水利", "绿化", "拆迁", "补偿", "协议", "签订", "竣工", "验收"};
-const std::string kRare =
-    "澄江滨湖听澜松岭云汀沙坪桂苑梧桐柳浪枫桥荷塘竹溪兰亭菊园杏坛榆林槐荫樱洲棠棣柏乡枣庄";
+    "督办", "会议", "交办", "方案", "审批", "资金", "拨付", "道路", "管网",     "桥梁", "学校", "医院", "企业",
+    "安全", "生产", "检查", "隐患", "环保", "水利", "绿化", "拆迁", "补偿",     "协议", "签订", "竣工", "验收"};
+const std::string kRare = "澄江滨湖听澜松岭云汀沙坪桂苑梧桐柳浪枫桥荷塘竹溪兰亭菊园杏坛榆林槐荫樱洲棠棣柏乡枣庄";
 
 class Writer {
  public:
@@ -122,8 +121,8 @@ Result<void> import_more(const std::string& directory) {
 int main(int count, char** arguments) {
   if (count < 2) return fmt::print(stderr, "bench_search_store [--import] DIR [CONNECTION]\n"), 2;
   const bool is_import = std::string(arguments[1]) == "--import";
-  const auto done = is_import ? guatu::import_more(arguments[2])
-                              : guatu::make_store(arguments[1], count > 2 ? arguments[2] : "");
+  const auto done =
+      is_import ? guatu::import_more(arguments[2]) : guatu::make_store(arguments[1], count > 2 ? arguments[2] : "");
   if (!done) return fmt::print(stderr, "{}\n", done.error().problems.front().code), 1;
   if (!is_import) fmt::print("{}\n", guatu::testing::kClerkPassword);
 }

@@ -38,8 +38,9 @@ Result<Shown> load_preview(const db::Reader& reader, const Id<Cycle>& id, const 
   Shown shown;
   shown.version = cycle.version;
   GUATU_TRY(shown.remind_on, cycle::remind_on(reader, cycle.row, asking.presets));
-  GUATU_TRY(shown.snapshot, cycle::assemble(reader, blob::BlobStore(asking.store), cycle.row,
-                                            {reader.position(), asking.now, asking.today, std::string(kProgramVersion)}));
+  GUATU_TRY(shown.snapshot,
+            cycle::assemble(reader, blob::BlobStore(asking.store), cycle.row,
+                            {reader.position(), asking.now, asking.today, std::string(kProgramVersion)}));
   return shown;
 }
 

@@ -75,9 +75,8 @@ Result<Date> reminder_of(const calendar::Calendar& calendar, const CyclePlan& pl
 
 Result<std::vector<PlannedMeeting>> planned_meetings(const calendar::Calendar& calendar, const CyclePlan& plan,
                                                      Date first, Date last) {
-  const std::pair<Rhythm, std::optional<std::int64_t>> kinds[] = {{Rhythm::weekly, plan.weekly_on},
-                                                                  {Rhythm::half_monthly, plan.half_month_on},
-                                                                  {Rhythm::monthly, plan.monthly_on}};
+  const std::pair<Rhythm, std::optional<std::int64_t>> kinds[] = {
+      {Rhythm::weekly, plan.weekly_on}, {Rhythm::half_monthly, plan.half_month_on}, {Rhythm::monthly, plan.monthly_on}};
   std::vector<PlannedMeeting> planned;
   for (const auto& [rhythm, anchor] : kinds) {
     if (!anchor) continue;

@@ -13,8 +13,10 @@
 namespace guatu::trial {
 
 enum class List { lights, board, wall, ranking };
-inline constexpr Named<List> kLists[] = {
-    {List::lights, "lights", "亮灯"}, {List::board, "board", "榜"}, {List::wall, "wall", "挂图"}, {List::ranking, "ranking", "排名"}};
+inline constexpr Named<List> kLists[] = {{List::lights, "lights", "亮灯"},
+                                         {List::board, "board", "榜"},
+                                         {List::wall, "wall", "挂图"},
+                                         {List::ranking, "ranking", "排名"}};
 constexpr std::span<const Named<List>> names_of(List) { return kLists; }
 
 enum class Standing { trusted, on_trial };

@@ -39,7 +39,8 @@ Result<Reply> list(Call& call) {
 Result<Reply> put(Call& call) {
   GUATU_TRY(const std::int64_t expected, call.expected_version());
   const auto found = from_code<List>(call.parameter("list"));
-  if (!found) return refuse(ErrorKind::not_found, "", "api.no_such_record", {{"id", std::string(call.parameter("list"))}});
+  if (!found)
+    return refuse(ErrorKind::not_found, "", "api.no_such_record", {{"id", std::string(call.parameter("list"))}});
   GUATU_TRY(const json::Value body, call.body());
   api::Fields fields(body);
   std::optional<bool> is_on_trial;
