@@ -6,8 +6,14 @@
 
 #include <cstdio>
 
+#include <algorithm>
+#include <cstdlib>
+#include <string>
+
+#include "bench/many_matters.hpp"
 #include "bench/many_projects.hpp"
 #include "feature/enterprise/enterprise_actions.hpp"
+#include "feature/matter/matter_actions.hpp"
 #include "feature/project/project_store.hpp"
 #include "feature/unit/unit_actions.hpp"
 #include "tests/support/clerks.hpp"
@@ -34,7 +40,6 @@ void fill(db::Tx& tx) {
   std::vector<project::Project> projects;
   for (std::size_t number = 0; number < bench::kProjects; ++number) projects.push_back(bench::make_project(number));
   db::put(tx, project::project_table(), projects);
-  tx.journal({"bench.filled", "", "{}"});
 }
 
 // So that a list as of the first entry has every row of its own.
@@ -55,6 +60,20 @@ Result<void> write(db::Database& database, void (*fill_with)(db::Tx&)) {
   return {};
 }
 
+void fill_matters(db::Tx& tx, std::size_t count) {
+  constexpr std::size_t kAtOnce = 20'000;
+  for (std::size_t from = 0; from < count; from += kAtOnce) {
+    std::vector<matter::Matter> rows;
+    for (std::size_t i = from; i < std::min(count, from + kAtOnce); ++i) rows.push_back(bench::make_matter(i));
+    matter::save(tx, rows);
+  }
+}
+
+std::size_t matters_wanted() {
+  const char* wanted = std::getenv("GUATU_BENCH_MATTERS");
+  return wanted == nullptr ? 0 : std::stoul(wanted);
+}
+
 Result<void> make_store(const std::string& directory, const std::string& connection) {
   GUATU_TRY(db::Database database, connection.empty() ? db::Database::open(directory, db::Access::create)
                                                       : db::Database::create(directory, connection));
@@ -62,6 +81,7 @@ Result<void> make_store(const std::string& directory, const std::string& connect
   GUATU_CHECK(write(database, report_once_more));
   account::Gate gate(database, Clock::system(), {});
   testing::open_clerks(gate, {"clerk"});
+  if (matters_wanted() > 0) testing::open_person(gate, "contact", {account::Role::contact, {"T07"}});
   return {};
 }
 
