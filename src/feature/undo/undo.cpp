@@ -7,14 +7,15 @@
 namespace guatu::undo {
 namespace {
 
-constexpr std::array<std::string_view, 15> kRegisters{
-    "unit",      "person",     "enterprise", "indicator",     "target",    "month_shares", "project",    "project_year",
-    "milestone", "adjustment", "matter",     "matter_report", "extension", "letter",       "agenda_item"};
+constexpr std::array<std::string_view, 18> kRegisters{
+    "unit",      "person",       "enterprise",  "indicator",         "target",   "month_shares",
+    "project",   "project_year", "milestone",   "adjustment",        "matter",   "matter_report",
+    "extension", "letter",       "agenda_item", "target_adjustment", "estimate", "peer_set"};
 // What an import writes about itself beside the registers.
 constexpr std::array<std::string_view, 5> kImportRecords{"import_file", "header_mapping", "import_run", "import_part",
                                                          "import_correction"};
-constexpr std::array<std::string_view, 5> kOutsideSnapshots{"person", "enterprise", "letter", "extension",
-                                                            "matter_report"};
+constexpr std::array<std::string_view, 8> kOutsideSnapshots{
+    "person", "enterprise", "letter", "extension", "matter_report", "target_adjustment", "estimate", "peer_set"};
 
 template <std::size_t N>
 bool has(const std::array<std::string_view, N>& names, std::string_view name) {
