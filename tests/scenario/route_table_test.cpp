@@ -56,7 +56,6 @@ const std::map<std::string, std::string> kToldElsewhere{
     {"add_photo", "ProjectTest.a_photo_loses_its_position_and_is_withdrawn_not_deleted"},
     {"get_photo", "ProjectTest.a_photo_loses_its_position_and_is_withdrawn_not_deleted"},
     {"withdraw_photo", "ProjectTest.a_photo_loses_its_position_and_is_withdrawn_not_deleted"},
-    {"get_project", "ProjectTest.one_comes_with_its_years_milestones_and_adjustments"},
     {"list_contributions", "ChainWalkTest.a_contribution_is_kept_and_ended"},  // projects and matters lie in the store
     {"get_contribution", "ChainWalkTest.a_contribution_is_kept_and_ended"},
     {"set_contribution", "ChainWalkTest.a_contribution_is_kept_and_ended"},
