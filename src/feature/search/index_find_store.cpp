@@ -116,6 +116,13 @@ StoredDocument load_document(db::Connection& connection, std::int64_t number) {
   return read_document(cursor);
 }
 
+std::string title_of(db::Connection& connection, const std::string& entity, const std::string& row) {
+  db::Cursor cursor = connection.prepare("SELECT title FROM document WHERE entity = :entity AND row = :row");
+  cursor.bind(1, db::Cell::of(std::string_view(entity)));
+  cursor.bind(2, db::Cell::of(std::string_view(row)));
+  return cursor.next() ? std::string(db::text_in(cursor.cell(0))) : std::string();
+}
+
 Hit hit_of(db::Connection& connection, const Source& source, const Document& document, const Words& words) {
   Hit hit;
   hit.kind = source.kind;
@@ -123,8 +130,7 @@ Hit hit_of(db::Connection& connection, const Source& source, const Document& doc
   hit.title = document.title;
   if (!source.parent.empty()) {
     hit.part = document.row;
-    if (const auto parent = find_document(connection, source.parent, document.record))
-      hit.title = parent->document.title;
+    hit.title = title_of(connection, source.parent, document.record);
   }
   std::tie(hit.field, hit.text) = excerpt_of(document, words);
   return hit;
