@@ -55,6 +55,13 @@ std::vector<Matter> load_matters(const db::Reader& reader, db::AsOf as_of) {
   return db::load_at(reader, matter_table(), "ORDER BY registered_on, id", as_of);
 }
 
+std::vector<Matter> load_matters_named(const db::Reader& reader, const std::vector<Id<Matter>>& ids) {
+  std::vector<Matter> found;
+  for (const auto& id : ids)
+    if (auto matter = db::find(reader, matter_table(), id)) found.push_back(std::move(*matter));
+  return found;
+}
+
 std::vector<Report> load_reports(const db::Reader& reader, db::AsOf as_of) {
   return db::load_at(reader, matter_report_table(), "ORDER BY matter, sequence", as_of);
 }
