@@ -4,6 +4,7 @@
 import { defineStore } from 'pinia';
 import { computed, ref } from 'vue';
 import { answer, http, inBackground, writing } from '../http/client';
+import type { Version } from '../http/contract';
 import { asRefusal } from '../http/problem';
 import { randomId } from '../http/random_id';
 import { forget, keep, kept, keptKeys } from './kept';
@@ -14,6 +15,7 @@ export interface Letter {
   path: string; // POST
   body: unknown;
   key: string; // Idempotency-Key
+  version?: Version; // If-Match, where the record had one
   title: string;
   at: number;
   refused: string[];
@@ -43,8 +45,8 @@ export const useOutbox = defineStore('outbox', () => {
     void send();
   }
 
-  async function put(path: string, body: unknown, key: string, title: string): Promise<void> {
-    const letter: Letter = { id: randomId(), account, path, body, key, title, at: Date.now(), refused: [] };
+  async function put(path: string, body: unknown, key: string, title: string, version: Version = null): Promise<void> {
+    const letter: Letter = { id: randomId(), account, path, body, key, version, title, at: Date.now(), refused: [] };
     letters.value = [...letters.value, letter];
     await keep(BEFORE + letter.id, JSON.parse(JSON.stringify(letter)));
   }
@@ -57,7 +59,7 @@ export const useOutbox = defineStore('outbox', () => {
   // True when it reached the server, whatever that said.
   async function deliver(letter: Letter): Promise<boolean> {
     try {
-      const options = { body: letter.body, headers: writing(null, letter.key) } as never;
+      const options = { body: letter.body, headers: writing(letter.version ?? null, letter.key) } as never;
       await answer(inBackground(() => http.POST(letter.path as never, options)) as never);
       await drop(letter.id);
       return true;
