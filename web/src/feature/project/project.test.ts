@@ -4,7 +4,10 @@ import { wanToYuan, yuanToWan } from '@/shared/format/figures';
 import type { ProjectListed } from './api';
 import { asBlock, blocksOf, cellsOf, columnsOf, FIELDS, MOST_ROWS, rowOf, sentOf } from './project_cells';
 
-const units = { nameOf: (id: string | null | undefined) => (id === 'U18' ? '听澜街道' : ''), idOf: (word: string) => (word === '听澜街道' ? 'U18' : null) };
+const units = {
+  nameOf: (id: string | null | undefined) => (id === 'U18' ? '听澜街道' : ''),
+  idOf: (word: string) => (word === '听澜街道' ? 'U18' : null),
+};
 
 describe('money between 元 and 万元', () => {
   it('moves its point and loses no digit', () => {
@@ -25,9 +28,19 @@ describe('money between 元 and 万元', () => {
 
 describe('cells of the ledger', () => {
   it('show units by name and money in 万元', () => {
-    const project = { id: 'P1', name: '大桥', responsible: 'U18', total_investment: '126000000.00', planned_start: null } as unknown as ProjectListed;
+    const project = {
+      id: 'P1',
+      name: '大桥',
+      responsible: 'U18',
+      total_investment: '126000000.00',
+      planned_start: null,
+    } as unknown as ProjectListed;
     const { values } = rowOf(project, units);
-    expect([values['responsible'], values['total_investment'], values['planned_start']]).toEqual(['听澜街道', '12600', '']);
+    expect([values['responsible'], values['total_investment'], values['planned_start']]).toEqual([
+      '听澜街道',
+      '12600',
+      '',
+    ]);
     expect(columnsOf((name) => name)).toHaveLength(FIELDS.length);
   });
   it('send what the server takes, and say what it would not', () => {

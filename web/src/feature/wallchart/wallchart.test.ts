@@ -54,7 +54,14 @@ const row = (part: Partial<ChartRow>): ChartRow => ({
   months: [],
   ...part,
 });
-const style = (code: string, severity: number) => ({ code, word: code, shape: 'circle', colour: '#000', meaning: '', severity });
+const style = (code: string, severity: number) => ({
+  code,
+  word: code,
+  shape: 'circle',
+  colour: '#000',
+  meaning: '',
+  severity,
+});
 const chart = (rows: ChartRow[]): WallChart =>
   ({
     day: '2026-09-21',
@@ -178,7 +185,15 @@ it('a slip is counted in days from the baseline', () => {
 });
 
 describe('boundaries of the office', () => {
-  const square = (left: number) => [[[left, 30], [left + 1, 30], [left + 1, 31], [left, 31], [left, 30]]];
+  const square = (left: number) => [
+    [
+      [left, 30],
+      [left + 1, 30],
+      [left + 1, 31],
+      [left, 31],
+      [left, 30],
+    ],
+  ];
   const file = (features: unknown) => JSON.stringify({ type: 'FeatureCollection', features });
   it('are drawn into their room, each under its name', () => {
     const text = file([
@@ -191,7 +206,14 @@ describe('boundaries of the office', () => {
     expect(found?.areas[0]?.x).toBeCloseTo(50, 0);
   });
   it('are refused when they are none', () => {
-    for (const text of ['', '{', '[]', '{"features":[]}', file([{ geometry: { type: 'Point', coordinates: [1, 2] } }]), file([{ geometry: null }])])
+    for (const text of [
+      '',
+      '{',
+      '[]',
+      '{"features":[]}',
+      file([{ geometry: { type: 'Point', coordinates: [1, 2] } }]),
+      file([{ geometry: null }]),
+    ])
       expect(boundaryOf(text, { width: 1, height: 1 })).toBeNull();
   });
 });

@@ -27,7 +27,7 @@ export default {
     trajectory: 'Expected by',
     clause: 'Interval',
     source: 'Source',
-    rule: 'Rule: {rule} ({version})',
+    rule: 'Rule: {rule}',
   },
   light_metric: {
     progress_behind: 'Investment',

@@ -27,7 +27,7 @@ export default {
     trajectory: '序时口径',
     clause: '所属区间',
     source: '条款原文',
-    rule: '规则：{rule}（{version}）',
+    rule: '规则：{rule}',
   },
   light_metric: {
     progress_behind: '投资进度',

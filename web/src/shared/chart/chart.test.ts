@@ -69,7 +69,11 @@ it('an axis ends at a round value that holds the most', () => {
 });
 
 it('a curve is interrupted where nothing is known, and sums stop at the last figure', () => {
-  const path = linePath([1, null, 2, 3], (index) => index, (value) => value);
+  const path = linePath(
+    [1, null, 2, 3],
+    (index) => index,
+    (value) => value,
+  );
   expect(path).toBe('M0.0 1.0M2.0 2.0L3.0 3.0');
   expect(runningSum([1, null, 2, null])).toEqual([1, 1, 3, null]);
   expect([toDraw('12.50'), toDraw(null), toDraw(''), toDraw('未报')]).toEqual([12.5, null, null, null]);
