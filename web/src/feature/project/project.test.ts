@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { wanToYuan, yuanToWan } from '@/shared/format/figures';
 import type { ProjectListed } from './api';
-import { asBlock, blocksOf, cellsOf, columnsOf, FIELDS, MOST_ROWS, rowOf, sentOf } from './project_cells';
+import { asBlock, blocksOf, cellsOf, columnsOf, FIELDS, MOST_ROWS, rowOf, sentOf, type Changed } from './project_cells';
 
 const units = {
   nameOf: (id: string | null | undefined) => (id === 'U18' ? '听澜街道' : ''),
@@ -67,7 +67,7 @@ describe('cells of the ledger', () => {
     expect(cells).toHaveLength(450 * 7);
   });
   it('carry the version of their row, and a problem finds its cell', () => {
-    const rows = [
+    const rows: Changed[] = [
       { id: 'a', values: { name: 'x' } },
       { id: 'b', values: { name: 'y', owner: 'z' } },
     ];
