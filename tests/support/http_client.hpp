@@ -80,12 +80,16 @@ class HttpClient {
 
   // True when the server has let this account in; cookie and token are kept for what follows.
   bool log_in(std::string_view account, std::string_view password) {
+    return is_in(try_to_log_in(account, password));
+  }
+  static bool is_in(const HttpReply& reply) { return reply.status == 200 || reply.status == 201; }
+  HttpReply try_to_log_in(std::string_view account, std::string_view password) {
     keep_session(get("/api/v1/session"));
     JsonWriter json;
     json.begin_object().member("account", account).member("password", password).end_object();
-    const HttpReply reply = send("POST", "/api/v1/session", json.str());
-    if (reply.status == 200 || reply.status == 201) keep_session(reply);
-    return reply.status == 200 || reply.status == 201;
+    HttpReply reply = send("POST", "/api/v1/session", json.str());
+    if (is_in(reply)) keep_session(reply);
+    return reply;
   }
   // Works in the session that another client has logged in to.
   void share_session_of(const HttpClient& other) {

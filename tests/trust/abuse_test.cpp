@@ -306,11 +306,18 @@ TEST_F(Guessing, guessed_passwords_open_nothing_and_shut_nobody_out) {
         [&, thread] { guess(guesses, port(), fmt::format("127.0.{}.1", 1 + thread % sources), "clerk2"); });
   int victim = 0;
   int tries = 0;
+  int busy = 0;
   const auto begin = std::chrono::steady_clock::now();
   do {
     HttpClient client(port(), "127.0.0.2");
+    const auto reply = client.try_to_log_in("clerk2", kClerkPassword);
     ++tries;
-    if (client.log_in("clerk2", kClerkPassword) && client.get("/api/v1/units").status == 200) ++victim;
+    if (HttpClient::is_in(reply) && client.get("/api/v1/units").status == 200)
+      ++victim;
+    else if (reply.status == 503)
+      ++busy;  // every place of the password hasher was taken for seconds: he is told to come back, and does
+    else
+      ADD_FAILURE() << "the victim was refused with " << reply.status << ": " << reply.body;
     std::this_thread::sleep_for(200ms);
   } while (guesses.left > 0);
   threads.clear();
@@ -318,10 +325,9 @@ TEST_F(Guessing, guessed_passwords_open_nothing_and_shut_nobody_out) {
   EXPECT_EQ(guesses.let_in, 0);
   EXPECT_EQ(guesses.refused, count);
   EXPECT_GT(victim, 0);
-  // Not all of them: a machine that is busy with other things has been seen to refuse a few (bench/notes/server.md).
-  EXPECT_GE(victim * 2, tries) << "the victim was kept out from his own machine";
-  fmt::print("{} guesses from {} addresses in {:.1f} s, {} let in; the victim logged in {} times of {}\n", count,
-             sources, time.count(), guesses.let_in.load(), victim, tries);
+  EXPECT_LE(busy * 10, tries) << "the victim was kept out from his own machine";
+  fmt::print("{} guesses from {} addresses in {:.1f} s, {} let in; the victim logged in {} times of {}, {} busy\n",
+             count, sources, time.count(), guesses.let_in.load(), victim, tries, busy);
   calm.report("guesses");
 }
 

@@ -12,11 +12,15 @@
 #include <vector>
 
 #include "base/date.hpp"
+#include "base/named.hpp"
 #include "base/result.hpp"
 
 namespace guatu::calendar {
 
 enum class DayKind : std::uint8_t { workday, rest, holiday };  // rest: a weekend; holiday: off by a notice
+inline constexpr Named<DayKind> kDayKinds[] = {
+    {DayKind::workday, "workday", "工作日"}, {DayKind::rest, "rest", "休息日"}, {DayKind::holiday, "holiday", "放假"}};
+constexpr std::span<const Named<DayKind>> names_of(DayKind) { return kDayKinds; }
 enum class Certainty : std::uint8_t { published, provisional };
 
 struct Notice {

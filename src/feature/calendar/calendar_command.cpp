@@ -184,30 +184,6 @@ void add_month(CLI::App& workday, const Store& store, ui::Shell& shell) {
   command->callback([span, store, &shell] { shell.finish(list_months(*span, *store, shell)); });
 }
 
-std::string_view word_of(DayKind kind, const ui::Shell& shell) {
-  switch (kind) {
-    case DayKind::workday:
-      return shell.say("工作日", "workday");
-    case DayKind::rest:
-      return shell.say("休息日", "rest day");
-    case DayKind::holiday:
-      return shell.say("放假", "holiday");
-  }
-  return "";
-}
-
-std::string_view code_of(DayKind kind) {
-  switch (kind) {
-    case DayKind::workday:
-      return "workday";
-    case DayKind::rest:
-      return "rest";
-    case DayKind::holiday:
-      return "holiday";
-  }
-  return "";
-}
-
 Result<std::string> check_day(const std::string& text, const std::string& store, const ui::Shell& shell) {
   GUATU_TRY(const Calendar calendar, calendar_of(store));
   GUATU_TRY(const Date date, parse_date(text));
@@ -219,7 +195,8 @@ Result<std::string> check_day(const std::string& text, const std::string& store,
     json.member("name", named == nullptr ? "" : named->name).member("notice", named == nullptr ? "" : named->notice);
     return json.key("provisional").raw(json_of(calendar.certainty_of(date))).end_object().take();
   }
-  std::string line = fmt::format("{} {} {}", format_date(date), weekday_word(date, shell), word_of(kind, shell));
+  std::string line =
+      fmt::format("{} {} {}", format_date(date), weekday_word(date, shell), shell.say(chinese_of(kind), code_of(kind)));
   if (named != nullptr && kind == DayKind::workday) line += shell.say("（调休上班）", " (make-up)");
   if (named != nullptr) line += " " + named->name + " " + named->notice;
   return marked(std::move(line), calendar.certainty_of(date), shell);

@@ -19,18 +19,6 @@ using http::Method;
 using http::Reply;
 using Presets = std::vector<YearText>;
 
-std::string_view word_of(DayKind kind) {
-  switch (kind) {
-    case DayKind::workday:
-      return "workday";
-    case DayKind::rest:
-      return "rest";
-    case DayKind::holiday:
-      return "holiday";
-  }
-  return "";
-}
-
 const db::Versioned<CalendarYear>* find_loaded(const std::vector<db::Versioned<CalendarYear>>& loaded, int year) {
   for (const auto& one : loaded)
     if (one.row.year == year) return &one;
@@ -75,7 +63,7 @@ Result<Reply> year_reply(int status, const db::Reader& reader, const Calendar& c
   for (const NamedDay& day : year->days)
     json.begin_object()
         .member("date", format_date(day.date))
-        .member("kind", word_of(day.kind))
+        .member("kind", code_of(day.kind))
         .member("name", day.name)
         .end_object();
   json.end_array().key("workdays_by_month").begin_array();

@@ -16,8 +16,10 @@ using api::Call;
 using http::Method;
 using http::Reply;
 
-const api::ListColumns kColumns{
-    {"id", "name", "industry", "location"}, {"location", "industry", "above_scale"}, {"name", "id"}};
+const api::ListColumns kColumns{{"id", "name", "industry", "location"},
+                                {"location", "industry", "above_scale"},
+                                {"name", "id"},
+                                api::Kept::with_history};
 const std::vector<api::RelationColumn> kRelations{{"responsible", "location"}, {"contact", "contact_leader"}};
 
 enum class AboveScale { yes, no, unknown };
@@ -66,6 +68,7 @@ Result<Reply> list(Call& call) {
   GUATU_TRY(const auto query, api::parse_list_query(call.request(), api::shape_of(kColumns)));
   db::PageQuery wanted = api::page_query_of(query, kColumns);
   wanted.scope = api::part_of(call.caller(), call.route().right, kRelations);
+  GUATU_TRY(wanted.as_of, api::read_as_of(call.request(), call.reader()));
   const auto page = load_enterprise_page(call.reader(), wanted);
   return api::list_reply(page.rows, page.total, query,
                          [](JsonWriter& json, const auto& one) { write(json, one.row, one.version); });

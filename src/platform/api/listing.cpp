@@ -3,9 +3,26 @@
 
 #include <algorithm>
 
+#include "platform/db/journal_read.hpp"
+
 namespace guatu::api {
 
-ListShape shape_of(const ListColumns& columns) { return {columns.sorts, columns.filters, {}}; }
+ListShape shape_of(const ListColumns& columns) {
+  ListShape shape{columns.sorts, columns.filters};
+  if (columns.kept == Kept::with_history) shape.others.emplace_back("as_of");
+  return shape;
+}
+
+Result<std::optional<db::Position>> read_as_of(const http::Request& request, const db::Reader& reader) {
+  const auto text = request.query_value("as_of");
+  if (!text || text->empty()) return std::nullopt;
+  if (const auto day = parse_date(*text))
+    return db::last_entry_before(reader, Instant(*day + std::chrono::days(1)) - kChinaOffset);
+  const auto position = Reading<std::int64_t>::from_text(*text);
+  if (position && *position >= 0 && *position <= reader.position()) return *position;
+  return refuse(ErrorKind::invalid, "as_of", "api.bad_as_of",
+                {{"value", std::string(*text)}, {"last", std::to_string(reader.position())}});
+}
 
 db::PageQuery page_query_of(const ListQuery& query, const ListColumns& columns) {
   db::PageQuery page;

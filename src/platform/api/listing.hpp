@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // From a list's address to a page of a register (列表): a filter's name is its column's. A list's right may hold
-// through relations only; part_of() says which columns then have to lie in the caller's subtree.
+// through relations only; part_of() says which columns then have to lie in the caller's subtree. A list that is kept
+// may be read as of (截至) an earlier day or journal position.
 #pragma once
 
 #include <string>
@@ -16,10 +17,13 @@
 
 namespace guatu::api {
 
+enum class Kept { now_only, with_history };
+
 struct ListColumns {
   std::vector<std::string> sorts;  // the first one is the order without `sort`
   std::vector<std::string> filters;
   std::vector<std::string> search;
+  Kept kept = Kept::now_only;
 };
 
 struct RelationColumn {
@@ -29,6 +33,8 @@ struct RelationColumn {
 
 ListShape shape_of(const ListColumns& columns);
 db::PageQuery page_query_of(const ListQuery& query, const ListColumns& columns);
+// `as_of`: a journal position, or a day, which means its end; empty: now. Refuses api.bad_as_of.
+Result<std::optional<db::Position>> read_as_of(const http::Request& request, const db::Reader& reader);
 // What of a register the caller may see by this right; nothing in it when that is the whole.
 std::vector<db::Filter> part_of(const Caller& caller, std::string_view right,
                                 const std::vector<RelationColumn>& relations);

@@ -12,22 +12,10 @@
 #include <string>
 #include <utility>
 
+#include "platform/descriptor/descriptor.hpp"
+
 namespace guatu::blob {
 namespace {
-
-class Descriptor {
- public:
-  explicit Descriptor(int number) : number_(number) {}
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  ~Descriptor() {
-    if (number_ >= 0) ::close(number_);
-  }
-  int number() const { return number_; }
-
- private:
-  int number_;
-};
 
 std::unexpected<Error> refusal(const std::filesystem::path& path) {
   if (errno == ENOSPC || errno == EDQUOT) return refuse(ErrorKind::unavailable, path.string(), "store.full");
@@ -55,7 +43,7 @@ bool write_all(int descriptor, std::string_view bytes) {
 
 Result<void> sync(const std::filesystem::path& path) {
   const Descriptor descriptor(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-  if (descriptor.number() < 0) return refusal(path);
+  if (!descriptor.is_open()) return refusal(path);
   sync_or_die(descriptor.number(), path);
   return {};
 }
@@ -65,7 +53,7 @@ Result<void> write_durably(const std::filesystem::path& file, std::string_view b
   {
     const Descriptor descriptor(
         ::open(half_written.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, static_cast<mode_t>(perms)));
-    if (descriptor.number() < 0) return refusal(file);
+    if (!descriptor.is_open()) return refusal(file);
     if (!write_all(descriptor.number(), bytes)) {
       const int reason = errno;
       ::unlink(half_written.c_str());

@@ -11,6 +11,7 @@
 #include "platform/db/disk_full.hpp"
 #include "platform/db/lock_held.hpp"
 #include "platform/db/migration.hpp"
+#include "platform/db/past.hpp"
 #include "platform/db/server.hpp"
 #include "platform/db/store_key.hpp"
 #include "platform/db/store_lock.hpp"
@@ -120,6 +121,7 @@ struct Database::State {
   std::optional<BorrowedTurn> borrowed;  // instead of the lock
   std::shared_ptr<ReaderPool> readers = std::make_shared<ReaderPool>();
   std::shared_ptr<TotalCache> totals = std::make_shared<TotalCache>();
+  std::shared_ptr<PastTables> pasts = std::make_shared<PastTables>();
   std::unique_ptr<GroupCommit> writer;
   std::unique_ptr<TurnLender> lender;
   Position position_at_open = 0;
@@ -264,6 +266,7 @@ Reader Database::reader() const {
   };
   Reader reader(Reader::Lease(connection.release(), give_back));
   reader.totals_ = state_->totals;
+  reader.pasts_ = state_->pasts;
   return reader;
 }
 

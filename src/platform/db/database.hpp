@@ -71,6 +71,8 @@ struct Arg {
 };
 using Args = std::vector<Arg>;
 
+class PastTables;
+
 // A consistent view of the store.
 class Reader {
  public:
@@ -88,16 +90,19 @@ class Reader {
   Position position() const { return position_; }          // of the last journal entry in view
   Connection& connection() const { return *connection_; }  // for platform/db only
   TotalCache* totals() const { return totals_.get(); }     // for platform/db only; none in a transaction
+  PastTables* pasts() const { return pasts_.get(); }       // likewise
 
  protected:
   using Lease = std::unique_ptr<Connection, std::function<void(Connection*)>>;
   friend class Database;
+  friend class PastTables;
   explicit Reader(Lease lease);
   Cursor prepared(std::string_view sql, const Args& args) const;
 
   Lease connection_;
   Position position_ = 0;
   std::shared_ptr<TotalCache> totals_;
+  std::shared_ptr<PastTables> pasts_;
 };
 
 class Tx : public Reader {

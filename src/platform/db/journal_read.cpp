@@ -41,4 +41,16 @@ std::optional<std::string> find_entry(const Reader& reader, Position position) {
                                          {{"position", position}});
 }
 
+Position last_entry_before(const Reader& reader, Instant end) {
+  Position before = 0;
+  Position after = reader.position() + 1;
+  while (after - before > 1) {
+    const Position middle = before + (after - before) / 2;
+    const auto recorded_at = reader.query_value<Instant>("SELECT recorded_at FROM journal WHERE position = :position",
+                                                         {{"position", middle}});
+    (recorded_at && *recorded_at < end ? before : after) = middle;
+  }
+  return before;
+}
+
 }  // namespace guatu::db

@@ -21,5 +21,7 @@ Result<std::string> last_checkpoint(const Reader& reader);  // the signed note
 void each_entry(const Reader& reader, const std::function<void(std::string_view entry)>& each);
 std::vector<journal::Digest> load_leaves(const Reader& reader, Position size);  // recomputed from the entries
 std::optional<std::string> find_entry(const Reader& reader, Position position);
+// The last entry that was recorded before `end`; 0: none. Found by halving: entries are recorded in order of time.
+Position last_entry_before(const Reader& reader, Instant end);
 
 }  // namespace guatu::db

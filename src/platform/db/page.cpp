@@ -11,6 +11,7 @@
 #include "base/assert.hpp"
 #include "base/text.hpp"
 #include "platform/db/dialect.hpp"
+#include "platform/db/past.hpp"
 #include "platform/db/row_writer.hpp"
 #include "platform/db/total_cache.hpp"
 
@@ -243,14 +244,23 @@ void PageLoader::each_row(std::int64_t total, const std::function<void(const Cur
   run(select_chosen(way, sort_.name + " IS NULL"), query_.offset + given - with_value, query_.limit - given, each);
 }
 
-}  // namespace
-
-std::int64_t each_of_page(const Reader& reader, const TableShape& shape, const PageQuery& query,
-                          const std::function<void(const Cursor&)>& each) {
+std::int64_t read_page(const Reader& reader, const TableShape& shape, const PageQuery& query,
+                       const std::function<void(const Cursor&)>& each) {
   const PageLoader loader(reader, shape, query);
   const std::int64_t total = loader.total();
   loader.each_row(total, each);
   return total;
+}
+
+}  // namespace
+
+std::int64_t each_of_page(const Reader& reader, const TableShape& shape, const PageQuery& query,
+                          const std::function<void(const Cursor&)>& each) {
+  if (query.as_of && last_change(reader, shape.entity, reader.position()) > *query.as_of) {
+    GUATU_ASSERT(reader.pasts() != nullptr);
+    return read_page(reader.pasts()->open(reader, shape, *query.as_of), shape, query, each);
+  }
+  return read_page(reader, shape, query, each);
 }
 
 }  // namespace guatu::db

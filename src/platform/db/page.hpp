@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // One page (分页) of a register: filtered, searched, sorted in a stable order, with the total. Names of columns are the
 // program's, never a reader's, and assert; values are parameters. The order is the same on every database: binary
-// for text, rows without a value last, equal ones by key.
+// for text, rows without a value last, equal ones by key. A page as of an earlier journal position is the page that was
+// there then.
 #pragma once
 
 #include <optional>
@@ -35,6 +36,7 @@ struct PageQuery {
   SortOrder order = SortOrder::ascending;
   std::int64_t offset = 0;
   std::int64_t limit = 50;
+  std::optional<Position> as_of{};  // empty: now. Not inside a transaction
 };
 
 template <class Row>

@@ -145,6 +145,58 @@ TEST_F(PageTest, every_page_is_the_plain_one) {
   }
 }
 
+// What a page says of an earlier position is what the plain way makes of the rows that were known there.
+TEST_F(PageTest, every_page_of_the_past_is_the_plain_one) {
+  std::mt19937 random(11);
+  std::vector<std::pair<Position, std::vector<Bridge>>> known{{database.reader().position(), rows}};
+  for (int entry = 0; entry < 5; ++entry) {
+    std::vector<Bridge> next = rows;
+    for (Bridge& bridge : next)
+      if (random() % 3 == 0) bridge.colour = bridge.colour == Colour::red ? Colour::green : Colour::red;
+    const Bridge gone = next.back();
+    next.pop_back();
+    next.push_back(bridge_of(5000 + entry, random));
+    auto tx = *database.begin(kClerk, kNow);
+    put(tx, kBridges, next);
+    withdraw(tx, kBridges, std::vector<Bridge>{gone});
+    tx.journal({"bridge.imported", "", "{}"});
+    known.emplace_back(tx.commit(), next);
+    rows = std::move(next);
+  }
+  for (int i = 0; i < 300; ++i) {
+    const auto& [position, then] = known[random() % known.size()];
+    PageQuery query = random_query(random);
+    query.as_of = position;
+    std::int64_t total = 0;
+    const auto expected = plain_page(then, query, total);
+    const auto page = page_of(query);
+    ASSERT_EQ(page.total, total) << i << " as of " << position;
+    ASSERT_EQ(page.rows.size(), expected.size()) << i;
+    for (std::size_t row = 0; row < expected.size(); ++row) ASSERT_EQ(page.rows[row].row, expected[row]) << i;
+  }
+  EXPECT_EQ(page_of({.sort = "id", .as_of = 0}).total, 0);
+}
+
+TEST_F(PageTest, the_past_has_the_versions_of_its_day) {
+  const Position before = database.reader().position();
+  Bridge bridge = rows.front();
+  bridge.name = "新名";
+  auto tx = *database.begin(kClerk, kNow);
+  put(tx, kBridges, bridge);
+  tx.journal({"bridge.imported", "", "{}"});
+  const Position after = tx.commit();
+  const PageQuery one{.filters = {{"id", {bridge.id.value}}}, .sort = "id"};
+  for (const auto& [position, version, name] :
+       {std::tuple{before, 1, rows.front().name}, std::tuple{after, 2, bridge.name}}) {
+    PageQuery query = one;
+    query.as_of = position;
+    const auto page = page_of(query);
+    ASSERT_EQ(page.rows.size(), 1U);
+    EXPECT_EQ(page.rows[0].version, version);
+    EXPECT_EQ(page.rows[0].row.name, name);
+  }
+}
+
 TEST_F(PageTest, pages_side_by_side_are_the_whole) {
   std::vector<std::string> all;
   for (std::int64_t offset = 0; offset < kRows; offset += 37) {

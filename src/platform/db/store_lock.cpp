@@ -26,10 +26,10 @@ std::string holder_in(int descriptor) {
 
 Result<StoreLock> StoreLock::take(const std::filesystem::path& directory, std::chrono::milliseconds patience) {
   const auto file = directory / "lock";
-  const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-  if (descriptor < 0)
+  StoreLock lock(Descriptor(::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600)));
+  if (!lock.file_.is_open())
     return refuse(ErrorKind::unavailable, file.string(), "store.not_writable", {{"reason", std::strerror(errno)}});
-  StoreLock lock(descriptor);
+  const int descriptor = lock.file_.number();
   const auto deadline = std::chrono::steady_clock::now() + patience;
   while (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
     if (std::chrono::steady_clock::now() >= deadline)
@@ -40,10 +40,6 @@ Result<StoreLock> StoreLock::take(const std::filesystem::path& directory, std::c
   // Only for the sentence another process shows; the lock itself does not need it.
   if (::ftruncate(descriptor, 0) != 0 || ::pwrite(descriptor, holder.data(), holder.size(), 0) < 0) errno = 0;
   return lock;
-}
-
-StoreLock::~StoreLock() {
-  if (descriptor_ >= 0) ::close(descriptor_);
 }
 
 }  // namespace guatu::db

@@ -5,9 +5,9 @@
 
 #include <chrono>
 #include <filesystem>
-#include <utility>
 
 #include "base/result.hpp"
+#include "platform/descriptor/descriptor.hpp"
 
 namespace guatu::db {
 
@@ -17,13 +17,10 @@ class StoreLock {
  public:
   static Result<StoreLock> take(const std::filesystem::path& directory,
                                 std::chrono::milliseconds patience = kLockPatience);
-  StoreLock(StoreLock&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
-  StoreLock& operator=(StoreLock&&) = delete;
-  ~StoreLock();
 
  private:
-  explicit StoreLock(int descriptor) : descriptor_(descriptor) {}
-  int descriptor_ = -1;
+  explicit StoreLock(Descriptor file) : file_(std::move(file)) {}
+  Descriptor file_;
 };
 
 }  // namespace guatu::db

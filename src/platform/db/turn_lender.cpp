@@ -27,21 +27,6 @@ constexpr std::string_view kRequest = "lend\n";
 constexpr std::string_view kLent = "lent\n";
 constexpr std::string_view kBusy = "busy\n";
 
-class Descriptor {
- public:
-  explicit Descriptor(int number) : number_(number) {}
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  ~Descriptor() {
-    if (number_ >= 0) ::close(number_);
-  }
-  int number() const { return number_; }
-  int release() { return std::exchange(number_, -1); }
-
- private:
-  int number_;
-};
-
 int milliseconds_until(SteadyTime deadline) {
   const auto left = std::chrono::duration_cast<milliseconds>(deadline - std::chrono::steady_clock::now()).count();
   return left <= 0 ? 0 : static_cast<int>(left + 1);
@@ -57,8 +42,8 @@ sockaddr_un address_in(int folder) {
   return address;
 }
 
-int open_folder(const std::filesystem::path& directory) {
-  return ::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+Descriptor open_folder(const std::filesystem::path& directory) {
+  return Descriptor(::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
 }
 
 // One short line, or what came until the deadline.
@@ -108,17 +93,17 @@ Result<void> TurnLender::listen() {
     return refuse(ErrorKind::unavailable, (directory_ / kTurnSocket).string(), "store.not_writable",
                   {{"reason", std::strerror(errno)}});
   };
-  const Descriptor folder(open_folder(directory_));
-  if (folder.number() < 0) return refusal();
-  listener_ = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
-  stop_ = ::eventfd(0, EFD_CLOEXEC);
-  if (listener_ < 0 || stop_ < 0) return refusal();
+  const Descriptor folder = open_folder(directory_);
+  if (!folder.is_open()) return refusal();
+  listener_ = Descriptor(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
+  stop_ = Descriptor(::eventfd(0, EFD_CLOEXEC));
+  if (!listener_.is_open() || !stop_.is_open()) return refusal();
   if (::unlinkat(folder.number(), kTurnSocket, 0) != 0 && errno != ENOENT) return refusal();
   const sockaddr_un address = address_in(folder.number());
   // The mode of the socket's descriptor becomes that of its file: there is no moment in which it is open to others.
-  if (::fchmod(listener_, 0600) != 0 ||
-      ::bind(listener_, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0 ||
-      ::listen(listener_, 16) != 0)
+  if (::fchmod(listener_.number(), 0600) != 0 ||
+      ::bind(listener_.number(), reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0 ||
+      ::listen(listener_.number(), 16) != 0)
     return refusal();
   return {};
 }
@@ -126,22 +111,20 @@ Result<void> TurnLender::listen() {
 TurnLender::~TurnLender() {
   if (thread_.joinable()) {
     const std::uint64_t one = 1;
-    if (::write(stop_, &one, sizeof one) != sizeof one) std::terminate();  // the thread would never end
+    if (::write(stop_.number(), &one, sizeof one) != sizeof one) std::terminate();  // the thread would never end
     thread_.join();
     std::error_code error;
     std::filesystem::remove(directory_ / kTurnSocket, error);
   }
-  if (listener_ >= 0) ::close(listener_);
-  if (stop_ >= 0) ::close(stop_);
 }
 
 void TurnLender::serve() {
   for (;;) {
-    std::array<pollfd, 2> waiting{{{listener_, POLLIN, 0}, {stop_, POLLIN, 0}}};
+    std::array<pollfd, 2> waiting{{{listener_.number(), POLLIN, 0}, {stop_.number(), POLLIN, 0}}};
     if (::poll(waiting.data(), waiting.size(), -1) < 0) continue;
     if (waiting[1].revents != 0) return;
-    const Descriptor connection(::accept4(listener_, nullptr, nullptr, SOCK_CLOEXEC));
-    if (connection.number() >= 0) lend_to(connection.number());
+    const Descriptor connection(::accept4(listener_.number(), nullptr, nullptr, SOCK_CLOEXEC));
+    if (connection.is_open()) lend_to(connection.number());
   }
 }
 
@@ -176,7 +159,7 @@ void TurnLender::lend_to(int connection) {
       return;
     }
     borrower_ = *peer;
-    if (send_line(connection, kLent) && !wait_for_end(connection, limits_.lent_time, stop_))
+    if (send_line(connection, kLent) && !wait_for_end(connection, limits_.lent_time, stop_.number()))
       // This process ends, or the time is up.
       wait_for_end(connection, limits_.farewell_time, -1);
     borrower_ = 0;
@@ -189,9 +172,9 @@ void TurnLender::lend_to(int connection) {
 // ---- the borrower's side ----
 
 Result<std::optional<BorrowedTurn>> BorrowedTurn::ask(const std::filesystem::path& directory, milliseconds patience) {
-  const Descriptor folder(open_folder(directory));
+  const Descriptor folder = open_folder(directory);
   Descriptor connection(::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0));
-  if (folder.number() < 0 || connection.number() < 0) return std::nullopt;
+  if (!folder.is_open() || !connection.is_open()) return std::nullopt;
   const sockaddr_un address = address_in(folder.number());
   if (::connect(connection.number(), reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0 ||
       !send_line(connection.number(), kRequest))
@@ -201,11 +184,7 @@ Result<std::optional<BorrowedTurn>> BorrowedTurn::ask(const std::filesystem::pat
   ::getsockopt(connection.number(), SOL_SOCKET, SO_PEERCRED, &lender, &size);
   if (read_line(connection.number(), std::chrono::steady_clock::now() + patience) != kLent)
     return refuse(ErrorKind::unavailable, directory.string(), "store.locked", {{"holder", std::to_string(lender.pid)}});
-  return BorrowedTurn(connection.release());
-}
-
-BorrowedTurn::~BorrowedTurn() {
-  if (connection_ >= 0) ::close(connection_);
+  return BorrowedTurn(std::move(connection));
 }
 
 }  // namespace guatu::db

@@ -11,10 +11,10 @@
 #include <memory>
 #include <optional>
 #include <thread>
-#include <utility>
 
 #include "base/result.hpp"
 #include "platform/db/group_commit.hpp"
+#include "platform/descriptor/descriptor.hpp"
 
 namespace guatu::db {
 
@@ -49,8 +49,8 @@ class TurnLender {
   GroupCommit& writers_;
   std::filesystem::path directory_;
   Limits limits_;
-  int listener_ = -1;
-  int stop_ = -1;  // an eventfd
+  Descriptor listener_;
+  Descriptor stop_;  // an eventfd
   std::atomic<int> borrower_{0};
   std::jthread thread_;
 };
@@ -61,13 +61,10 @@ class BorrowedTurn {
   // None when nobody lends here. Refuses store.locked when it is not lent in time.
   static Result<std::optional<BorrowedTurn>> ask(const std::filesystem::path& directory,
                                                  std::chrono::milliseconds patience = std::chrono::seconds(10));
-  BorrowedTurn(BorrowedTurn&& other) noexcept : connection_(std::exchange(other.connection_, -1)) {}
-  BorrowedTurn& operator=(BorrowedTurn&&) = delete;
-  ~BorrowedTurn();
 
  private:
-  explicit BorrowedTurn(int connection) : connection_(connection) {}
-  int connection_;
+  explicit BorrowedTurn(Descriptor connection) : connection_(std::move(connection)) {}
+  Descriptor connection_;
 };
 
 }  // namespace guatu::db

@@ -9,7 +9,7 @@
 #include <string>
 
 #include "base/result.hpp"
-#include "platform/http/descriptor.hpp"
+#include "platform/descriptor/descriptor.hpp"
 #include "platform/http/peer.hpp"
 
 namespace guatu::http {

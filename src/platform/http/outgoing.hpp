@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-#include "platform/http/descriptor.hpp"
+#include "platform/descriptor/descriptor.hpp"
 #include "platform/http/message.hpp"
 
 namespace guatu::http {

@@ -15,7 +15,7 @@
 #include <string_view>
 #include <thread>
 
-#include "platform/http/descriptor.hpp"
+#include "platform/descriptor/descriptor.hpp"
 #include "platform/http/server.hpp"
 
 namespace guatu::http::testing {

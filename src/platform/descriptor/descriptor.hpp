@@ -7,7 +7,7 @@
 
 #include <utility>
 
-namespace guatu::http {
+namespace guatu {
 
 class Descriptor {
  public:
@@ -30,4 +30,4 @@ class Descriptor {
   int number_ = -1;
 };
 
-}  // namespace guatu::http
+}  // namespace guatu
