@@ -92,7 +92,10 @@ case "${1:-}" in
   check) check ;;
   stories | pictures)
     program=$(cd "$OLDPWD" && realpath "${2:?which program?}")
-    with_program "vitest.$1.config.ts" "$program"
+    if [ "$1" = pictures ]; then
+      export GUATU_PICTURES=${GUATU_PICTURES:-build/pictures}
+    fi
+    with_program vitest.stories.config.ts "$program"
     ;;
   *) sed -n 5p "${BASH_SOURCE[0]}" >&2 && exit 2 ;;
 esac

@@ -8,10 +8,13 @@
 #include "feature/calendar/calendar_routes.hpp"
 #include "feature/enterprise/enterprise_routes.hpp"
 #include "feature/journal/journal_routes.hpp"
+#include "feature/light/project_light_actions.hpp"
+#include "feature/light/project_light_routes.hpp"
 #include "feature/light/rule_set_routes.hpp"
 #include "feature/project/project_routes.hpp"
 #include "feature/system/system_routes.hpp"
 #include "feature/unit/unit_routes.hpp"
+#include "feature/wallchart/wallchart_routes.hpp"
 #include "platform/resource/resource.hpp"
 
 namespace guatu {
@@ -28,6 +31,14 @@ constexpr Reading kReadings[] = {
     {"project", "register.read"},
     {"project_year", "register.read"},
     {"milestone", "register.read"},
+    {"adjustment", "register.read"},
+    {"stage_move", "register.read"},
+    {"month_report", "register.read"},
+    {"baseline_change", "register.read"},
+    {"adjustment_request", "register.read"},
+    {"project_note", "register.read"},
+    {"project_visit", "register.read"},
+    {"project_photo", "register.read"},
     {"indicator", "register.read"},
     {"target", "register.read"},
     {"observation", "register.read"},
@@ -53,6 +64,26 @@ std::vector<Text> texts_under(std::string_view folder) {
   return texts;
 }
 
+// How a list of projects sees lights: features form no circle, so the projects are told of them here.
+project::ListLights list_lights() {
+  const auto shown = std::make_shared<lights::ShownByLight>();
+  return {
+      .of = [](const db::Reader& reader, const std::vector<project::Project>& projects,
+               Date day) -> Result<std::vector<std::optional<project::ListedLight>>> {
+        GUATU_TRY(const auto styles, lights::load_styles_shown(reader, projects, day));
+        std::vector<std::optional<project::ListedLight>> listed;
+        for (const auto& style : styles)
+          listed.push_back(
+              style ? std::optional(project::ListedLight{style->code, style->word, style->colour, style->shape})
+                    : std::nullopt);
+        return listed;
+      },
+      .showing = [shown](const db::Reader& reader, const std::vector<std::string>& codes,
+                         Date day) { return shown->find(reader, codes, day); },
+      .figures_month = lights::figures_month,
+  };
+}
+
 }  // namespace
 
 std::vector<api::Route> all_routes(const RouteParts& parts) {
@@ -60,7 +91,9 @@ std::vector<api::Route> all_routes(const RouteParts& parts) {
   add(all, account::account_routes(parts.gate));
   add(all, unit::unit_routes());
   add(all, enterprise::enterprise_routes());
-  add(all, project::project_routes());
+  add(all, project::project_routes(list_lights()));
+  add(all, lights::project_light_routes());
+  add(all, wallchart::wallchart_routes());
   add(all, lights::rule_set_routes(texts_under<light::RuleText>("data/rule")));
   add(all, calendar::calendar_routes(texts_under<calendar::YearText>("data/calendar")));
   add(all, journal::journal_routes());

@@ -9,6 +9,7 @@
 #include "feature/indicator/indicator_store.hpp"
 #include "feature/light/light_store.hpp"
 #include "feature/matter/matter_store.hpp"
+#include "feature/project/project_course_store.hpp"
 #include "feature/project/project_store.hpp"
 #include "feature/unit/unit_store.hpp"
 
@@ -31,6 +32,13 @@ std::vector<db::TableShape> all_tables() {
       project::project_year_table().shape(),
       project::milestone_table().shape(),
       project::adjustment_table().shape(),
+      project::stage_move_table().shape(),
+      project::month_report_table().shape(),
+      project::baseline_change_table().shape(),
+      project::adjustment_request_table().shape(),
+      project::project_note_table().shape(),
+      project::project_visit_table().shape(),
+      project::project_photo_table().shape(),
       matter::matter_table().shape(),
       matter::matter_report_table().shape(),
       matter::extension_table().shape(),

@@ -68,6 +68,24 @@ it('pages before the log-in', async () => {
 it('pages of the office', async () => {
   await visitAll('clerk', [
     ['home', '/'],
+    ['wall-chart', '/wall-chart'],
+    ['wall-chart-one', '/wall-chart', (page) => page.click('.canvas [data-id] >> nth=1')],
+    ['wall-chart-month', '/wall-chart?zoom=month&group=unit'],
+    ['screen', '/screen'],
+    ['projects', '/projects'],
+    ['projects-sheet', '/projects', (page) => page.click('text=表格填报')],
+    ['project', '/projects', openFirst],
+    ...['money', 'milestones', 'notes', 'photos', 'adjustments', 'history'].map(
+      (tab): Visit => [
+        `project-${tab}`,
+        '/projects',
+        async (page) => {
+          await openFirst(page);
+          await page.waitForURL(/projects\/./);
+          await page.goto(`${page.url().split('?')[0]}?tab=${tab}`);
+        },
+      ],
+    ),
     ['units', '/units'],
     ['units-people', '/units?unit=U02', (page) => page.click('[role=tab] >> nth=1')],
     ['units-history', '/units?unit=U02', (page) => page.click('[role=tab] >> nth=2')],

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "tests/support/image_maker.hpp"
 #include "tests/support/xls_maker.hpp"
 #include "tests/support/xlsx_parts.hpp"
 
@@ -58,7 +59,9 @@ std::vector<std::string> corpus() {
                                   "3;x\r\nabc\r\n0\r\nT: x\r\n\r\n",
                                   "--XX\r\nContent-Disposition: form-data; name=\"f\"; filename=\"a.xlsx\"; "
                                   "filename*=UTF-8''%E6%8C%82.xlsx\r\nContent-Type: text/csv\r\n\r\n1\r\n--XX--\r\n",
-                                  "a=1&b=%41+c; x=y, gzip;q=0.5, bytes=2-4"};
+                                  "a=1&b=%41+c; x=y, gzip;q=0.5, bytes=2-4",
+                                  jpeg_with_position(),
+                                  png_with_position()};
   for (const auto& [path, bytes] : parts) all.push_back(bytes);
   return all;
 }

@@ -53,7 +53,9 @@ TEST(RouteTableTest, a_route_over_records_says_their_relations) {
 
 // What the language of stories cannot tell, and the test that tells it.
 const std::map<std::string, std::string> kToldElsewhere{
-    {"get_project", "ProjectTest.one_comes_with_its_years_milestones_and_adjustments"},
+    {"add_photo", "ProjectTest.a_photo_loses_its_position_and_is_withdrawn_not_deleted"},
+    {"get_photo", "ProjectTest.a_photo_loses_its_position_and_is_withdrawn_not_deleted"},
+    {"withdraw_photo", "ProjectTest.a_photo_loses_its_position_and_is_withdrawn_not_deleted"},
     {"follow_events", "EventHubTest.tells_what_the_listener_may_read"},  // it does not end
     {"confirm_totp", "SessionActionsTest.the_second_factor_once_set_up_is_asked_for"},
     {"end_totp", "SessionActionsTest.the_second_factor_once_set_up_is_asked_for"},

@@ -15,7 +15,7 @@
 
 #include "engine/light/explain.hpp"
 #include "engine/light/light.hpp"
-#include "feature/project/project.hpp"
+#include "feature/project/month_report.hpp"
 
 namespace guatu::lights {
 
@@ -65,7 +65,7 @@ class Board {
 };
 
 // Monthly figures of a month are due by this day of the next one; a meeting before it looks at the month before.
-inline constexpr int kFiguresDueDay = 15;
+inline constexpr int kFiguresDueDay = project::kReportDueDay;
 // The month whose figures a meeting on `day` looks at.
 Month figures_month(Date day);
 

@@ -6,6 +6,14 @@
 
 namespace guatu::project {
 
+std::vector<Tie> ties_of(const Project& project) {
+  std::vector<Tie> ties{
+      {"contact", project.contact_leader}, {"project_lead", project.project_lead}, {"owner", project.owner}};
+  if (project.responsible) ties.push_back({"responsible", project.responsible->value});
+  if (project.department) ties.push_back({"assisting", project.department->value});
+  return ties;
+}
+
 Money cumulative(const MonthlyMoney& months, int month) {
   Money sum;
   for (int i = 0; i < month; ++i) sum += months[static_cast<std::size_t>(i)].value_or(Money());

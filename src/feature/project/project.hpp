@@ -104,7 +104,26 @@ struct Adjustment {
   std::optional<Money> year_plan_before;
   std::optional<Money> year_plan_after;
   std::string reason;
+  std::optional<std::int64_t> year = {};  // of the plan; none: the year it was approved in
+
+  std::int64_t plan_year() const { return year.value_or(approved_on ? year_of(*approved_on) : 0); }
 };
+
+// How a project is tied to units and people, as rights ask: responsible, assisting, contact, project_lead, owner.
+struct Tie {
+  std::string_view kind;
+  std::string who;  // a unit's id, or a person's or owner's name
+};
+std::vector<Tie> ties_of(const Project& project);
+struct TieColumn {
+  std::string_view kind;
+  std::string_view column;
+};
+inline constexpr TieColumn kTieColumns[] = {{"responsible", "responsible"},
+                                            {"assisting", "department"},
+                                            {"contact", "contact_leader"},
+                                            {"project_lead", "project_lead"},
+                                            {"owner", "owner"}};
 
 // Sum of the months up to and including `month`; empty when a month with a plan has no actual yet.
 Money cumulative(const MonthlyMoney& months, int month);

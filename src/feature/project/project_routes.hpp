@@ -1,14 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
-// Routes of key projects (重点项目), for reading: the list and one project with years, milestones and adjustments. Who
-// reads through relations sees the projects his units are responsible for or concerned with, and his own.
+// Projects over HTTP (重点项目): the list with its lights and its workbook, one with what hangs on it, its curve, its
+// history, entering and editing; and what happens to it. Lights are another feature's: a list is given how to see them.
 #pragma once
 
-#include <vector>
+#include <functional>
 
+#include "feature/project/project.hpp"
 #include "platform/api/route.hpp"
 
 namespace guatu::project {
 
-std::vector<api::Route> project_routes();
+struct ListedLight {
+  std::string code;
+  std::string word;
+  std::string colour;
+  std::string shape;
+};
+struct ListLights {
+  // The light shown of each of them on the day, in order; none for parts of packages and what was moved out.
+  std::function<Result<std::vector<std::optional<ListedLight>>>(const db::Reader&, const std::vector<Project>&, Date)>
+      of;
+  // The projects that show one of these lights on the day.
+  std::function<Result<std::vector<Id<Project>>>(const db::Reader&, const std::vector<std::string>&, Date)> showing;
+  // The month whose figures are looked at on a day.
+  std::function<Month(Date)> figures_month;
+};
+
+std::vector<api::Route> project_routes(ListLights lights);
 
 }  // namespace guatu::project

@@ -19,7 +19,26 @@ export interface MenuGroup {
 export const MENU: MenuGroup[] = [
   {
     name: 'desk',
-    pages: [{ name: 'home', path: '/', icon: 'home', rights: [], load: () => import('./HomePage.vue') }],
+    pages: [{ name: 'home', path: '/', icon: 'home', rights: [], load: () => import('./home/HomePage.vue') }],
+  },
+  {
+    name: 'dispatch',
+    pages: [
+      {
+        name: 'wall_chart',
+        path: '/wall-chart',
+        icon: 'wall',
+        rights: ['register.read'],
+        load: () => import('@/feature/wallchart/WallChartPage.vue'),
+      },
+      {
+        name: 'projects',
+        path: '/projects',
+        icon: 'project',
+        rights: ['register.read', 'project.edit'],
+        load: () => import('@/feature/project/ProjectsPage.vue'),
+      },
+    ],
   },
   {
     name: 'registers',

@@ -38,10 +38,22 @@ export const router = createRouter({
       meta: { open: true },
     },
     {
+      name: 'screen',
+      path: '/screen',
+      component: () => import('@/feature/wallchart/ScreenPage.vue'),
+      meta: { open: true, bare: true },
+    },
+    {
       path: '/',
       component: () => import('./Shell.vue'),
       children: [
         ...pages,
+        {
+          name: 'project',
+          path: 'projects/:id',
+          component: () => import('@/feature/project/ProjectPage.vue'),
+          meta: { rights: ['register.read', 'project.edit'], menu: 'projects' },
+        },
         { name: 'own_account', path: 'me', component: () => import('@/feature/account/OwnAccountPage.vue') },
         { name: 'nowhere', path: ':rest(.*)*', component: () => import('./NowherePage.vue') },
       ],

@@ -59,7 +59,13 @@ export const reportMonth = (id: string, body: Of<'NewMonthReport'>, key: string)
 
 export const addMilestone = (id: string, body: Of<'NewMilestone'>, key: string) =>
   answer(http.POST('/api/v1/projects/{id}/milestones', { params: at(id), body, headers: writing(null, key) }));
-export const editMilestone = (id: string, sequence: number, body: Of<'MilestoneFields'>, version: Version, key: string) =>
+export const editMilestone = (
+  id: string,
+  sequence: number,
+  body: Of<'MilestoneFields'>,
+  version: Version,
+  key: string,
+) =>
   answer(
     http.PUT('/api/v1/projects/{id}/milestones/{sequence}', {
       params: part(id, sequence),
@@ -107,10 +113,17 @@ export const withdrawPhoto = (id: string, photo: ProjectPhoto, reason: string) =
     }),
   );
 
-export const listAdjustments = (id: string) => answer(http.GET('/api/v1/projects/{id}/adjustments', { params: at(id) }));
+export const listAdjustments = (id: string) =>
+  answer(http.GET('/api/v1/projects/{id}/adjustments', { params: at(id) }));
 export const askAdjustment = (id: string, body: Of<'NewAdjustment'>, key: string) =>
   answer(http.POST('/api/v1/projects/{id}/adjustments', { params: at(id), body, headers: writing(null, key) }));
-export const decideAdjustment = (id: string, sequence: number, body: Of<'AdjustmentDecision'>, version: Version, key: string) =>
+export const decideAdjustment = (
+  id: string,
+  sequence: number,
+  body: Of<'AdjustmentDecision'>,
+  version: Version,
+  key: string,
+) =>
   answer(
     http.POST('/api/v1/projects/{id}/adjustments/{sequence}/decision', {
       params: part(id, sequence),

@@ -39,7 +39,13 @@ export function columnsOf(labelOf: (name: string) => string): CellColumn[] {
   const readers: Partial<Record<FieldKind, (typed: string) => string>> = { day: readDay, money: readAmount };
   return FIELDS.map(({ name, kind, width }) => {
     const read = readers[kind];
-    return { name, label: labelOf(name), width, ...(kind === 'money' ? { align: 'right' as const } : {}), ...(read ? { read } : {}) };
+    return {
+      name,
+      label: labelOf(name),
+      width,
+      ...(kind === 'money' ? { align: 'right' as const } : {}),
+      ...(read ? { read } : {}),
+    };
   });
 }
 
@@ -83,7 +89,9 @@ export function blocksOf(changed: Changed[]): Changed[][] {
   for (let at = 0; at < names.length; at += MOST_FIELDS) {
     const fields = names.slice(at, at + MOST_FIELDS);
     const rows = changed.flatMap((row) => {
-      const values = Object.fromEntries(fields.filter((name) => name in row.values).map((name) => [name, row.values[name] ?? null]));
+      const values = Object.fromEntries(
+        fields.filter((name) => name in row.values).map((name) => [name, row.values[name] ?? null]),
+      );
       return Object.keys(values).length > 0 ? [{ id: row.id, values }] : [];
     });
     for (let from = 0; from < rows.length; from += MOST_ROWS) blocks.push(rows.slice(from, from + MOST_ROWS));

@@ -61,7 +61,8 @@ export function fits(row: ChartRow, wanted: Wanted, without?: FilterName): boole
   if (!among('light', row.light)) return false;
   for (const name of FILTERS) if (name !== 'light' && !among(name, valueOf[name](row))) return false;
   if (wanted.q === '') return true;
-  const words = `${row.name} ${row.id} ${row.unit_name} ${row.contact_leader} ${row.project_lead} ${row.cluster}`.toLowerCase();
+  const words =
+    `${row.name} ${row.id} ${row.unit_name} ${row.contact_leader} ${row.project_lead} ${row.cluster}`.toLowerCase();
   return wanted.q
     .toLowerCase()
     .split(/\s+/)

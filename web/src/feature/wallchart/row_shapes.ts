@@ -54,7 +54,10 @@ export const PAPER: RowPlaces = { strip: 4, bar: 9, barHeight: 8, radius: 4.5, w
 
 const dayOf = (text: string | null): number | null => (text ? dayNumber(text) : null);
 const least = (days: (number | null)[]): number | null =>
-  days.reduce<number | null>((least, day) => (day === null ? least : least === null ? day : Math.min(least, day)), null);
+  days.reduce<number | null>(
+    (least, day) => (day === null ? least : least === null ? day : Math.min(least, day)),
+    null,
+  );
 const most = (days: (number | null)[]): number | null =>
   days.reduce<number | null>((most, day) => (day === null ? most : most === null ? day : Math.max(most, day)), null);
 

@@ -7,12 +7,17 @@ export function roundAxis(most: number, count = 4): number[] {
   const power = 10 ** Math.floor(Math.log10(raw));
   const step = ([1, 2, 2.5, 5, 10].find((times) => times * power >= raw - 1e-12) ?? 10) * power;
   const values: number[] = [];
-  for (let index = 0; index * step < most + step - 1e-9 * step; index += 1) values.push(Number((index * step).toPrecision(12)));
+  for (let index = 0; index * step < most + step - 1e-9 * step; index += 1)
+    values.push(Number((index * step).toPrecision(12)));
   return values;
 }
 
 // A line through what is there; where a value is missing the line is interrupted.
-export function linePath(values: (number | null)[], x: (index: number) => number, y: (value: number) => number): string {
+export function linePath(
+  values: (number | null)[],
+  x: (index: number) => number,
+  y: (value: number) => number,
+): string {
   let isDown = false;
   return values
     .map((value, index) => {

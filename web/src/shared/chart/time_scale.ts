@@ -59,7 +59,7 @@ export function stepOf(scale: TimeScale): 1 | 3 | 12 {
 function ticksOf(scale: TimeScale, step: 1 | 3 | 12): Tick[] {
   const ticks: Tick[] = [];
   const until = scale.firstMonth + scale.months;
-  for (let month = scale.firstMonth; month < until; ) {
+  for (let month = scale.firstMonth; month < until;) {
     const next = Math.min(until, (Math.floor(month / step) + 1) * step);
     const x = xOf(scale, firstDayOf(month));
     ticks.push({

@@ -129,7 +129,9 @@ export class CellGrid {
     for (let down = 0; down < height; down += 1) {
       const target = this.rows[row + down];
       if (!target) break;
-      const cells = isOne ? Array.from({ length: selection?.columns ?? 1 }, () => block[0]?.[0] ?? '') : (block[down] ?? []);
+      const cells = isOne
+        ? Array.from({ length: selection?.columns ?? 1 }, () => block[0]?.[0] ?? '')
+        : (block[down] ?? []);
       cells.forEach((value, along) => {
         const name = this.columns[column + along]?.name;
         if (name) changes.push({ id: target.id, name, value });

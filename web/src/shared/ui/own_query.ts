@@ -2,14 +2,7 @@
 // The query of a page's own address (自己的网址参数). A page that is kept alive behind another tab must neither read nor
 // write the other page's.
 import { shallowRef, watch, type ShallowRef } from 'vue';
-import {
-  parseQuery,
-  stringifyQuery,
-  useRoute,
-  useRouter,
-  type LocationQuery,
-  type LocationQueryRaw,
-} from 'vue-router';
+import { parseQuery, stringifyQuery, useRoute, useRouter, type LocationQuery, type LocationQueryRaw } from 'vue-router';
 
 export interface OwnQuery {
   query: ShallowRef<LocationQuery>;
