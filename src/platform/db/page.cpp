@@ -9,6 +9,7 @@
 #include <iterator>
 
 #include "base/assert.hpp"
+#include "base/json_writer.hpp"
 #include "base/text.hpp"
 #include "platform/db/change_read.hpp"
 #include "platform/db/dialect.hpp"
@@ -72,7 +73,20 @@ class Conditions {
     return ":" + args_.back().name;
   }
 
+  // A list is kept as JSON, so an element stands in it with its quotes.
+  std::string any_element_of(const Filter& filter) {
+    std::vector<std::string> parts;
+    for (const auto& value : filter.values) {
+      std::string element;
+      append_json_text(element, value);
+      parts.push_back((product_ == Product::sqlite ? "instr(" : "strpos(") + column_of(shape_, filter.column).name +
+                      ", " + parameter(Arg("", element)) + ") > 0");
+    }
+    return parts.empty() ? "1 = 0" : "(" + join(parts, " OR ") + ")";
+  }
+
   std::string any_of(const Filter& filter) {
+    if (filter.match == Match::element) return any_element_of(filter);
     const bool is_integer = column_of(shape_, filter.column).kind == CellKind::integer;
     std::vector<std::string> places;
     for (const auto& value : filter.values) {
