@@ -10,6 +10,7 @@
 #include <sstream>
 
 #include "base/marked_copy.hpp"
+#include "base/text.hpp"
 #include "feature/enterprise/enterprise_actions.hpp"
 #include "feature/indicator/indicator_actions.hpp"
 #include "feature/matter/matter_actions.hpp"
@@ -123,7 +124,10 @@ void fill_registers(db::Tx& tx) {
   matter.assigned_on = date_of(2026, 8, 1);
   matter.original_due = matter.due = date_of(2026, 9, 30);
   matter.state = matter::State::working;
-  matter::save(tx, std::vector{matter});
+  matter::Matter live = matter;
+  live.id.value = "云调督〔2026〕38号";
+  live.acts = 1;
+  matter::save(tx, std::vector{matter, live});
 }
 
 struct Edit {
@@ -378,6 +382,25 @@ TEST_F(ExchangeTest, a_tampered_form_is_refused_with_the_cell) {
   EXPECT_EQ(refusal(upload({{"x.xlsx", written(std::move(none))}})), "template.sheet_missing x.xlsx");
 }
 
+TEST_F(ExchangeTest, what_is_locked_stays_locked_after_the_upload) {
+  open_form();
+  world_.become("zhouheng");
+  const Made import = made(upload({{"x.xlsx", edited(template_of(1), {{kSheet, "E5", std::string("约100")}})}}));
+  EXPECT_EQ(import.state, "faulty");
+  const auto change = [&](const std::string& what, const std::string& body) {
+    return ask("PUT", "/api/v1/imports/" + import.id + "/" + what, body, {{"If-Match", "\"1\""}});
+  };
+  EXPECT_EQ(refusal(change("cells", R"({"cells":[{"sheet":"项目月度投资","cell":"A5","value":"YT-02-1"}]})")),
+            "template.cell_not_open cells[0]");
+  EXPECT_EQ(refusal(change("cells", R"({"cells":[{"sheet":"表单标识","cell":"B3","value":"U02"}]})")),
+            "template.cell_not_open cells[0]");
+  EXPECT_EQ(refusal(change("mapping", R"({"table":1,"columns":[{"column":"E","field":"plan"}]})")),
+            "template.columns_fixed table");
+  const auto corrected = change("cells", R"({"cells":[{"sheet":"项目月度投资","cell":"E5","value":"100"}]})");
+  EXPECT_EQ(corrected.status, 200) << corrected.body;
+  EXPECT_EQ(effects(import.id), std::vector<std::string>{"YT-01-1/2026 actual_08  → 1000000.00"});
+}
+
 TEST_F(ExchangeTest, a_form_belongs_to_its_unit) {
   open_form();
   const std::string bytes = template_of(1);
@@ -481,6 +504,17 @@ TEST_F(ExchangeTest, edits_in_an_export_are_what_comes_back) {
   EXPECT_EQ(effects(other.id), std::vector<std::string>{"YT-07-1/2026 plan_08  → 1000000.00"});
 }
 
+TEST_F(ExchangeTest, a_workbook_does_not_move_a_matter_that_is_worked_on_here) {
+  const Made import = made(upload({{"事项变更_2026.csv",
+                                    "督办编号,状态,反馈日期,备注\n云调督〔2026〕37号,反馈,2026-09-01,旧的\n"
+                                    "云调督〔2026〕38号,销号,2026-09-01,新的\n"}}));
+  EXPECT_EQ(effects(import.id),
+            (std::vector<std::string>{"云调督〔2026〕37号 state working → reported",
+                                      "云调督〔2026〕37号 reported_on  → 2026-09-01", "云调督〔2026〕37号 note  → 旧的",
+                                      "云调督〔2026〕38号 note  → 新的"}));
+  EXPECT_THAT(ask("GET", "/api/v1/imports/" + import.id + "/cells").body, HasSubstr("import.matter_worked_on_here"));
+}
+
 const std::string kStatistics =
     "指标编码,所属期,累计,发布日期,版本,数据来源\nI03,2026年1—8月,1234.5,2026-09-15,初步,区统计局\n";
 
@@ -503,6 +537,24 @@ TEST_F(ExchangeTest, a_bureau_brings_its_own_statistics_and_nobody_takes_them_ba
   EXPECT_THAT(undo(), HasSubstr("undo.statistics observation/"));
 }
 
+TEST_F(ExchangeTest, a_later_vintage_takes_a_second_person) {
+  world_.become("tongji");
+  apply(made(upload({{"统计_2026.csv", kStatistics}})));
+  const Made other = made(upload({{"改数_2026.csv", replace_all(kStatistics, "1234.5", "1300")}}));
+  EXPECT_THAT(wrong_cells(other.id), HasSubstr("import.same_vintage_differs"));
+  const auto reply =
+      upload({{"修订_2026.csv", replace_all(replace_all(replace_all(kStatistics, "1234.5", "1300"), "初步", "修订"),
+                                            "09-15", "09-20")}});
+  EXPECT_THAT(reply.body, HasSubstr("exchange.corrects_statistics"));
+  const Made revised = made(reply);
+  EXPECT_EQ(revised.state, "ready") << wrong_cells(revised.id);
+  const std::string body = "{\"effect\":\"" + revised.effect + "\"}";
+  const std::string path = "/api/v1/imports/" + revised.id + "/apply";
+  EXPECT_EQ(refusal(ask("POST", path, body, {{"If-Match", "\"1\""}})), "exchange.second_person ");
+  world_.become("linyan");
+  EXPECT_EQ(ask("POST", path, body, {{"If-Match", "\"1\""}}).status, 200);
+}
+
 TEST_F(ExchangeTest, a_large_file_is_told_of_while_it_is_read) {
   std::string text = "项目编号,项目名称,项目阶段,备注\n";
   for (int row = 0; row < 9000; ++row)
@@ -517,6 +569,25 @@ TEST_F(ExchangeTest, a_large_file_is_told_of_while_it_is_read) {
   EXPECT_THAT(entries[1].content, HasSubstr("\"ready\""));
   EXPECT_THAT(download("/api/v1/imports/" + import.id + "/rows?page=180"), HasSubstr("YT-2026-08999"));
   apply(import);
+}
+
+TEST_F(ExchangeTest, a_browser_sends_several_files_in_a_form) {
+  const auto part = [](const std::string& disposition, const std::string& content) {
+    return "--XX\r\nContent-Disposition: form-data; " + disposition + "\r\n\r\n" + content + "\r\n";
+  };
+  const std::string head = "项目编号,项目名称,项目阶段,资金来源\n";
+  const std::string body =
+      part("name=\"file\"; filename=\"甲_2026.csv\"", head + "YT-01-1,=1+1 号厂房,续建,专项债\n") +
+      part("name=\"note\"", "说明") +
+      part("name=\"file\"; filename=\"C:\\\\x\\\\乙_2026.csv\"", head + "YT-02-1,=1+1 号厂房,续建,自筹\n") +
+      part("name=\"file\"; filename=\"\"", "") + "--XX--\r\n";
+  const HeaderLines form{{"Content-Type", "multipart/form-data; boundary=XX"}};
+  const auto reply = ask("POST", "/api/v1/imports", body, form);
+  EXPECT_EQ(made(reply).changed, 1);
+  EXPECT_THAT(reply.body, HasSubstr("甲_2026.csv"));
+  EXPECT_THAT(reply.body, HasSubstr("乙_2026.csv"));
+  EXPECT_THAT(reply.body, HasSubstr("-2\""));  // the second import of one upload
+  EXPECT_EQ(ask("POST", "/api/v1/imports", part("name=\"note\"", "x") + "--XX--\r\n", form).status, 422);
 }
 
 TEST_F(ExchangeTest, an_upload_has_an_end) {
