@@ -2,6 +2,7 @@
 export default {
   weekday: { 1: 'Mon', 2: 'Tue', 3: 'Wed', 4: 'Thu', 5: 'Fri', 6: 'Sat', 7: 'Sun' },
   indicator: {
+    month_short: '{month}',
     summary_matrix: 'Where every unit stands; each cell says how it came about and on whose desk it hangs. Statistics are imported, never edited.',
     summary_sprint: 'What is behind, what each month left must bring, and how that compares with recent and best months.',
     summary_transcriptions: 'Paper is typed by two people; what agrees is stored, with the scan.',

@@ -2,6 +2,7 @@
 export default {
   weekday: { 1: '一', 2: '二', 3: '三', 4: '四', 5: '五', 6: '六', 7: '日' },
   indicator: {
+    month_short: '{month}月',
     summary_matrix: '各单位各指标走到哪里；点开任一格看怎么算出来、卡在谁手上。统计数只能导入，不能改。',
     summary_sprint: '欠进度的，剩下每个月要完成多少，和近几个月、最好的一个月相比够不够得着。',
     summary_transcriptions: '纸质统计资料由两人各录一遍，一致才入库，附扫描件。',
