@@ -2,11 +2,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """Measures the running server, logged in, with the load generator on the same machine (`./dev bench server`).
 
-bench/server.py [--build DIR] [--seconds N] [--on sqlite|postgres]
+bench/server.py [--build DIR] [--seconds N] [--on sqlite|postgres] [--todos]
 
 Fills a store with 100,000 projects (bench_server_store), starts `guatu serve` and prints one table for each database:
 lists at 64 connections, lists beside raw SQL of the same answer, 304 answers, durable writes, idle connections, start.
-wrk makes the load. PostgreSQL runs as tests/postgres/server starts it, but waits for the disk as a real one does.
+`--todos` measures to-do lists out of 1,000,000 matters instead. wrk makes the load. PostgreSQL runs as tests/postgres/server starts it, but waits for the disk as a real one does.
 """
 
 import argparse
@@ -214,6 +214,20 @@ def measure_beside_sql(server, table, raw_ms):
                   f"{own:.2f} ms; raw SQL {raw:.2f} ms: {own / raw:.1f}×", "3×", own <= 3 * raw)
 
 
+def measure_past(server, table):
+    """The list as it was before every project was reported on once more."""
+    query = {"sort": "name", "as_of": "1", **FILTERS}
+    begin = time.perf_counter()
+    assert server.get(address(**query))[0] == 200
+    first = time.perf_counter() - begin
+    for what, filters in (("the whole", {}), ("two filters", FILTERS)):
+        then = median_ms(lambda: server.get(address(sort="name", as_of="1", **filters)))
+        now = median_ms(lambda: server.get(address(sort="name", **filters)))
+        table.row(f"as of an earlier entry, {what}, one at a time",
+                  f"{then:.2f} ms; now {now:.2f} ms: {then / now:.1f}×", "3×", then <= 3 * now)
+    table.row("the first question about that past", f"{first:.2f} s", "", None)
+
+
 def measure_writes(server, table, seconds, folder):
     script = pathlib.Path(folder, "writes.lua")
     script.write_text(WRITES % {"cookie": server.cookie, "token": server.token, "port": server.port})
@@ -222,6 +236,28 @@ def measure_writes(server, table, seconds, folder):
         load = Load(server, "/", seconds, script=str(script))
         table.row("durable single writes, 64 connections" + (" (again)" if turn else ""), load, "1,500/s",
                   load.rate >= 1500 and not load.wrong)
+
+
+def measure_todos(title, build, folder, seconds, connection):
+    store = str(pathlib.Path(folder, "store"))
+    begin = time.perf_counter()
+    password = subprocess.run([build / "bench/bench_server_store", store, *([connection] if connection else [])],
+                              check=True, capture_output=True, text=True,
+                              env=os.environ | {"GUATU_BENCH_MATTERS": "1000000"}).stdout.strip()
+    table = Table(f"{title}: filled with 1,000,000 matters in {time.perf_counter() - begin:.1f} s")
+    server = Server(build / "guatu", store)
+    try:
+        for account in ("contact", "clerk"):
+            server.cookie = server.token = ""
+            server.log_in(account, password)
+            for path in ("/api/v1/todos", "/api/v1/todos?page=20", "/api/v1/todos?box=done"):
+                total = json.loads(server.get(path)[2])["total"]
+                load = Load(server, path, seconds)
+                table.row(f"{path} of a {account}, {total:,} in all, 64 connections", load, "p99 20 ms",
+                          load.p99 <= 20 and not load.wrong)
+        table.row("resident memory at the end", f"{server.memory_kib() / 1024:.0f} MiB", "", None)
+    finally:
+        server.stop()
 
 
 def measure(title, build, folder, seconds, connection):
@@ -243,6 +279,7 @@ def measure(title, build, folder, seconds, connection):
         measure_lists(server, table, seconds)
         measure_beside_sql(server, table, lambda **query: raw_ms_postgres(connection, **query)
                            if connection else raw_ms_sqlite(store, **query))
+        measure_past(server, table)
         measure_writes(server, table, seconds, folder)
         idle = idle_kib(server)
         table.row("1,000 idle connections", f"+{idle / 1024:.1f} MiB", "20 MiB", idle <= 20 * 1024)
@@ -276,19 +313,21 @@ def main():
     parser.add_argument("--build", type=pathlib.Path, default=ROOT / "build/release")
     parser.add_argument("--seconds", type=int, default=5)
     parser.add_argument("--on", choices=["sqlite", "postgres"])
+    parser.add_argument("--todos", action="store_true")
     given = parser.parse_args()
+    chosen = measure_todos if given.todos else measure
     print(f"load {os.getloadavg()[0]:.1f} before it began, {os.cpu_count()} cores", file=sys.stderr)
     if given.on != "postgres":
         folder = tempfile.mkdtemp(prefix="guatu-bench-")
         try:
-            measure("SQLite", given.build, folder, given.seconds, None)
+            chosen("SQLite", given.build, folder, given.seconds, None)
         finally:
             shutil.rmtree(folder)
     if given.on != "sqlite":
         folder = tempfile.mkdtemp(prefix="guatu-bench-")
         try:
             with Postgres() as url:
-                measure("PostgreSQL", given.build, folder, given.seconds, url)
+                chosen("PostgreSQL", given.build, folder, given.seconds, url)
         finally:
             shutil.rmtree(folder)
 

@@ -6,13 +6,21 @@
 
 #include "feature/account/account_routes.hpp"
 #include "feature/calendar/calendar_routes.hpp"
+#include "feature/chain/chain_routes.hpp"
 #include "feature/enterprise/enterprise_routes.hpp"
+#include "feature/exchange/import_command.hpp"
+#include "feature/exchange/import_routes.hpp"
+#include "feature/exchange/template_routes.hpp"
+#include "feature/form/form_routes.hpp"
+#include "feature/indicator/indicator_routes.hpp"
 #include "feature/journal/journal_routes.hpp"
 #include "feature/light/project_light_actions.hpp"
 #include "feature/light/project_light_routes.hpp"
 #include "feature/light/rule_set_routes.hpp"
+#include "feature/matter/matter_routes.hpp"
 #include "feature/project/project_routes.hpp"
 #include "feature/system/system_routes.hpp"
+#include "feature/undo/undo_routes.hpp"
 #include "feature/unit/unit_routes.hpp"
 #include "feature/wallchart/wallchart_routes.hpp"
 #include "platform/resource/resource.hpp"
@@ -42,7 +50,16 @@ constexpr Reading kReadings[] = {
     {"indicator", "register.read"},
     {"target", "register.read"},
     {"observation", "register.read"},
+    {"month_shares", "register.read"},
+    {"target_adjustment", "register.read"},
+    {"estimate", "register.read"},
+    {"peer_set", "unit.read"},
+    {"transcription", "statistics.transcribe"},
+    {"correction", "statistics.confirm"},
+    {"contribution", "register.read"},
     {"matter", "register.read"},
+    {"matter_duty", "register.read"},
+    {"unit_signing", "unit.read"},
     {"cycle", "register.read"},
     {"rule_set", "rule.read"},
     {"calendar_year", "calendar.read"},
@@ -50,6 +67,8 @@ constexpr Reading kReadings[] = {
     {"account", "account.read"},
     {"acting_grant", "grant.read"},
     {"screen", "screen.read"},
+    {"import_run", "import.run"},
+    {"form", "form.read"},
 };
 
 void add(std::vector<api::Route>& all, std::vector<api::Route> more) {
@@ -94,7 +113,17 @@ std::vector<api::Route> all_routes(const RouteParts& parts) {
   add(all, project::project_routes(list_lights()));
   add(all, lights::project_light_routes());
   add(all, wallchart::wallchart_routes());
+  add(all, indicator::indicator_routes());
+  add(all, chain::chain_routes());
+  add(all, matter::matter_routes(
+               {*resource::find("data/matter/kinds.toml"), texts_under<calendar::YearText>("data/calendar")}));
   add(all, lights::rule_set_routes(texts_under<light::RuleText>("data/rule")));
+  const auto layouts = exchange::built_in_layouts();
+  GUATU_ASSERT(layouts.has_value());
+  add(all, exchange::import_routes(*layouts));
+  add(all, exchange::template_routes(*layouts));
+  add(all, form::form_routes(exchange::field_catalog(*layouts)));
+  add(all, undo::undo_routes());
   add(all, calendar::calendar_routes(texts_under<calendar::YearText>("data/calendar")));
   add(all, journal::journal_routes());
   add(all, system::system_routes(parts.running));

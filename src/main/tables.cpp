@@ -3,11 +3,14 @@
 
 #include "feature/account/account_store.hpp"
 #include "feature/calendar/calendar_store.hpp"
+#include "feature/chain/chain_store.hpp"
 #include "feature/cycle/cycle_store.hpp"
 #include "feature/enterprise/enterprise_store.hpp"
 #include "feature/exchange/exchange_store.hpp"
 #include "feature/indicator/indicator_store.hpp"
+#include "feature/indicator/statistic_store.hpp"
 #include "feature/light/light_store.hpp"
+#include "feature/matter/course_store.hpp"
 #include "feature/matter/matter_store.hpp"
 #include "feature/project/project_course_store.hpp"
 #include "feature/project/project_store.hpp"
@@ -28,6 +31,14 @@ std::vector<db::TableShape> all_tables() {
       indicator::target_table().shape(),
       indicator::month_shares_table().shape(),
       indicator::observation_table().shape(),
+      indicator::target_adjustment_table().shape(),
+      indicator::estimate_table().shape(),
+      indicator::peer_set_table().shape(),
+      indicator::transcription_table().shape(),
+      indicator::transcription_row_table().shape(),
+      indicator::correction_table().shape(),
+      indicator::correction_row_table().shape(),
+      chain::contribution_table().shape(),
       project::project_table().shape(),
       project::project_year_table().shape(),
       project::milestone_table().shape(),
@@ -43,6 +54,10 @@ std::vector<db::TableShape> all_tables() {
       matter::matter_report_table().shape(),
       matter::extension_table().shape(),
       matter::letter_table().shape(),
+      matter::course_table().shape(),
+      matter::act_table().shape(),
+      matter::duty_table().shape(),
+      matter::signing_table().shape(),
       cycle::cycle_table().shape(),
       cycle::agenda_item_table().shape(),
       exchange::import_file_table().shape(),

@@ -11,6 +11,10 @@
 #include "feature/account/account_routes.hpp"
 #include "feature/account/account_store.hpp"
 #include "feature/enterprise/enterprise_actions.hpp"
+#include "feature/form/form_store.hpp"
+#include "feature/indicator/indicator_actions.hpp"
+#include "feature/indicator/statistic_store.hpp"
+#include "feature/matter/matter_actions.hpp"
 #include "feature/project/project_actions.hpp"
 #include "feature/unit/unit_actions.hpp"
 #include "platform/api/dispatcher.hpp"
@@ -48,6 +52,17 @@ const std::vector<Resource>& resources() {
         {"below", "P-below", {"responsible"}},
         {"assisting", "P-assisting", {"assisting"}},
         {"foreign", "P-foreign", {}}}},
+      {"/api/v1/forms/{id}", {{"own", "F-own", {"responsible"}}, {"foreign", "F-foreign", {}}}},
+      {"/api/v1/indicators/{id}",
+       {{"own", "I-own", {"responsible"}}, {"released by us", "I-source", {"source"}}, {"foreign", "I-foreign", {}}}},
+      {"/api/v1/transcriptions/{id}", {{"own", "T-own", {"source"}}, {"foreign", "T-foreign", {}}}},
+      {"/api/v1/corrections/{id}", {{"own", "C-own", {"source"}}, {"foreign", "C-foreign", {}}}},
+      {"/api/v1/matters/{id}",
+       {{"own", "M-own", {"lead"}},
+        {"below", "M-below", {"lead"}},
+        {"assisting", "M-assisting", {"assisting"}},
+        {"verifying", "M-verifying", {"verifier"}},
+        {"foreign", "M-foreign", {}}}},
   };
   return kResources;
 }
@@ -76,7 +91,51 @@ project::Project project_of(const char* id, const char* responsible, const char*
   return project;
 }
 
+form::Form form_of(const char* id, const char* unit) {
+  form::Form form;
+  form.id.value = form.name = id;
+  form.units = {{unit}};
+  form.ends_on = date_of(2026, 12, 31);
+  return form;
+}
+
+indicator::Indicator indicator_of(const char* id, const char* responsible, const char* source) {
+  indicator::Indicator indicator;
+  indicator.id.value = indicator.name = id;
+  indicator.responsible = Id<unit::Unit>{responsible};
+  indicator.source = source;
+  return indicator;
+}
+
+template <class Act>
+Act act_of(const char* id, const char* source) {
+  Act act;
+  act.id.value = id;
+  act.source = source;
+  return act;
+}
+
+void fill_figures(db::Tx& tx) {
+  indicator::save(tx, std::vector{indicator_of("I-own", "U18", "U07"), indicator_of("I-source", "U07", "U18"),
+                                  indicator_of("I-foreign", "U07", "U07")});
+  for (const auto& [id, source] : {std::pair{"T-own", "U18"}, std::pair{"T-foreign", "U07"}})
+    db::put(tx, indicator::transcription_table(), act_of<indicator::Transcription>(id, source));
+  for (const auto& [id, source] : {std::pair{"C-own", "U18"}, std::pair{"C-foreign", "U07"}})
+    db::put(tx, indicator::correction_table(), act_of<indicator::Correction>(id, source));
+}
+
+matter::Matter matter_of(const char* id, const char* lead, const char* assisting, const char* verifier) {
+  matter::Matter matter;
+  matter.id.value = matter.text = id;
+  matter.lead = Id<unit::Unit>{lead};
+  matter.assisting = {Id<unit::Unit>{assisting}};
+  matter.verifier = Id<unit::Unit>{verifier};
+  return matter;
+}
+
 void fill(db::Tx& tx) {
+  fill_figures(tx);
+  db::put(tx, form::form_table(), std::vector<form::Form>{form_of("F-own", "U18"), form_of("F-foreign", "U07")});
   unit::save(tx, std::vector<unit::Unit>{unit_of("D00", ""), unit_of("U18", "D00"), unit_of("U181", "U18"),
                                          unit_of("U07", "D00")});
   unit::Person person;
@@ -91,6 +150,10 @@ void fill(db::Tx& tx) {
                                                   project_of("P-below", "U181", "U07", "别人"),
                                                   project_of("P-assisting", "U07", "U18", "别人"),
                                                   project_of("P-foreign", "U07", "U07", "别人")});
+  matter::save(tx, std::vector<matter::Matter>{
+                       matter_of("M-own", "U18", "U07", "U07"), matter_of("M-below", "U181", "U07", "U07"),
+                       matter_of("M-assisting", "U07", "U18", "U07"), matter_of("M-verifying", "U07", "U07", "U18"),
+                       matter_of("M-foreign", "U07", "U07", "U07")});
 }
 
 std::string token_of(std::string_view role) { return "token-of-" + std::string(role) + std::string(32, 'x'); }

@@ -36,6 +36,18 @@ auto as(account::Gate& gate, const char* account, Action action) {
 
 }  // namespace clerks
 
+// Beside administrators that are there already.
+inline void open_person(account::Gate& gate, const std::string& name, const account::Post& post) {
+  account::Appointment appointment;
+  appointment.posts = {post};
+  const auto first = clerks::as(gate, "system", [&](db::Tx& tx) {
+    return account::create_account(tx, {name, "调度员", ""});
+  });
+  const auto second =
+      clerks::as(gate, "security", [&](db::Tx& tx) { return account::release_account(tx, name, appointment); });
+  clerks::need(account::activate(gate, {name, first.text + " " + second.text, kClerkPassword, "127.0.0.1"}));
+}
+
 // All with kClerkPassword and the rights of a clerk.
 inline void open_clerks(account::Gate& gate, const std::vector<std::string>& names) {
   using account::Role;
@@ -47,16 +59,7 @@ inline void open_clerks(account::Gate& gate, const std::vector<std::string>& nam
                             {Role::audit, "audit", "审计丙", kClerkPassword}};
   request.source = "127.0.0.1";
   clerks::need(account::set_up(gate, request));
-  account::Appointment appointment;
-  appointment.posts = {{Role::clerk, {}}};
-  for (const std::string& name : names) {
-    const auto first = clerks::as(gate, "system", [&](db::Tx& tx) {
-      return account::create_account(tx, {name, "调度员", ""});
-    });
-    const auto second =
-        clerks::as(gate, "security", [&](db::Tx& tx) { return account::release_account(tx, name, appointment); });
-    clerks::need(account::activate(gate, {name, first.text + " " + second.text, kClerkPassword, "127.0.0.1"}));
-  }
+  for (const std::string& name : names) open_person(gate, name, {Role::clerk, {}});
 }
 
 }  // namespace guatu::testing

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/json_writer.hpp"
+#include "engine/light/amount.hpp"
 #include "engine/light/light.hpp"
 
 namespace guatu::light {
@@ -32,14 +33,6 @@ struct Explanation {
   std::vector<std::pair<std::string, std::string>> numbers;  // code word → value, in a fixed order
   std::string sentence;    // 计划 90.0%，完成 62.0%，落后 28.0 个百分点，属 [10,30]：黄灯
   std::string turns_good;  // what would turn it green; empty when it is
-};
-
-// How amounts are written in the sentences: fen as 亿元 or 万元, or plain numbers at a scale.
-struct AmountStyle {
-  enum class Kind : std::uint8_t { plain, money } kind = Kind::plain;
-  MoneyUnit unit = MoneyUnit::ten_thousand_yuan;
-  int scale = 0;       // of plain numbers: coefficient × 10^−scale
-  std::string suffix;  // %, 亿元, 起
 };
 
 Explanation explain(const RuleSet& rules, const Light& light, const ProgressFacts& facts, const AmountStyle& style,

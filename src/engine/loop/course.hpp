@@ -22,6 +22,9 @@ using PersonId = Id<struct PersonTag>;
 using MatterId = Id<struct MatterTag>;
 
 enum class Verdict { granted, refused };
+inline constexpr Named<Verdict> kVerdicts[] = {{Verdict::granted, "granted", "同意"},
+                                               {Verdict::refused, "refused", "不同意"}};
+constexpr std::span<const Named<Verdict>> names_of(Verdict) { return kVerdicts; }
 
 // Who does something. A secretary acts for a leader: both are persons of the act.
 struct Actor {
@@ -128,6 +131,9 @@ struct Ending {  // over without having been done
 };
 
 enum class RoundEnd { relapse, instruction };
+inline constexpr Named<RoundEnd> kRoundEnds[] = {{RoundEnd::relapse, "relapse", "反弹"},
+                                                 {RoundEnd::instruction, "instruction", "再批示"}};
+constexpr std::span<const Named<RoundEnd>> names_of(RoundEnd) { return kRoundEnds; }
 
 struct Round {  // an earlier time round the loop: what a relapse must not make forgotten
   Date began_on;

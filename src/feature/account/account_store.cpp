@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "feature/account/account_store.hpp"
 
+#include "platform/db/change_read.hpp"
+
 namespace guatu::db {
 
 Cell Codec<account::Post>::encode(const account::Post& value, std::string& scratch) {
@@ -151,12 +153,8 @@ std::int64_t count_rows(const db::Reader& reader, const db::TableShape& table) {
 }
 
 bool rights_changed_since(const db::Reader& reader, db::Position position) {
-  return reader
-      .query_value<std::int64_t>(
-          "SELECT position FROM row_version WHERE position > :position AND entity IN "
-          "('account', 'account_policy', 'acting_grant', 'screen', 'unit', 'person') LIMIT 1",
-          {{"position", position}})
-      .has_value();
+  return db::has_changed(reader, {"account", "account_policy", "acting_grant", "screen", "unit", "person"}, position,
+                         reader.position());
 }
 
 }  // namespace guatu::account

@@ -66,6 +66,11 @@ Verdict Attempts::begin(std::string_view account, std::string_view source, Insta
   if (chances.used >= limits_.chances || chances.pending >= limits_.pending ||
       failures.count + failures.pending >= limits_.failures)
     return Verdict::too_many;
+  if (chances.used > chances.pending) {  // one of them was wrong
+    if (suspects_ >= limits_.suspects) return Verdict::too_many;
+    ++suspects_;
+    ++chances.suspects;
+  }
   ++chances.used;
   ++chances.pending;
   ++failures.pending;
@@ -77,7 +82,10 @@ Attempts::Source* Attempts::decided(std::string_view account, std::string_view s
   if (Failures* failures = failures_.find(key_of(account, source)))
     failures->pending = std::max(0, failures->pending - 1);
   Source* chances = sources_.find(std::string(source.substr(0, kKeyBytesMax)));
-  if (chances != nullptr) chances->pending = std::max(0, chances->pending - 1);
+  if (chances != nullptr) {
+    chances->pending = std::max(0, chances->pending - 1);
+    if (chances->suspects > 0) --chances->suspects, --suspects_;
+  }
   return chances;
 }
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Attempts (登录尝试): who may try a password now. Five failures lock an account for the source they came from, 15
 // minutes, and for no other source, so that nobody locks a colleague out from elsewhere. A source has a few chances
-// that come back slowly, whatever names it tries; without one it is refused before any password is hashed. What is
-// remembered is bounded: the entry that was used longest ago gives way.
+// that come back slowly, whatever names it tries; without one it is refused before any password is hashed. All sources
+// that have lately guessed wrong share a few places of the password hasher, so that those who have not find one. What
+// is remembered is bounded: the entry that was used longest ago gives way.
 #pragma once
 
 #include <chrono>
@@ -22,6 +23,7 @@ struct AttemptLimits {
   int chances = 20;                       // of one source at once
   std::chrono::seconds chance_every{10};  // and so often comes one back
   int pending = 4;                        // of one source at once: the rest of PasswordHasher's places is for others
+  int suspects = 4;                       // at once, of all sources that have chances to get back
   std::size_t entries = 100'000;          // remembered at most, of either kind
 };
 
@@ -91,6 +93,7 @@ class Attempts {
   struct Source {
     int used = 0;
     int pending = 0;
+    int suspects = 0;  // of these
     Instant refilled{};
   };
   Source& refill(std::string_view source, Instant now);
@@ -100,6 +103,7 @@ class Attempts {
   AttemptLimits limits_;
   Recent<Failures> failures_;
   Recent<Source> sources_;
+  int suspects_ = 0;  // on their way, of all sources
 };
 
 }  // namespace guatu::account

@@ -70,6 +70,25 @@ TEST(AttemptsTest, many_at_once_are_not_more_than_one_by_one) {
   EXPECT_EQ(attempts.begin("zhao", "10.0.0.1", kStart), Verdict::allowed);
 }
 
+TEST(AttemptsTest, sources_that_guessed_wrong_share_a_few_places) {
+  Attempts attempts;
+  const auto source = [](int number) { return "10.0.1." + std::to_string(number); };
+  for (int number = 0; number < 5; ++number) {
+    EXPECT_EQ(attempts.begin("zhao", source(number), kStart), Verdict::allowed);
+    attempts.failed("zhao", source(number), kStart);
+  }
+  for (int number = 0; number < 4; ++number)
+    EXPECT_EQ(attempts.begin("zhao", source(number), kStart), Verdict::allowed) << number;
+  EXPECT_EQ(attempts.begin("zhao", source(4), kStart), Verdict::too_many);
+  EXPECT_EQ(attempts.begin("zhao", "10.0.2.1", kStart), Verdict::allowed) << "somebody who has not guessed";
+  attempts.succeeded("zhao", "10.0.2.1");
+  EXPECT_EQ(attempts.begin("zhao", source(4), kStart), Verdict::too_many);
+  attempts.failed("zhao", source(0), kStart);
+  EXPECT_EQ(attempts.begin("zhao", source(4), kStart), Verdict::allowed);
+  // A wrong guess is forgotten when its chance has come back.
+  EXPECT_EQ(attempts.begin("qian", source(0), kStart + std::chrono::seconds(30)), Verdict::allowed);
+}
+
 TEST(AttemptsTest, one_source_leaves_the_others_a_place_to_be_compared) {
   Attempts attempts;
   for (const char* name : {"zhao", "qian", "sun", "li"})

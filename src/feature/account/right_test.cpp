@@ -67,7 +67,7 @@ TEST(RightTest, a_right_through_relations_reaches_the_subtree_and_the_person) {
   const auto holdings = holdings_of({{Role::contact, {"U02"}}}, {"U02/某甲", "某甲"}, kTree);
   const Holding* reading = holding(holdings, "register.read");
   ASSERT_NE(reading, nullptr);
-  EXPECT_THAT(reading->relations, UnorderedElementsAre("owner", "responsible", "lead", "assisting"));
+  EXPECT_THAT(reading->relations, UnorderedElementsAre("owner", "responsible", "lead", "assisting", "verifier"));
   EXPECT_THAT(reading->scope, UnorderedElementsAre("U02", "U021", "U02/某甲", "某甲"));
   EXPECT_FALSE(holds(holdings, "register.read"));  // not over the whole store
   EXPECT_TRUE(holds(holdings, "unit.read"));

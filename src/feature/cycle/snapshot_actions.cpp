@@ -29,10 +29,11 @@ Result<PreviousCycle> load_previous(const db::Reader& reader, const blob::BlobSt
 }
 
 // Figures that are not released by the cut-off stay out, also out of the file.
-std::vector<indicator::Observation> released_by(std::vector<indicator::Observation> observations, Date day,
+std::vector<indicator::Observation> released_by(std::vector<indicator::Observation> observations, Instant cut_off,
                                                 int first_year) {
   std::erase_if(observations, [&](const indicator::Observation& observation) {
-    return !observation.released_on || *observation.released_on > day || observation.last.year() < first_year;
+    return !observation.released_on || !indicator::is_released(observation, cut_off) ||
+           observation.last.year() < first_year;
   });
   return observations;
 }
@@ -51,7 +52,7 @@ void load_registers(const db::Reader& reader, Snapshot& snapshot) {
   snapshot.indicators.targets = indicator::load_targets(reader);
   snapshot.indicators.month_shares = indicator::load_month_shares(reader);
   snapshot.indicators.observations =
-      released_by(indicator::load_observations(reader), snapshot.day, snapshot.month.year() - 1);
+      released_by(indicator::load_observations(reader), snapshot.frozen_at, snapshot.month.year() - 1);
   snapshot.portfolio = lights::load_portfolio(reader);
   snapshot.matters = matter::load_matters(reader);
 }

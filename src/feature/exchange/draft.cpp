@@ -54,4 +54,8 @@ std::optional<Id<unit::Unit>> Draft::home() const {
   return std::nullopt;
 }
 
+void Draft::forget_stored() {
+  each_register(*this, [](auto& rows) { rows.forget_stored(); });
+}
+
 }  // namespace guatu::exchange

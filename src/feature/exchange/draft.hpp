@@ -67,6 +67,11 @@ class RowSet {
   std::vector<Row>& touched() { return touched_; }
   const std::vector<Row>& touched() const { return touched_; }
   const std::vector<Row>& stored() const { return stored_; }
+  // What was only needed for reading; afterwards find() knows the touched rows alone.
+  void forget_stored() {
+    stored_ = {};
+    stored_by_key_.clear();
+  }
   std::vector<Row> all() const {
     std::vector<Row> rows = touched_;
     for (const auto& row : stored_)
@@ -102,6 +107,17 @@ struct Draft {
 
   // The district (or city) whose year this is: the root unit that has the compared units below it.
   std::optional<Id<unit::Unit>> home() const;
+  void forget_stored();
 };
+
+// Every register of the draft, in the order in which rows refer to each other.
+template <class SomeDraft, class Visit>
+void each_register(SomeDraft& draft, const Visit& visit) {
+  visit(draft.units), visit(draft.people), visit(draft.enterprises);
+  visit(draft.indicators), visit(draft.targets), visit(draft.month_shares), visit(draft.observations);
+  visit(draft.projects), visit(draft.project_years), visit(draft.milestones), visit(draft.adjustments);
+  visit(draft.matters), visit(draft.reports), visit(draft.extensions), visit(draft.letters);
+  visit(draft.cycles), visit(draft.agenda);
+}
 
 }  // namespace guatu::exchange

@@ -4,10 +4,17 @@
 #include <algorithm>
 #include <array>
 
+#include "base/marked_copy.hpp"
 #include "base/text.hpp"
+#include "feature/exchange/template_mark.hpp"
 
 namespace guatu::exchange {
 namespace {
+
+constexpr std::size_t kSamples = 3;
+
+// Sheets that this program adds to an office's workbook: the list of errors, the mark of a form.
+bool is_our_own(std::string_view sheet) { return sheet == sheet_out::kErrorListName || sheet == kMarkSheet; }
 
 struct FoundTable {
   const sheet::Sheet* sheet = nullptr;
@@ -66,6 +73,7 @@ class WorkbookReading {
       tables_.clear();
       headless_.clear();
       report_.problems.resize(marked);
+      report_.unknown_tables.clear();
       for (const auto& sheet : workbook_.sheets) find_in(sheet);
     }
     if (tables_.empty() && headless_.empty() && report_.problems.empty())
@@ -106,7 +114,7 @@ class WorkbookReading {
   }
 
   void find_in(const sheet::Sheet& sheet) {
-    if (sheet.cells.empty()) return;
+    if (sheet.cells.empty() || is_our_own(sheet.name)) return;
     auto tables = find_tables(sheet, [this](std::string_view label) { return words_.kind_of(label); });
     if (tables.empty())
       headless_.push_back(sheet_problem(
@@ -139,6 +147,7 @@ class WorkbookReading {
     if (!mapping) {
       report_.problems.push_back(
           sheet_problem(workbook_, sheet, found.table.header_row, Severity::wrong, mapping.error()));
+      report_.unknown_tables.push_back(report_of(found));
       return;
     }
     found.mapping = *std::move(mapping);
@@ -194,11 +203,17 @@ class WorkbookReading {
     settle_due_dates(draft_, workbook_.file_name, report_.problems);
   }
 
-  void note(const FoundTable& found) {
+  void note(const FoundTable& found) { report_.tables.push_back(report_of(found)); }
+
+  static TableReport report_of(const FoundTable& found) {
     TableReport table;
     table.sheet = found.sheet->name;
-    table.layout = found.mapping.layout->id;
-    table.layout_title = found.mapping.layout->title;
+    table.title = found.table.title;
+    table.header_row = found.table.header_row;
+    if (found.mapping.layout != nullptr) {
+      table.layout = found.mapping.layout->id;
+      table.layout_title = found.mapping.layout->title;
+    }
     table.fingerprint = found.table.fingerprint();
     for (const auto& row : found.table.rows) {
       if (row.role == RowRole::record) ++table.records;
@@ -209,7 +224,23 @@ class WorkbookReading {
     for (const auto& mapped : found.mapping.columns)
       table.columns.emplace_back(join(mapped.column->path, "/"), mapped.field);
     for (const auto* unused : found.mapping.unused) table.unused.push_back(join(unused->path, "/"));
-    report_.tables.push_back(std::move(table));
+    for (const auto& column : found.table.columns) table.details.push_back(column_report(found, column));
+    return table;
+  }
+
+  static ColumnReport column_report(const FoundTable& found, const Column& column) {
+    ColumnReport report{column.index, join(column.path, "/"), column.label, column.unit_of_measure, {}, false, {}};
+    for (const auto& mapped : found.mapping.columns)
+      if (mapped.column->index == column.index) report.field = mapped.field;
+    report.is_left_out = found.mapping.layout != nullptr && report.field.empty() &&
+                         std::none_of(found.mapping.unused.begin(), found.mapping.unused.end(),
+                                      [&](const Column* unused) { return unused->index == column.index; });
+    for (const auto& row : found.table.rows) {
+      if (report.samples.size() == kSamples) break;
+      const auto* cell = row.role == RowRole::record ? found.sheet->find_merged({row.row, column.index}) : nullptr;
+      if (cell != nullptr && cell->kind != sheet::CellKind::blank) report.samples.push_back(sheet::shown_text(*cell));
+    }
+    return report;
   }
 
   const sheet::Workbook& workbook_;

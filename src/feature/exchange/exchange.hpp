@@ -15,8 +15,20 @@
 
 namespace guatu::exchange {
 
+struct ColumnReport {
+  std::uint16_t index = 0;
+  std::string header;  // as written
+  std::string label;   // what names are compared with
+  std::string unit_of_measure;
+  std::string field;                 // empty: not read
+  bool is_left_out = false;          // a column that the layout knows and does not take
+  std::vector<std::string> samples;  // of its first records
+};
+
 struct TableReport {
   std::string sheet;
+  std::string title;
+  std::uint32_t header_row = 0;
   std::string layout;  // id
   std::string layout_title;
   std::size_t records = 0;
@@ -26,11 +38,13 @@ struct TableReport {
   std::vector<std::pair<std::string, std::string>> columns;  // header as written → field
   std::vector<std::string> unused;
   std::string fingerprint;
+  std::vector<ColumnReport> details;
 };
 
 struct ImportReport {
   std::string file;
   std::vector<TableReport> tables;
+  std::vector<TableReport> unknown_tables;  // found, and of no layout
   std::vector<CellProblem> problems;
 
   bool is_refused() const;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Imported files by the digest of their bytes (导入记录), and column names that a person gave, remembered by the
-// fingerprint of the form's headers.
+// Imported files by the digest of their bytes (导入记录), column names that a person gave, remembered by the
+// fingerprint of the form's headers, and imports over the API with their files and corrections.
 #pragma once
 
 #include <optional>
@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "feature/exchange/exchange.hpp"
+#include "feature/exchange/import_run.hpp"
 #include "platform/db/table.hpp"
 
 namespace guatu::exchange {
@@ -29,5 +30,8 @@ struct HeaderMapping {
 
 const db::Table<ImportFile>& import_file_table();
 const db::Table<HeaderMapping>& header_mapping_table();
+const db::Table<ImportRun>& import_run_table();
+const db::Table<ImportPart>& import_part_table();
+const db::Table<Correction>& import_correction_table();
 
 }  // namespace guatu::exchange

@@ -203,6 +203,17 @@ void read_progress(const RowReader& row, Draft& draft, const std::string& id) {
   row.set("progress_on", project.progress_on);
 }
 
+// A line that says nothing of the year leaves no row behind.
+bool says_something(const RowReader& row) {
+  for (const auto& mapped : row.context().mapping->columns)
+    if (mapped.field == "year_plan" || mapped.field == "plan" || mapped.field == "actual") {
+      const auto* cell = row.cell(*mapped.column);
+      if (cell != nullptr && (cell->kind != sheet::CellKind::blank || cell->formula != sheet::FormulaState::none))
+        return true;
+    }
+  return false;
+}
+
 }  // namespace
 
 void read_project_years(const TableContext& context, Draft& draft) {
@@ -215,6 +226,7 @@ void read_project_years(const TableContext& context, Draft& draft) {
     if (!records.is_first(row, "project", id + "/" + std::to_string(*year))) return;
     check_name(row, *draft.projects.find(id));
     read_progress(row, draft, id);
+    if (!says_something(row)) return;
     auto& project_year = edit_year(draft, id, *year);
     row.set("year_plan", project_year.year_plan);
     read_months(row, "plan", project_year.year_plan, project_year.plan);

@@ -8,6 +8,7 @@
 
 #include "base/sheet_out.hpp"
 #include "feature/exchange/layout.hpp"
+#include "feature/exchange/out_rows.hpp"
 
 namespace guatu::exchange {
 
@@ -21,6 +22,18 @@ struct TemplateRequest {
   std::vector<TemplateRow> rows;
   std::string unit;  // whose form it is, or empty
 };
+
+// A table with its records, as an export or as a form to be filled in.
+struct FilledSheet {
+  std::string name;
+  std::string title;
+  std::string hint;  // the line below it
+  std::vector<OutColumn> columns;
+  std::vector<OutRecord> records;
+  std::vector<std::string> open_fields;  // whose cells may be written; empty: the sheet is not protected
+};
+sheet_out::Sheet make_filled_sheet(const FilledSheet& filled);
+std::uint32_t first_record_row(const std::vector<OutColumn>& columns);
 
 sheet_out::Workbook make_template(const Layout& layout, const TemplateRequest& request);
 

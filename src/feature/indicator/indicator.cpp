@@ -19,6 +19,22 @@ bool supersedes(const Observation& candidate, const Observation& present) {
   return candidate.released_on >= present.released_on;
 }
 
+bool is_released(const Observation& observation, Instant now) {
+  if (!observation.released_on) return observation.status == ObservationStatus::not_applicable;
+  const std::string release = format_date(*observation.released_on) + " " + observation.released_time.value_or("00:00");
+  return release <= format_local_time(now);
+}
+
+bool is_visible(const Observation& observation, const AsReleased& as_released) {
+  if (!is_released(observation, as_released.now)) return false;
+  return !observation.released_on || *observation.released_on <= as_released.day;
+}
+
+std::vector<Observation> visible(std::vector<Observation> observations, const AsReleased& as_released) {
+  std::erase_if(observations, [&](const Observation& one) { return !is_visible(one, as_released); });
+  return observations;
+}
+
 std::vector<Observation> series_as_of(const std::vector<Observation>& observations, Date day) {
   using Key = std::tuple<Month, Month, Basis, Measure>;
   std::map<Key, const Observation*> newest;

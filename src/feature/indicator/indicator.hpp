@@ -106,12 +106,25 @@ struct Observation {
   std::string source;
   std::optional<Date> released_on;
   std::string note;
+  std::optional<std::string> released_time;  // HH:MM in China; none: from midnight on
+  std::optional<std::string> evidence;       // the transcription or correction it came by; none: an import
 };
 
 // Later vintages replace earlier ones when a series is read: 初步 < 修订 < 最终核实; among equals the later release
 // wins.
 int vintage_rank(std::string_view vintage);
 bool supersedes(const Observation& candidate, const Observation& present);
+
+// Whether it is out (发布): by its day and, where one is given, its hour. What is not applicable needs no release.
+bool is_released(const Observation& observation, Instant now);
+
+// What may be read (可见口径): as released by a day, and never before its release by the clock.
+struct AsReleased {
+  Date day;
+  Instant now;
+};
+bool is_visible(const Observation& observation, const AsReleased& as_released);
+std::vector<Observation> visible(std::vector<Observation> observations, const AsReleased& as_released);
 
 // The figure of each span as known on `day`: released by then, newest vintage. In order of the last month.
 std::vector<Observation> series_as_of(const std::vector<Observation>& observations, Date day);

@@ -2,8 +2,21 @@
 #include "feature/indicator/indicator_actions.hpp"
 
 #include "feature/indicator/indicator_store.hpp"
+#include "feature/indicator/statistic_store.hpp"
 
 namespace guatu::indicator {
+namespace {
+
+// What two people brought in, one does not take out.
+Result<void> check_undoable(const db::Reader& reader, db::Position position) {
+  for (const auto& change : db::load_changes_at(reader, observation_table(), position))
+    if (change.after && change.after->evidence)
+      return refuse(ErrorKind::conflict, "observation/" + change.id, "indicator.statistics_not_undone",
+                    {{"value", *change.after->evidence}});
+  return {};
+}
+
+}  // namespace
 
 std::vector<Indicator> load_indicators(const db::Reader& reader, db::AsOf as_of) {
   return db::load_at(reader, indicator_table(), "ORDER BY sequence, id", as_of);
@@ -19,6 +32,20 @@ std::vector<MonthShares> load_month_shares(const db::Reader& reader, db::AsOf as
 
 std::vector<Observation> load_observations(const db::Reader& reader, db::AsOf as_of) {
   return db::load_at(reader, observation_table(), "ORDER BY indicator, unit, last_month, first_month", as_of);
+}
+
+std::vector<Observation> load_observations_between(const db::Reader& reader, Month first, Month last) {
+  return db::load(
+      reader, observation_table(),
+      "WHERE last_month >= :first AND last_month <= :last ORDER BY indicator, unit, last_month, first_month",
+      {{"first", first}, {"last", last}});
+}
+
+std::vector<Observation> load_observations_of(const db::Reader& reader, const Id<Indicator>& indicator,
+                                              const Id<unit::Unit>& unit) {
+  return db::load(reader, observation_table(),
+                  "WHERE indicator = :indicator AND unit = :unit ORDER BY last_month, first_month",
+                  {{"indicator", indicator}, {"unit", unit}});
 }
 
 db::PutCounts save(db::Tx& tx, const std::vector<Indicator>& rows) { return db::put(tx, indicator_table(), rows); }
@@ -58,6 +85,7 @@ Result<void> read(const json::Value& document, std::vector<Observation>& rows) {
 }
 
 Result<db::PutCounts> undo_entry(db::Tx& tx, db::Position position) {
+  GUATU_CHECK(check_undoable(tx, position));
   db::PutCounts counts;
   GUATU_TRY(const auto indicator, db::undo_at(tx, indicator_table(), position));
   counts += indicator;
@@ -67,6 +95,12 @@ Result<db::PutCounts> undo_entry(db::Tx& tx, db::Position position) {
   counts += month_shares;
   GUATU_TRY(const auto observation, db::undo_at(tx, observation_table(), position));
   counts += observation;
+  GUATU_TRY(const auto adjustment, db::undo_at(tx, target_adjustment_table(), position));
+  counts += adjustment;
+  GUATU_TRY(const auto estimate, db::undo_at(tx, estimate_table(), position));
+  counts += estimate;
+  GUATU_TRY(const auto peers, db::undo_at(tx, peer_set_table(), position));
+  counts += peers;
   return counts;
 }
 

@@ -15,6 +15,10 @@ std::vector<Indicator> load_indicators(const db::Reader& reader, db::AsOf as_of 
 std::vector<Target> load_targets(const db::Reader& reader, db::AsOf as_of = {});
 std::vector<MonthShares> load_month_shares(const db::Reader& reader, db::AsOf as_of = {});
 std::vector<Observation> load_observations(const db::Reader& reader, db::AsOf as_of = {});
+// Figures of these years only, the last one included.
+std::vector<Observation> load_observations_between(const db::Reader& reader, Month first, Month last);
+std::vector<Observation> load_observations_of(const db::Reader& reader, const Id<Indicator>& indicator,
+                                              const Id<unit::Unit>& unit);
 db::PutCounts save(db::Tx& tx, const std::vector<Indicator>& rows);
 db::PutCounts save(db::Tx& tx, const std::vector<Target>& rows);
 db::PutCounts save(db::Tx& tx, const std::vector<MonthShares>& rows);
@@ -30,7 +34,8 @@ Result<void> read(const json::Value& document, std::vector<Target>& rows);
 Result<void> read(const json::Value& document, std::vector<MonthShares>& rows);
 Result<void> read(const json::Value& document, std::vector<Observation>& rows);
 
-// Takes back what the entry at `position` did to these tables. Refuses store.changed_since.
+// Takes back what the entry at `position` did to these tables. Refuses store.changed_since, and figures that two people
+// brought in (indicator.statistics_not_undone): those are corrected by a later vintage.
 Result<db::PutCounts> undo_entry(db::Tx& tx, db::Position position);
 
 }  // namespace guatu::indicator

@@ -2,10 +2,8 @@
 #include "feature/indicator/indicator_board.hpp"
 
 #include <algorithm>
-#include <map>
 
 #include "engine/indicator/rank.hpp"
-#include "engine/indicator/trajectory.hpp"
 
 namespace guatu::indicator {
 namespace {
@@ -13,63 +11,12 @@ namespace {
 using figures::Met;
 using figures::Status;
 
-// What a place knows about one indicator and unit.
-struct Known {
-  std::vector<Observation> series;
-
-  const Observation* newest(Measure measure, int year, Month until) const {
-    const Observation* found = nullptr;
-    for (const auto& observation : series) {
-      if (observation.measure != measure || observation.basis == Basis::current) continue;
-      if (observation.last.year() != year || observation.last > until || !observation.value) continue;
-      found = &observation;  // in order of the last month
-    }
-    return found;
-  }
-  const Observation* at(Measure measure, Month month) const {
-    for (const auto& observation : series)
-      if (observation.measure == measure && observation.basis != Basis::current && observation.last == month)
-        return &observation;
-    return nullptr;
-  }
-};
-
-template <class Row>
-const Row* find_for(const std::vector<Row>& rows, const Id<Indicator>& indicator, const Id<unit::Unit>& unit,
-                    int year) {
-  for (const auto& row : rows)
-    if (row.indicator == indicator && row.unit == unit && row.year == year) return &row;
-  return nullptr;
-}
-
-std::optional<figures::Target> target_of(const std::string& text) {
-  if (text.empty()) return std::nullopt;
-  auto parsed = figures::parse_target(text);
-  return parsed ? std::optional(*std::move(parsed)) : std::nullopt;
-}
-
-std::optional<Ratio> expected_share(const Indicator& indicator, const MonthShares* shares, Month month) {
-  if (shares != nullptr) {
-    const auto& share = shares->share[static_cast<std::size_t>(month.number() - 1)];
-    if (share) return Ratio::of(*share) / Ratio(100, 1);
-    return std::nullopt;
-  }
-  if (indicator.trajectory == TrajectoryKind::none) return std::nullopt;
-  if (indicator.trajectory == TrajectoryKind::day) return figures::Trajectory::by_day().expected_by(month);
-  return figures::Trajectory::by_month().expected_by(month);
-}
-
-figures::Direction direction_of(const Indicator& indicator) {
-  return indicator.direction == Direction::higher_is_better ? figures::Direction::higher_is_better
-                                                            : figures::Direction::lower_is_better;
-}
-
 Status status_of_met(Met met) {
   if (met == Met::undecided) return Status::other;
   return met == Met::met ? Status::on_schedule : Status::behind;
 }
 
-void judge_level(const Indicator& indicator, const figures::Target& target, const MonthShares* shares,
+void judge_level(const Indicator& indicator, const figures::Target& target, const std::optional<Ratio>& expected,
                  Standing& standing) {
   const auto bar = target.bar();
   if (!standing.value || !bar || !standing.month) return;
@@ -77,7 +24,7 @@ void judge_level(const Indicator& indicator, const figures::Target& target, cons
   const bool accumulates = indicator.measure == Measure::level && indicator.basis == Basis::cumulative &&
                            indicator.direction == Direction::higher_is_better;
   if (indicator.direction == Direction::ceiling) {
-    standing.expected = expected_share(indicator, shares, *standing.month);
+    standing.expected = expected;
     if (const auto use = figures::measure_ceiling(*standing.value, *bar)) {
       standing.completion = use->used;
       const bool over_pace = use->used && standing.expected && *use->used > *standing.expected;
@@ -90,7 +37,7 @@ void judge_level(const Indicator& indicator, const figures::Target& target, cons
         status_of_met(figures::compare(target, *standing.value, direction_of(indicator), Decimal(), std::nullopt));
     return;
   }
-  standing.expected = expected_share(indicator, shares, *standing.month);
+  standing.expected = expected;
   const auto progress = figures::measure_progress(*standing.value, *bar, standing.expected);
   if (!progress) return;
   standing.completion = progress->completion;
@@ -108,64 +55,73 @@ void judge_growth(const Indicator& indicator, const figures::Target& target, Sta
 }
 
 // The same month of the year's start has no month before it; a rank of December says nothing of January's change.
-void rank_among(const std::map<std::string, Known>& known_by_unit, const std::vector<Id<unit::Unit>>& peers,
-                const Id<unit::Unit>& unit, const Indicator& indicator, Standing& standing) {
+void rank_among(const FigureBook& book, const std::vector<Id<unit::Unit>>& peers, const Id<unit::Unit>& unit,
+                const Indicator& indicator, Standing& standing) {
   if (!standing.month || peers.size() < 2) return;
-  const auto ranks_in = [&](Month month) {
-    std::vector<std::optional<Decimal>> values;
-    int scale = 0;
-    for (const auto& peer : peers) {
-      const auto known = known_by_unit.find(peer.value);
-      const Observation* growth = known == known_by_unit.end() ? nullptr : known->second.at(Measure::growth, month);
-      values.push_back(growth == nullptr ? std::nullopt : growth->value);
-      if (values.back()) scale = std::max(scale, values.back()->scale());
-    }
-    return figures::rank(values, direction_of(indicator), scale);
-  };
-  const auto place = static_cast<std::size_t>(std::find(peers.begin(), peers.end(), unit) - peers.begin());
+  const auto place = static_cast<std::size_t>(std::ranges::find(peers, unit) - peers.begin());
   if (place == peers.size()) return;
-  const auto now = ranks_in(*standing.month);
-  standing.ranked =
-      static_cast<int>(std::count_if(now.begin(), now.end(), [](const auto& rank) { return rank.has_value(); }));
+  const auto now = ranks_of(book, indicator, peers, *standing.month);
+  standing.ranked = static_cast<int>(std::ranges::count_if(now, [](const auto& rank) { return rank.has_value(); }));
   if (standing.ranked < 2) return;
   standing.rank = now[place];
   if (standing.month->number() > 1)
-    standing.rank_change = figures::rank_change(ranks_in(*standing.month - 1)[place], standing.rank);
+    standing.rank_change =
+        figures::rank_change(ranks_of(book, indicator, peers, *standing.month - 1)[place], standing.rank);
 }
 
 }  // namespace
 
+std::optional<figures::Target> reading_of(const std::string& target) {
+  if (target.empty()) return std::nullopt;
+  auto parsed = figures::parse_target(target);
+  return parsed ? std::optional(*std::move(parsed)) : std::nullopt;
+}
+
+figures::Direction direction_of(const Indicator& indicator) {
+  return indicator.direction == Direction::higher_is_better ? figures::Direction::higher_is_better
+                                                            : figures::Direction::lower_is_better;
+}
+
+std::vector<std::optional<int>> ranks_of(const FigureBook& book, const Indicator& indicator,
+                                         const std::vector<Id<unit::Unit>>& peers, Month month) {
+  std::vector<std::optional<Decimal>> values;
+  int scale = 0;
+  for (const auto& peer : peers) {
+    const Observation* growth = book.at(indicator, peer, Measure::growth, month);
+    values.push_back(growth == nullptr ? std::nullopt : growth->value);
+    if (values.back()) scale = std::max(scale, values.back()->scale());
+  }
+  return figures::rank(values, direction_of(indicator), scale);
+}
+
+Standing standing_of(const FigureBook& book, const Indicator& indicator, const Id<unit::Unit>& unit,
+                     const std::vector<Id<unit::Unit>>& peers, Month until) {
+  Standing standing;
+  standing.indicator = indicator.id;
+  const Observation* value = book.newest(indicator, unit, level_measure(indicator), until);
+  const Observation* growth = book.newest(indicator, unit, Measure::growth, until);
+  if (value != nullptr) standing.value = value->value;
+  if (growth != nullptr) standing.growth = growth->value;
+  const Observation* newest = value != nullptr ? value : growth;
+  if (newest != nullptr) standing.month = newest->last, standing.vintage = newest->vintage;
+  if (const Target* target = book.target(indicator, unit, until.year())) {
+    standing.level_target = target->level;
+    standing.growth_target = target->growth;
+    const auto level = reading_of(target->level);
+    if (level && standing.month)
+      judge_level(indicator, *level, book.expected(indicator, unit, *standing.month), standing);
+    if (const auto bar = reading_of(target->growth)) judge_growth(indicator, *bar, standing);
+  }
+  rank_among(book, peers, unit, indicator, standing);
+  return standing;
+}
+
 std::vector<Standing> standings(const IndicatorRegister& registers, const Id<unit::Unit>& unit,
                                 const std::vector<Id<unit::Unit>>& peers, Month until, Date day) {
-  std::map<std::string, std::map<std::string, std::vector<Observation>>> by_indicator;
-  for (const auto& observation : registers.observations)
-    by_indicator[observation.indicator.value][observation.unit.value].push_back(observation);
-
+  const FigureBook book(registers, day);
   std::vector<Standing> standings;
-  for (const auto& indicator : registers.indicators) {
-    std::map<std::string, Known> known;
-    for (const auto& [of_unit, observations] : by_indicator[indicator.id.value])
-      known[of_unit].series = series_as_of(observations, day);
-    Standing standing;
-    standing.indicator = indicator.id;
-    const Known& own = known[unit.value];
-    const auto* value =
-        own.newest(indicator.measure == Measure::share ? Measure::share : Measure::level, until.year(), until);
-    const auto* growth = own.newest(Measure::growth, until.year(), until);
-    if (value != nullptr) standing.value = value->value;
-    if (growth != nullptr) standing.growth = growth->value;
-    const Observation* newest = value != nullptr ? value : growth;
-    if (newest != nullptr) standing.month = newest->last, standing.vintage = newest->vintage;
-    if (const auto* target = find_for(registers.targets, indicator.id, unit, until.year())) {
-      standing.level_target = target->level;
-      standing.growth_target = target->growth;
-      if (const auto level = target_of(target->level))
-        judge_level(indicator, *level, find_for(registers.month_shares, indicator.id, unit, until.year()), standing);
-      if (const auto bar = target_of(target->growth)) judge_growth(indicator, *bar, standing);
-    }
-    rank_among(known, peers, unit, indicator, standing);
-    standings.push_back(std::move(standing));
-  }
+  for (const auto& indicator : registers.indicators)
+    standings.push_back(standing_of(book, indicator, unit, peers, until));
   return standings;
 }
 

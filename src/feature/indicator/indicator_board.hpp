@@ -12,16 +12,9 @@
 
 #include "engine/indicator/progress.hpp"
 #include "engine/indicator/target.hpp"
-#include "feature/indicator/indicator.hpp"
+#include "feature/indicator/figure_book.hpp"
 
 namespace guatu::indicator {
-
-struct IndicatorRegister {
-  std::vector<Indicator> indicators;
-  std::vector<Target> targets;
-  std::vector<MonthShares> month_shares;
-  std::vector<Observation> observations;
-};
 
 struct Standing {
   Id<Indicator> indicator;
@@ -40,6 +33,16 @@ struct Standing {
   std::optional<int> rank_change;  // + rose
   int ranked = 0;                  // how many have a rank
 };
+
+// Standing of one indicator; `peers` are the units compared with, itself among them.
+Standing standing_of(const FigureBook& book, const Indicator& indicator, const Id<unit::Unit>& unit,
+                     const std::vector<Id<unit::Unit>>& peers, Month until);
+// Ranks of the peers by growth in the month, in their order.
+std::vector<std::optional<int>> ranks_of(const FigureBook& book, const Indicator& indicator,
+                                         const std::vector<Id<unit::Unit>>& peers, Month month);
+// The text of a target as bounds; none when there is none or it does not read.
+std::optional<figures::Target> reading_of(const std::string& target);
+figures::Direction direction_of(const Indicator& indicator);
 
 // Standing of every indicator of `unit` in `year`, in the register's order, as known on `day`.
 std::vector<Standing> standings(const IndicatorRegister& registers, const Id<unit::Unit>& unit,

@@ -41,7 +41,8 @@ const db::Table<Observation>& observation_table() {
       db::key("basis", &Observation::basis), db::key("measure", &Observation::measure),
       db::key("vintage", &Observation::vintage), db::column("status", &Observation::status),
       db::column("value", &Observation::value), db::column("source", &Observation::source),
-      db::column("released_on", &Observation::released_on), db::column("note", &Observation::note));
+      db::column("released_on", &Observation::released_on), db::column("note", &Observation::note),
+      db::column("released_time", &Observation::released_time), db::column("evidence", &Observation::evidence));
   return kTable;
 }
 

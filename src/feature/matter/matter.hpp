@@ -49,6 +49,12 @@ struct Matter {
   std::string warning;  // 蓝 | 黄 | 红
   std::string satisfaction;
   std::string note;
+  std::optional<Id<Matter>> parent;  // what it is a part of
+  std::optional<std::string> grade;  // 紧急、疑难…, by code; where the kind has grades
+  std::optional<std::int64_t> acts;  // so many were done here; none: it came in a workbook and nobody acted yet
+  std::optional<std::string> started_by;
+
+  friend bool operator==(const Matter&, const Matter&) = default;
 };
 
 struct Report {  // 反馈记录

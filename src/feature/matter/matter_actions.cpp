@@ -1,9 +1,68 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "feature/matter/matter_actions.hpp"
 
+#include <algorithm>
+#include <functional>
+#include <iterator>
+#include <utility>
+
+#include "feature/matter/course_store.hpp"
 #include "feature/matter/matter_store.hpp"
 
 namespace guatu::matter {
+namespace {
+
+bool has_courses(const db::Reader& reader) { return !db::load(reader, course_table(), "ORDER BY id LIMIT 1").empty(); }
+
+// A workbook corrects what a matter says. Where it stands is the loop's alone once somebody acted on it here.
+Matter under_its_course(Matter stored, const Matter& row) {
+  stored.text = row.text;
+  stored.source_kind = row.source_kind;
+  stored.source = row.source;
+  stored.project = row.project;
+  stored.indicator = row.indicator;
+  stored.warning = row.warning;
+  stored.note = row.note;
+  return stored;
+}
+
+std::vector<Matter> under_their_courses(const db::Reader& reader, std::vector<Matter> rows) {
+  if (!has_courses(reader)) return rows;
+  for (Matter& row : rows)
+    if (auto stored = db::find(reader, matter_table(), row.id); stored && stored->acts)
+      row = under_its_course(std::move(*stored), row);
+  return rows;
+}
+
+std::vector<DutyRow> duties_by_row(const Matter& row, Date today) {
+  const auto asks = asks_of(course_of(row, {}, nullptr, today), nullptr, calendar::Calendar());
+  return asks ? duty_rows(row, *asks) : std::vector<DutyRow>{};
+}
+
+std::vector<DutyRow> gone_duties(const db::Reader& reader, const Matter& row, const std::vector<DutyRow>& wanted) {
+  std::vector<DutyRow> gone;
+  for (auto& stored : load_duties_on(reader, row.id))
+    if (std::ranges::none_of(
+            wanted, [&](const DutyRow& one) { return one.matter == stored.matter && one.audience == stored.audience; }))
+      gone.push_back(std::move(stored));
+  return gone;
+}
+
+void write_duties(db::Tx& tx, std::span<const Matter> fresh, std::span<const Matter> known) {
+  std::vector<DutyRow> wanted;
+  std::vector<DutyRow> gone;
+  for (const Matter& row : fresh) std::ranges::move(duties_by_row(row, tx.today()), std::back_inserter(wanted));
+  for (const Matter& row : known) {
+    if (row.acts) continue;
+    auto duties = duties_by_row(row, tx.today());
+    std::ranges::move(gone_duties(tx, row, duties), std::back_inserter(gone));
+    std::ranges::move(duties, std::back_inserter(wanted));
+  }
+  db::withdraw(tx, duty_table(), gone);
+  db::put(tx, duty_table(), wanted);
+}
+
+}  // namespace
 
 std::vector<Matter> load_matters(const db::Reader& reader, db::AsOf as_of) {
   return db::load_at(reader, matter_table(), "ORDER BY registered_on, id", as_of);
@@ -21,7 +80,18 @@ std::vector<Letter> load_letters(const db::Reader& reader, db::AsOf as_of) {
   return db::load_at(reader, letter_table(), "ORDER BY id", as_of);
 }
 
-db::PutCounts save(db::Tx& tx, const std::vector<Matter>& rows) { return db::put(tx, matter_table(), rows); }
+db::PutCounts save(db::Tx& tx, const std::vector<Matter>& rows) {
+  std::vector<Matter> fresh;
+  std::vector<Matter> known;
+  const std::function<void(const Matter*, const Matter&)> sort_out = [&](const Matter* before, const Matter& after) {
+    (before == nullptr ? fresh : known).push_back(after);
+  };
+  const auto counts = db::put(tx, matter_table(), under_their_courses(tx, rows), sort_out);
+  write_duties(tx, fresh, known);
+  return counts;
+}
+
+void refresh_duties(db::Tx& tx, std::span<const Matter> rows) { write_duties(tx, {}, rows); }
 
 db::PutCounts save(db::Tx& tx, const std::vector<Report>& rows) { return db::put(tx, matter_report_table(), rows); }
 
@@ -67,6 +137,10 @@ Result<db::PutCounts> undo_entry(db::Tx& tx, db::Position position) {
   counts += extension;
   GUATU_TRY(const auto letter, db::undo_at(tx, letter_table(), position));
   counts += letter;
+  GUATU_TRY(const auto course, db::undo_at(tx, course_table(), position));
+  GUATU_TRY(const auto act, db::undo_at(tx, act_table(), position));
+  GUATU_TRY(const auto duty, db::undo_at(tx, duty_table(), position));
+  static_cast<void>(course), static_cast<void>(act), static_cast<void>(duty);  // follow from the others
   return counts;
 }
 

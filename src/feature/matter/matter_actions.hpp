@@ -3,6 +3,7 @@
 // entry.
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "feature/matter/matter.hpp"
@@ -15,7 +16,11 @@ std::vector<Matter> load_matters(const db::Reader& reader, db::AsOf as_of = {});
 std::vector<Report> load_reports(const db::Reader& reader, db::AsOf as_of = {});
 std::vector<Extension> load_extensions(const db::Reader& reader, db::AsOf as_of = {});
 std::vector<Letter> load_letters(const db::Reader& reader, db::AsOf as_of = {});
+// With what waits for whom. Of a matter that was acted on here only texts, source, project, indicator, warning and note
+// are taken: where it stands is its course's.
 db::PutCounts save(db::Tx& tx, const std::vector<Matter>& rows);
+// Writes anew what waits for whom, for rows that nobody acted on here; save() has done it already.
+void refresh_duties(db::Tx& tx, std::span<const Matter> rows);
 db::PutCounts save(db::Tx& tx, const std::vector<Report>& rows);
 db::PutCounts save(db::Tx& tx, const std::vector<Extension>& rows);
 db::PutCounts save(db::Tx& tx, const std::vector<Letter>& rows);

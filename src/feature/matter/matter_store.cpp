@@ -16,7 +16,9 @@ const db::Table<Matter>& matter_table() {
       db::column("done_on", &Matter::done_on), db::column("verifier", &Matter::verifier),
       db::column("return_count", &Matter::return_count), db::column("project", &Matter::project),
       db::column("indicator", &Matter::indicator), db::column("warning", &Matter::warning),
-      db::column("satisfaction", &Matter::satisfaction), db::column("note", &Matter::note));
+      db::column("satisfaction", &Matter::satisfaction), db::column("note", &Matter::note),
+      db::column("parent", &Matter::parent), db::column("grade", &Matter::grade), db::column("acts", &Matter::acts),
+      db::column("started_by", &Matter::started_by));
   return kTable;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "feature/project/project_actions.hpp"
 
+#include "feature/project/project_course_store.hpp"
 #include "feature/project/project_store.hpp"
 
 namespace guatu::project {
@@ -57,16 +58,30 @@ Result<void> read(const json::Value& document, std::vector<Adjustment>& rows) {
   return {};
 }
 
+namespace {
+
+template <class Row>
+Result<void> undo_in(db::Tx& tx, const db::Table<Row>& table, db::Position position, db::PutCounts& counts) {
+  GUATU_TRY(const auto undone, db::undo_at(tx, table, position));
+  counts += undone;
+  return {};
+}
+
+}  // namespace
+
 Result<db::PutCounts> undo_entry(db::Tx& tx, db::Position position) {
   db::PutCounts counts;
-  GUATU_TRY(const auto project, db::undo_at(tx, project_table(), position));
-  counts += project;
-  GUATU_TRY(const auto project_year, db::undo_at(tx, project_year_table(), position));
-  counts += project_year;
-  GUATU_TRY(const auto milestone, db::undo_at(tx, milestone_table(), position));
-  counts += milestone;
-  GUATU_TRY(const auto adjustment, db::undo_at(tx, adjustment_table(), position));
-  counts += adjustment;
+  GUATU_CHECK(undo_in(tx, project_table(), position, counts));
+  GUATU_CHECK(undo_in(tx, project_year_table(), position, counts));
+  GUATU_CHECK(undo_in(tx, milestone_table(), position, counts));
+  GUATU_CHECK(undo_in(tx, adjustment_table(), position, counts));
+  GUATU_CHECK(undo_in(tx, stage_move_table(), position, counts));
+  GUATU_CHECK(undo_in(tx, month_report_table(), position, counts));
+  GUATU_CHECK(undo_in(tx, baseline_change_table(), position, counts));
+  GUATU_CHECK(undo_in(tx, adjustment_request_table(), position, counts));
+  GUATU_CHECK(undo_in(tx, project_note_table(), position, counts));
+  GUATU_CHECK(undo_in(tx, project_visit_table(), position, counts));
+  GUATU_CHECK(undo_in(tx, project_photo_table(), position, counts));
   return counts;
 }
 

@@ -37,7 +37,14 @@ std::string number_format(int places, sheet_out::Grouping grouping, std::string_
   return format.append(unit);
 }
 
+// Text that a spreadsheet would take for a formula once somebody edits the cell. It is stored as text in any case; the
+// text format keeps it so.
+bool reads_as_formula(std::string_view text) {
+  return !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
+}
+
 std::string format_of(const Value& value, const Style& style) {
+  if (const auto* text = std::get_if<std::string>(&value)) return reads_as_formula(*text) ? "@" : "";
   if (std::holds_alternative<std::int64_t>(value)) return number_format(0, style.grouping, "");
   if (const auto* number = std::get_if<Decimal>(&value)) return number_format(number->scale(), style.grouping, "");
   if (const auto* percent = std::get_if<sheet_out::Percent>(&value))

@@ -39,6 +39,21 @@ Result<json::Value> Call::body() {
 
 Result<std::int64_t> Call::expected_version() const { return version_in_if_match(request_->header("If-Match")); }
 
+Result<std::optional<http::Reply>> Call::earlier_reply() {
+  GUATU_TRY(const auto key, request_key_of(*request_, *caller_));
+  if (!key) return std::optional<http::Reply>();
+  return find_reply(reader(), *key);
+}
+
+Result<void> Call::write_ahead(const std::function<void(db::Tx&)>& action) {
+  reader_.reset();
+  GUATU_TRY(db::Tx tx, database_->begin(caller_->actor, *clock_));
+  action(tx);
+  const db::Position position = tx.commit();
+  if (committed_ != nullptr && *committed_) (*committed_)(position);
+  return {};
+}
+
 Result<http::Reply> Call::write(const std::function<Result<http::Reply>(db::Tx&)>& action) {
   GUATU_TRY(const auto key, request_key_of(*request_, *caller_));
   reader_.reset();

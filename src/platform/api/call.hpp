@@ -39,6 +39,10 @@ class Call {
   // The version a change was made from. Refuses api.if_match_missing (428), api.if_match_malformed.
   Result<std::int64_t> expected_version() const;
 
+  // The first reply to a repeated Idempotency-Key, for handlers whose work before write() is long. Refuses as write().
+  Result<std::optional<http::Reply>> earlier_reply();
+  // A change before the one that answers, such as "the file is being read"; listeners are told.
+  Result<void> write_ahead(const std::function<void(db::Tx&)>& action);
   // Refuses api.bad_idempotency_key, api.key_used_otherwise, api.not_repeatable.
   Result<http::Reply> write(const std::function<Result<http::Reply>(db::Tx&)>& action);
 

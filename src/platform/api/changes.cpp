@@ -1,20 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "platform/api/changes.hpp"
 
+#include <set>
+
+#include "platform/db/change_read.hpp"
+
 namespace guatu::api {
 
 Changes load_changes(const db::Reader& reader, db::Position after, std::size_t ids_max) {
+  std::map<std::string, std::set<std::string>, std::less<>> changed;
+  db::each_changed_row(reader, after, [&](std::string_view entity, std::string_view id) {
+    const auto found = changed.find(entity);
+    auto& ids = found == changed.end() ? changed[std::string(entity)] : found->second;
+    if (ids.size() <= ids_max) ids.emplace(id);
+  });
   Changes changes{reader.position(), {}};
-  const auto counts = reader.query<std::string, std::int64_t>(
-      "SELECT entity, count(*) FROM row_version WHERE position > :after GROUP BY entity ORDER BY entity",
-      {{"after", after}});
-  for (const auto& [entity, count] : counts) {
-    auto& ids = changes.ids[entity];
-    if (count > static_cast<std::int64_t>(ids_max)) continue;
-    const auto rows = reader.query<std::string>(
-        "SELECT DISTINCT id FROM row_version WHERE position > :after AND entity = :entity ORDER BY id",
-        {{"after", after}, {"entity", entity}});
-    for (const auto& [id] : rows) ids.push_back(id);
+  for (const auto& [entity, ids] : changed) {
+    auto& named = changes.ids[entity];
+    if (ids.size() <= ids_max) named.assign(ids.begin(), ids.end());
   }
   return changes;
 }

@@ -44,7 +44,7 @@ std::vector<db::Filter> part_of(const Caller& caller, std::string_view right,
     if (holding.right != right) continue;
     for (const RelationColumn& relation : relations)
       if (std::ranges::find(holding.relations, relation.relation) != holding.relations.end())
-        part.push_back({std::string(relation.column), {holding.units.begin(), holding.units.end()}});
+        part.push_back({std::string(relation.column), {holding.units.begin(), holding.units.end()}, relation.match});
   }
   // A filter without values lets nothing through, which is what somebody without any relation may see.
   if (part.empty()) part.push_back({std::string(relations.front().column), {}});

@@ -29,6 +29,7 @@ struct ListColumns {
 struct RelationColumn {
   std::string_view relation;  // "lead"
   std::string_view column;
+  db::Match match = db::Match::whole;
 };
 
 ListShape shape_of(const ListColumns& columns);

@@ -9,7 +9,9 @@
 #include <iterator>
 
 #include "base/assert.hpp"
+#include "base/json_writer.hpp"
 #include "base/text.hpp"
+#include "platform/db/change_read.hpp"
 #include "platform/db/dialect.hpp"
 #include "platform/db/past.hpp"
 #include "platform/db/row_writer.hpp"
@@ -71,7 +73,20 @@ class Conditions {
     return ":" + args_.back().name;
   }
 
+  // A list is kept as JSON, so an element stands in it with its quotes.
+  std::string any_element_of(const Filter& filter) {
+    std::vector<std::string> parts;
+    for (const auto& value : filter.values) {
+      std::string element;
+      append_json_text(element, value);
+      parts.push_back((product_ == Product::sqlite ? "instr(" : "strpos(") + column_of(shape_, filter.column).name +
+                      ", " + parameter(Arg("", element)) + ") > 0");
+    }
+    return parts.empty() ? "1 = 0" : "(" + join(parts, " OR ") + ")";
+  }
+
   std::string any_of(const Filter& filter) {
+    if (filter.match == Match::element) return any_element_of(filter);
     const bool is_integer = column_of(shape_, filter.column).kind == CellKind::integer;
     std::vector<std::string> places;
     for (const auto& value : filter.values) {
@@ -256,7 +271,7 @@ std::int64_t read_page(const Reader& reader, const TableShape& shape, const Page
 
 std::int64_t each_of_page(const Reader& reader, const TableShape& shape, const PageQuery& query,
                           const std::function<void(const Cursor&)>& each) {
-  if (query.as_of && last_change(reader, shape.entity, reader.position()) > *query.as_of) {
+  if (query.as_of && has_changed(reader, {shape.entity}, *query.as_of, reader.position())) {
     GUATU_ASSERT(reader.pasts() != nullptr);
     return read_page(reader.pasts()->open(reader, shape, *query.as_of), shape, query, each);
   }

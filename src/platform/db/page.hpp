@@ -13,9 +13,13 @@
 
 namespace guatu::db {
 
+// element: the column is a list of texts, and the value one of them.
+enum class Match { whole, element };
+
 struct Filter {
   std::string column;
   std::vector<std::string> values;  // any of these
+  Match match = Match::whole;
 };
 
 struct Range {  // both ends belong to it; what has no value is outside

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "platform/db/change_read.hpp"
 #include "platform/db/migration.hpp"
 #include "platform/db/row_writer.hpp"
 #include "platform/db/total_cache.hpp"
@@ -138,15 +139,6 @@ Reader PastTables::open(const Reader& now, const TableShape& shape, Position pos
   Reader reader(Reader::Lease(&*past->connection, [turn](Connection*) {}));
   reader.totals_ = past->totals;
   return reader;
-}
-
-Position last_change(const Reader& reader, const std::string& entity, Position until) {
-  return reader
-      .query_value<Position>(
-          "SELECT position FROM row_version WHERE position <= :until AND entity = :entity "
-          "ORDER BY position DESC LIMIT 1",
-          {{"until", until}, {"entity", entity}})
-      .value_or(0);
 }
 
 }  // namespace guatu::db

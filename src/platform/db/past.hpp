@@ -28,7 +28,4 @@ class PastTables {
   std::list<std::shared_ptr<Past>> recent_;  // the one that was used last is the first
 };
 
-// The last position up to this one at which a row of the register changed; 0: never.
-Position last_change(const Reader& reader, const std::string& entity, Position until);
-
 }  // namespace guatu::db

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "platform/db/total_cache.hpp"
 
-#include "platform/db/database.hpp"
+#include "platform/db/change_read.hpp"
 
 namespace guatu::db {
 namespace {
@@ -21,13 +21,7 @@ std::optional<std::int64_t> TotalCache::find(const Reader& reader, const std::st
     known = found->second;
   }
   if (known.position == reader.position()) return known.total;
-  const bool has_changed = reader
-                               .query_value<int>(
-                                   "SELECT 1 FROM row_version WHERE position > :after AND position <= :until AND "
-                                   "entity = :entity LIMIT 1",
-                                   {{"after", known.position}, {"until", reader.position()}, {"entity", entity}})
-                               .has_value();
-  if (has_changed) return std::nullopt;
+  if (has_changed(reader, {entity}, known.position, reader.position())) return std::nullopt;
   keep(reader, question, known.total);
   return known.total;
 }

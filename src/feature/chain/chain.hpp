@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+// The chain (责任链): indicator ← contributing projects ← milestones not reached ← open matters → the desk where each
+// of them lies. Contributions (贡献) link a project to the indicator it is to move; the office keeps them, and what
+// ended stays. Refuses links of projects and indicators that are not there, and shares beyond the whole.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "feature/indicator/indicator.hpp"
+#include "feature/matter/matter.hpp"
+#include "feature/project/project.hpp"
+
+namespace guatu::chain {
+
+struct Contribution {
+  Id<project::Project> project;
+  Id<indicator::Indicator> indicator;
+  std::optional<Decimal> expected_share;  // percent of the indicator's yearly increase
+  std::string note;
+  std::optional<Date> ended_on;  // the last day
+};
+// Refuses chain.share_out_of_bounds.
+Result<void> check_contribution(const Contribution& contribution);
+
+enum class Start { indicator, project, matter, unit };
+inline constexpr Named<Start> kStarts[] = {{Start::indicator, "indicator", "指标"},
+                                           {Start::project, "project", "项目"},
+                                           {Start::matter, "matter", "事项"},
+                                           {Start::unit, "unit", "单位"}};
+constexpr std::span<const Named<Start>> names_of(Start) { return kStarts; }
+
+enum class Way { down, up };  // down: to the desks; up: to the indicators
+
+struct Question {
+  Start start = Start::indicator;
+  std::string id;
+  Way way = Way::down;
+  Date today;
+};
+
+struct Desk {
+  std::optional<Id<unit::Unit>> unit;
+  std::string person;  // empty: nobody is named there
+  std::optional<Date> since;
+  std::optional<std::int64_t> days;
+};
+
+struct ChainMilestone {
+  Id<project::Project> project;
+  std::int64_t sequence = 0;
+  std::string name;
+  std::optional<Date> baseline;
+  std::optional<Date> entered;
+};
+
+struct ChainMatter {
+  matter::Matter matter;  // the fields that the chain shows
+  Desk desk;
+};
+
+struct ChainProject {
+  project::Project project;               // the fields that the chain shows
+  std::optional<Decimal> expected_share;  // of the first indicator that it is linked to here
+  std::optional<Money> year_plan;
+  std::optional<Money> actual;  // of the year so far
+  std::vector<ChainMilestone> milestones;
+  std::vector<ChainMatter> matters;
+};
+
+struct ChainLink {
+  Id<indicator::Indicator> indicator;
+  Id<project::Project> project;
+  std::optional<Decimal> expected_share;
+};
+
+// What one walk found, flat as the store gives it; and put together.
+struct Found {
+  std::vector<indicator::Indicator> indicators;
+  std::vector<ChainProject> projects;
+  std::vector<ChainLink> links;
+  std::vector<ChainMilestone> milestones;
+  std::vector<ChainMatter> matters;
+};
+
+struct ChainIndicator {
+  indicator::Indicator indicator;
+  std::vector<Id<project::Project>> projects;
+  std::vector<ChainMatter> matters;  // of the indicator itself
+};
+
+struct Chain {
+  std::vector<ChainIndicator> indicators;
+  std::vector<ChainProject> projects;
+  std::vector<ChainMatter> matters;  // of neither
+};
+
+// Milestones and matters find their project, matters without one their indicator; desks get their days.
+Chain put_together(Found found, Date today);
+
+// Whose turn it is: the verifier's once completion was asked for, the lead's before.
+std::optional<Id<unit::Unit>> desk_of(const matter::Matter& matter);
+std::int64_t late_days(const ChainMilestone& milestone, Date today);  // from the baseline, else the day entered
+std::int64_t overdue_days(const matter::Matter& matter, Date today);
+
+}  // namespace guatu::chain

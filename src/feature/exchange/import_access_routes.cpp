@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "feature/exchange/import_access_routes.hpp"
+
+#include <algorithm>
+
+namespace guatu::exchange {
+
+Result<void> check_sees(const api::Call& call, const ImportRun& run) {
+  const bool is_own = run.uploaded_by == call.caller().actor.name;
+  if (is_own || api::may(call.caller(), kImportRight)) return {};
+  return refuse(ErrorKind::forbidden, "", "api.no_right", {{"right", std::string(kImportRight)}});
+}
+
+Result<void> check_may_bring(api::Call& call, const OpenedImport& import, const Preview& preview) {
+  const api::Caller& caller = call.caller();
+  if (api::may(caller, kImportRight)) return {};
+  if (!import.run.unit.empty() && api::may(caller, kImportRight, {{"responsible", import.run.unit}})) return {};
+  const auto sources = statistics_sources(call.reader(), preview);
+  const bool all_own = sources && std::ranges::all_of(*sources, [&](const std::string& unit) {
+                         return api::may(caller, kImportRight, {{"source", unit}});
+                       });
+  if (all_own) return {};
+  return refuse(ErrorKind::forbidden, "", "exchange.not_yours", {{"file", import.run.files.front()}});
+}
+
+TemplatePlace place_of(api::Call& call, const std::vector<Layout>& layouts) {
+  return {call.database().directory(), &layouts, call.today()};
+}
+
+http::Reply workbook_reply(std::string bytes, const std::string& name) {
+  http::Reply reply;
+  reply.body = std::move(bytes);
+  reply.with("Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+  reply.with("Content-Disposition", "attachment; filename=\"" + name + "\"").with("Cache-Control", "no-store");
+  return reply;
+}
+
+}  // namespace guatu::exchange

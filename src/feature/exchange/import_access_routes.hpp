@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+// Who may bring what into the registers (导入权限): the office anything, a unit's contact the filled-in form of his
+// unit, a bureau the statistics it releases; the office sees every import, others their own. Refuses
+// exchange.not_yours.
+#pragma once
+
+#include <string>
+
+#include "feature/exchange/import_run_actions.hpp"
+#include "platform/api/call.hpp"
+
+namespace guatu::exchange {
+
+inline constexpr std::string_view kImportRight = "import.run";
+
+Result<void> check_sees(const api::Call& call, const ImportRun& run);
+Result<void> check_may_bring(api::Call& call, const OpenedImport& import, const Preview& preview);
+
+TemplatePlace place_of(api::Call& call, const std::vector<Layout>& layouts);
+// An xlsx to be saved under a name of ASCII letters.
+http::Reply workbook_reply(std::string bytes, const std::string& name);
+
+}  // namespace guatu::exchange

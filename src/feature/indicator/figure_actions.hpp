@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+// What views of figures are made from (指标查询): the registers as released by a day and as recorded at a position,
+// never anything before its release. Refuses a day or a position that is still to come.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "feature/indicator/matrix.hpp"
+#include "feature/indicator/series.hpp"
+#include "platform/db/history.hpp"
+
+namespace guatu::indicator {
+
+struct ViewAsked {
+  Month period;             // figures of its year and of the year before are read
+  std::optional<Date> day;  // as released by; none: today
+  db::AsOf position;        // as recorded at; none: now
+  Instant now;
+};
+
+// Refuses indicator.day_to_come, indicator.position_to_come.
+Result<AsReleased> as_released(const ViewAsked& asked);
+Result<FigureView> load_view(const db::Reader& reader, const ViewAsked& asked);
+
+// All figures of one unit, those before their release too: for vintages_of() only.
+std::vector<Observation> load_all_vintages(const db::Reader& reader, const Id<Indicator>& indicator,
+                                           const Id<unit::Unit>& unit, db::AsOf position);
+std::vector<Estimate> load_estimates_for(const db::Reader& reader, const Id<Indicator>& indicator,
+                                         const Id<unit::Unit>& unit, db::AsOf position);
+
+}  // namespace guatu::indicator

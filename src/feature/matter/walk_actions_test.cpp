@@ -1,0 +1,336 @@
+// SPDX-License-Identifier: Apache-2.0
+// Random walks over matters in a store, through the actions that the server uses, against the loop's simple model.
+// GUATU_WALK_STEPS sets another number of steps; the million runs under the label slow.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <map>
+#include <random>
+#include <set>
+
+#include "engine/loop/model_test.hpp"
+#include "feature/matter/course_actions.hpp"
+#include "feature/matter/course_store.hpp"
+#include "feature/matter/kinds_test.hpp"
+#include "feature/matter/matter_actions.hpp"
+#include "feature/matter/matter_store.hpp"
+#include "feature/unit/unit_actions.hpp"
+#include "platform/db/store_test.hpp"
+
+namespace guatu::matter {
+namespace {
+
+using loop::Act;
+using ::testing::IsEmpty;
+
+const db::Actor kWalker{"walker", ""};
+
+class Walk {
+ public:
+  explicit Walk(std::uint64_t seed) : random_(seed), database_(db::testing::open_store(directory_.path())) {
+    rules_.kinds = kinds();
+    rules_.calendar = calendar_of_2026();
+    rules_.kinds.push_back(strict_kind());
+    auto tx = *database_.begin(kWalker, Instant(date_of(2026, 1, 1)));
+    std::vector<unit::Unit> units;
+    for (const char* id : {"U01", "U02", "U03", "U04", "U09"}) {
+      units.emplace_back();
+      units.back().id.value = units.back().name = id;
+    }
+    unit::save(tx, units);
+    for (const char* id : {"U01", "U03"}) {
+      signings_.push_back({{id}, {"section"}, {}, {"head"}});
+      db::put(tx, signing_table(), signings_.back());
+    }
+    Matter other;
+    other.id.value = "W-0";
+    other.kind = "meeting";
+    save(tx, std::vector<Matter>{other});
+    tx.journal({"test.filled", "", "{}"});
+    tx.commit();
+  }
+
+  // One matter from its draft on.
+  void walk(int steps) {
+    ++number_;
+    today_ = date_of(2026, 1, 1) + std::chrono::days(pick(270));
+    kind_ = &rules_.kinds[pick(rules_.kinds.size())];
+    model_ = loop::Model{};
+    version_ = 0;
+    if (!create()) return;
+    for (int i = 0; i < steps && !(model_.over && once_in(4)) && !::testing::Test::HasFailure(); ++i) step();
+    if (!::testing::Test::HasFailure()) look();
+  }
+
+  void look_at_all() {
+    const auto reader = database_.reader();
+    EXPECT_THAT(find_disagreements(reader, rules_, today_), IsEmpty());
+    for (const auto& row : db::load(reader, matter_table(), "ORDER BY id")) {
+      const auto history = db::load_history(reader, matter_table(), row.id.value);
+      ASSERT_EQ(history.back().row, row) << row.id.value;  // the state is the last version
+      std::optional<Date> original;
+      for (const auto& version : history) {
+        if (original) {
+          ASSERT_EQ(version.row->original_due, original) << row.id.value;
+        }
+        original = version.row->original_due;
+      }
+      if (!row.acts) continue;  // W-0
+      const auto acts = db::load(reader, act_table(), "WHERE matter = :matter ORDER BY sequence", {{"matter", row.id}});
+      ASSERT_EQ(static_cast<std::int64_t>(acts.size()), *row.acts);
+      keep_promise(acts);
+    }
+  }
+
+  long taken = 0;
+  int refused = 0;
+  std::map<Act, int> accepted;
+  int confirmed = 0;
+
+ private:
+  static loop::Kind strict_kind() {
+    loop::Kind strict = *loop::find_kind(kinds(), "meeting");
+    strict.code = strict.word = "strict";
+    strict.needs_publicity = strict.needs_call_back = strict.needs_report_up = strict.has_quarters = true;
+    strict.levels = {"a", "b", "c"};
+    strict.extension = {3, std::nullopt, 2, loop::Limit{{60, calendar::TermUnit::calendar_days}, 0}};
+    return strict;
+  }
+
+  std::size_t pick(std::size_t below) { return random_() % below; }
+  bool once_in(std::size_t n) { return pick(n) == 0; }
+  std::string unit() { return "U0" + std::to_string(1 + pick(4)); }
+  Id<Matter> id() const { return {"W-" + std::to_string(number_)}; }
+  Instant now() const { return Instant(today_) + std::chrono::hours(4); }
+
+  Party anybody() {
+    Party party;
+    party.account = "p" + std::to_string(pick(10));
+    if (once_in(9)) party.on_behalf_of = "p" + std::to_string(pick(10));
+    if (!once_in(3)) party.own_unit = Id<unit::Unit>{once_in(2) ? "U09" : unit()};
+    if (once_in(3)) party.works_for = {unit()};
+    party.is_office = once_in(3);
+    party.is_verifier = once_in(3);
+    if (once_in(6)) party.instructs = {unit()};
+    if (once_in(3)) party.signs_as = {unit(), once_in(2) ? "section" : "head"};
+    if (once_in(8)) party.verifies_for = {"U09"};
+    return party;
+  }
+
+  // Who could do it, as far as the model knows.
+  Party suited(char role, const std::string& act) {
+    Party party = anybody();
+    party.is_office = party.is_verifier = false;
+    if (role == 'o') party.is_office = true;
+    if (role == 'v' || act.starts_with("decide") || act.starts_with("settle")) {
+      party.account = "judge" + std::to_string(pick(3));
+      party.on_behalf_of.clear();
+      party.own_unit = Id<unit::Unit>{"U09"};
+      party.is_verifier = role == 'v';
+    }
+    if (role == 'b') party.instructs = {model_.lead};
+    if (role == 'l') party.works_for = {model_.lead};
+    if (role == 'a' && !model_.assists.empty()) party.works_for = {model_.assists.begin()->first};
+    if (role == 's' && !model_.waiting.empty()) {
+      party.account = "s" + std::to_string(pick(20));
+      party.signs_as = {model_.waiting.begin()->first,
+                        std::string(code_of(model_.waiting.begin()->second.left.front()))};
+    }
+    return party;
+  }
+
+  void fill(loop::Request& request) {
+    request.text = once_in(12) ? "" : "t";
+    request.reason = once_in(12) ? "" : "r";
+    if (once_in(2)) request.date = today_ + std::chrono::days(static_cast<int>(pick(60)) - 4);
+    if (model_.due && once_in(2)) request.date = *model_.due + std::chrono::days(static_cast<int>(pick(20)) - 2);
+    if (!once_in(12)) request.verdict = once_in(3) ? loop::Verdict::refused : loop::Verdict::granted;
+    if (!kind_->grades.empty() && !once_in(8)) request.grade = kind_->grades[pick(kind_->grades.size())].code;
+    if (!once_in(12)) request.lead = loop::UnitId{unit()};
+    for (std::size_t n = pick(3); n > 0; --n) request.assisting.push_back({unit()});
+    if (once_in(9)) request.verifier = loop::UnitId{once_in(3) ? unit() : "U09"};
+    if (!once_in(6)) request.target = loop::MatterId{once_in(4) ? id().value : "W-0"};
+    if (once_in(3)) request.quarters = loop::quarter_targets(2026, {"a", "", "c", "d"});
+    if (once_in(4)) request.quarter = 1 + static_cast<int>(pick(4));
+  }
+
+  bool create() {
+    Wish first;
+    first.request.act = Act::draft;
+    fill(first.request);
+    Matter row;
+    row.id = id();
+    row.kind = kind_->code;
+    row.text = "w";
+    const Party party = suited('o', "draft");
+    auto tx = *database_.begin({party.account, party.on_behalf_of}, now());
+    const auto made = create_matter(tx, rules_, party, row, {first});
+    first.request.actor = *actor_for(loop::Course{}, Act::draft, party, std::nullopt, {});
+    const bool legal = model_.step(first.request, *kind_, rules_.calendar, today_, {}, 0);
+    EXPECT_EQ(made.has_value(), legal) << (made ? "" : made.error().problems.front().code);
+    if (!made || !legal) return false;
+    tx.commit();
+    version_ = made->matter.version;
+    return true;
+  }
+
+  std::pair<Wish, Party> next() {
+    Wish wish;
+    fill(wish.request);
+    const auto& rows = loop::model_rows().find(model_.state)->second;
+    const auto* chosen = &rows[pick(rows.size())];
+    if (once_in(5) || model_.over) {
+      wish.request.act = loop::kActs[pick(std::size(loop::kActs))].value;
+      fill_parts(wish);
+      return {wish, anybody()};
+    }
+    if (once_in(2))
+      for (const auto& one : rows)
+        if (one.target != model_.state && one.act != "relapse" && once_in(2)) chosen = &one;
+    static const std::set<std::string> kEndings{"withdraw", "merge", "suspend"};
+    if (kEndings.contains(chosen->act) && !once_in(6)) chosen = &rows.front();
+    std::string act = chosen->act;
+    char role = chosen->roles[pick(chosen->roles.size())];
+    if (!model_.waiting.empty() && once_in(2)) act = "sign", role = 's';
+    if (model_.suspended_since && once_in(2)) act = "resume", role = 'o';
+    wish.request.act = *from_code<Act>(act);
+    fill_parts(wish);
+    return {wish, suited(role, act)};
+  }
+
+  // Parts are given to units of their own, so that they are assigned whatever else the walk does.
+  void fill_parts(Wish& wish) {
+    if (wish.request.act != Act::split || !once_in(2)) return;
+    wish.request.parts.push_back({{unit()}, model_.due ? std::nullopt : std::optional(today_)});
+  }
+
+  void step() {
+    ++taken;
+    today_ += std::chrono::days(once_in(3) ? pick(4) : 0);
+    finish_a_part();
+    auto [wish, party] = next();
+    auto handled = *load_handled(database_.reader(), id(), rules_.kinds, today_);
+    const auto actor = actor_for(handled.course, wish.request.act, party, std::nullopt, signings_);
+    ASSERT_TRUE(actor);
+    loop::Request modelled = wish.request;
+    modelled.actor = *actor;
+    if (modelled.target && modelled.target->value == id().value)
+      modelled.target->value = "M1";  // as the model calls it
+    std::vector<loop::SignLevel> chain;
+    for (const auto& signing : signings_)
+      if (actor->unit && actor->unit->value == signing.unit.value) chain = signing.chain();
+    const std::size_t parts_open = count_open_parts();
+    auto tx = *database_.begin({party.account, party.on_behalf_of}, now());
+    const auto done = act_on(tx, rules_, party, id(), wish, version_);
+    const std::string before = model_.state;
+    loop::Model after = model_;
+    const bool legal = after.step(modelled, *kind_, rules_.calendar, today_, chain, parts_open);
+    // What the store asks beyond the loop: the other matter is there, the parts can be given out.
+    if (!done && is_of_the_store(done.error())) return;
+    ASSERT_EQ(done.has_value(), legal) << code_of(wish.request.act) << " in " << before << " of " << kind_->code << ": "
+                                       << (done ? "accepted" : done.error().problems.front().code);
+    if (!done) {
+      ++refused;
+      return;
+    }
+    model_ = std::move(after);
+    tx.commit();
+    version_ = done->matter.version;
+    ++accepted[wish.request.act];
+    if (wish.request.act == Act::confirm) ++confirmed;
+  }
+
+  static bool is_of_the_store(const Error& error) {
+    const std::string& code = error.problems.front().code;
+    return code == "matter.unknown_target" || code == "loop.due_missing" || code == "loop.due_beyond_limit" ||
+           code == "loop.due_passed" || code == "loop.unit_on_duty" || code == "calendar.provisional";
+  }
+
+  std::size_t count_open_parts() const {
+    std::size_t open = 0;
+    for (const auto& part :
+         db::load(database_.reader(), course_table(), "WHERE parent = :parent ORDER BY id", {{"parent", id()}}))
+      if (!loop::is_over(part)) ++open;
+    return open;
+  }
+
+  void finish_a_part() {
+    if (!once_in(3)) return;
+    for (const auto& part :
+         db::load(database_.reader(), course_table(), "WHERE parent = :parent ORDER BY id", {{"parent", id()}})) {
+      if (loop::is_over(part)) continue;
+      Party office;
+      office.account = "office";
+      office.is_office = true;
+      Wish wish;
+      wish.request.act = Act::withdraw;
+      wish.request.reason = "r";
+      auto tx = *database_.begin(kWalker, now());
+      const auto found = find_matter(tx, register_id(part.id));
+      ASSERT_TRUE(act_on(tx, rules_, office, found->row.id, wish, found->version));
+      tx.commit();
+      return;
+    }
+  }
+
+  void look() const {
+    const auto handled = *load_handled(database_.reader(), id(), rules_.kinds, today_);
+    ASSERT_EQ(code_of(handled.matter.row.state), model_.state);
+    ASSERT_EQ(handled.matter.row.due, model_.due);
+    ASSERT_EQ(handled.matter.row.original_due, model_.original);
+    ASSERT_EQ(handled.course.held.size(), model_.waiting.size());
+    ASSERT_EQ(handled.course.verified_by ? handled.course.verified_by->value : "", model_.verified_by);
+    std::set<std::string> persons;
+    for (const auto& hand : handled.course.hands) persons.insert(hand.person.value);
+    ASSERT_EQ(persons, model_.persons);
+  }
+
+  // Told by the acts alone: whoever confirmed had done nothing for a unit before.
+  static void keep_promise(const std::vector<ActDone>& acts) {
+    static const std::set<Act> kWork{
+        Act::accept,        Act::ask_reassignment,   Act::work, Act::report, Act::merge_replies,
+        Act::ask_extension, Act::request_completion, Act::sign};
+    std::set<std::string> workers;
+    bool is_verified = false;
+    for (const auto& act : acts) {
+      if (kWork.contains(act.act)) workers.insert(act.person);
+      if (act.act == Act::confirm) {
+        ASSERT_FALSE(workers.contains(act.person)) << act.matter.value;
+        ASSERT_FALSE(workers.contains(act.on_behalf_of)) << act.matter.value;
+        is_verified = true;
+      }
+      if (act.act == Act::relapse || act.act == Act::instruct) is_verified = is_verified && act.before == act.after;
+      if (act.act == Act::close) {
+        ASSERT_TRUE(is_verified) << act.matter.value;
+      }
+    }
+  }
+
+  std::mt19937_64 random_;
+  db::testing::TemporaryDirectory directory_;
+  db::Database database_;
+  Rulebook rules_;
+  std::vector<Signing> signings_;
+  loop::Model model_;
+  const loop::Kind* kind_ = nullptr;
+  Date today_;
+  int number_ = 0;
+  std::int64_t version_ = 0;
+};
+
+TEST(MatterWalk, agrees_with_the_model_and_keeps_its_promises) {
+  const char* const asked = std::getenv("GUATU_WALK_STEPS");
+  const long usual = db::testing::on_postgres() ? 4'000 : 20'000;  // there every question is a journey
+  const long total = asked == nullptr ? usual : std::atol(asked);
+  Walk walk(20260921);
+  while (walk.taken < total && !HasFailure()) walk.walk(100);
+  walk.look_at_all();
+  EXPECT_GE(walk.confirmed, total / 2000);
+  EXPECT_GE(walk.refused, total / 10);
+  for (const auto& act : loop::kActs)
+    EXPECT_GE(walk.accepted[act.value] + (act.value == Act::draft ? 1 : 0), 1) << act.code;
+}
+
+}  // namespace
+}  // namespace guatu::matter

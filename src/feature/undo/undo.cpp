@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "feature/undo/undo.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace guatu::undo {
+namespace {
+
+constexpr std::array<std::string_view, 15> kRegisters{
+    "unit",      "person",     "enterprise", "indicator",     "target",    "month_shares", "project",    "project_year",
+    "milestone", "adjustment", "matter",     "matter_report", "extension", "letter",       "agenda_item"};
+// What an import writes about itself beside the registers.
+constexpr std::array<std::string_view, 5> kImportRecords{"import_file", "header_mapping", "import_run", "import_part",
+                                                         "import_correction"};
+constexpr std::array<std::string_view, 5> kOutsideSnapshots{"person", "enterprise", "letter", "extension",
+                                                            "matter_report"};
+
+template <std::size_t N>
+bool has(const std::array<std::string_view, N>& names, std::string_view name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+Problem problem_of(const TouchedRow& row, const char* code, ProblemArgs args) {
+  args.emplace("entity", row.entity);
+  args.emplace("id", row.id);
+  return {row.entity + "/" + row.id, code, std::move(args)};
+}
+
+}  // namespace
+
+bool is_register(std::string_view entity) { return has(kRegisters, entity); }
+
+bool is_in_snapshots(std::string_view entity) { return is_register(entity) && !has(kOutsideSnapshots, entity); }
+
+std::vector<Problem> judge(const EntryFacts& facts, Asked asked) {
+  const std::string position = std::to_string(facts.position);
+  if (asked == Asked::alone && facts.kind == "exchange.imported")
+    return {{"", "undo.import", {{"position", position}}}};
+  std::vector<Problem> problems;
+  bool any = false;
+  for (const TouchedRow& row : facts.rows) {
+    if (asked == Asked::with_its_import && has(kImportRecords, row.entity)) continue;
+    any = true;
+    if (row.entity == "observation")
+      problems.push_back(problem_of(row, "undo.statistics", {}));
+    else if (!is_register(row.entity) && !(asked == Asked::with_its_import && row.entity == "cycle"))
+      problems.push_back(problem_of(row, "undo.other_row", {}));
+    else if (row.latest_version != row.version)
+      problems.push_back(problem_of(row, "store.changed_since",
+                                    {{"position", position}, {"version", std::to_string(row.latest_version)}}));
+    else if (!facts.frozen_after.empty() && is_in_snapshots(row.entity))
+      problems.push_back(problem_of(row, "undo.held_by_cycle", {{"cycle", facts.frozen_after}}));
+  }
+  if (!any) problems.push_back({"", "undo.nothing", {{"position", position}}});
+  return problems;
+}
+
+}  // namespace guatu::undo

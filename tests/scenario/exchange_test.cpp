@@ -1,0 +1,541 @@
+// SPDX-License-Identifier: Apache-2.0
+// Workbooks that go out and come back (表样、导出、导入): what the language of stories cannot hold are their bytes. An
+// office's editing is reading every value, changing some, and writing the workbook anew, as LibreOffice does.
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <fstream>
+#include <sstream>
+
+#include "base/marked_copy.hpp"
+#include "feature/enterprise/enterprise_actions.hpp"
+#include "feature/indicator/indicator_actions.hpp"
+#include "feature/matter/matter_actions.hpp"
+#include "feature/project/project_actions.hpp"
+#include "feature/unit/unit_actions.hpp"
+#include "format/spreadsheet/spreadsheet.hpp"
+#include "format/xlsx/xlsx_writer.hpp"
+#include "platform/crypto/base64.hpp"
+#include "platform/json/json.hpp"
+#include "tests/scenario/world.hpp"
+
+namespace guatu::testing {
+namespace {
+
+using ::testing::HasSubstr;
+
+constexpr int kUnits = 24;
+
+std::string unit_code(int number) { return fmt::format("U{:02}", number); }
+
+std::vector<unit::Unit> units() {
+  std::vector<unit::Unit> all(1);
+  all[0].id.value = "D00";
+  all[0].name = "云汀区";
+  all[0].kind = unit::UnitKind::district;
+  for (int number = 1; number <= kUnits; ++number) {
+    unit::Unit unit;
+    unit.id.value = unit_code(number);
+    unit.name = fmt::format("第{}单位", number);
+    unit.short_name = number == 2 ? "第1单位" : "";  // a name that leads to two of them
+    unit.parent = Id<unit::Unit>{"D00"};
+    unit.group = "部门";
+    unit.sequence = number;
+    unit.aliases = {fmt::format("{}所", number), fmt::format("{}站", number)};
+    unit.valid_from = date_of(2020, 1, number);
+    all.push_back(std::move(unit));
+  }
+  unit::Unit bureau;
+  bureau.id.value = "S03";
+  bureau.name = "区统计局";
+  bureau.kind = unit::UnitKind::source;
+  all.push_back(bureau);
+  return all;
+}
+
+project::Project project_of(int unit, int number) {
+  project::Project project;
+  project.id.value = fmt::format("YT-{:02}-{}", unit, number);
+  project.name = number == 1 ? "=1+1 号厂房" : "厂房二期";
+  project.sector = "工业";
+  project.level = "区重点";
+  project.stage = project::Stage::continuing;
+  project.responsible = Id<unit::Unit>{unit_code(unit)};
+  project.contact_leader = "@陆知远";
+  project.total_investment = Money::of_fen(123'456'789'01LL + unit);
+  project.planned_start = date_of(2026, 3, 1);
+  project.progress_text = "-主体\n封顶";
+  project.sequence = unit * 10 + number;
+  return project;
+}
+
+void fill_registers(db::Tx& tx) {
+  unit::save(tx, units());
+  std::vector<project::Project> projects;
+  std::vector<project::ProjectYear> years;
+  for (int unit = 1; unit <= kUnits; ++unit)
+    for (int number = 1; number <= 2; ++number) {
+      projects.push_back(project_of(unit, number));
+      project::ProjectYear year;
+      year.project = projects.back().id;
+      year.year = 2026;
+      year.year_plan = Money::of_fen(120'000'000'00);
+      for (std::size_t month = 0; month < 7; ++month) year.actual[month] = Money::of_fen(1'000'000'50);
+      if (number == 1) years.push_back(year);
+    }
+  project::save(tx, projects);
+  project::save(tx, years);
+  project::Milestone milestone;
+  milestone.project.value = "YT-01-1";
+  milestone.sequence = 3;
+  milestone.name = "封顶";
+  milestone.baseline = date_of(2026, 8, 1);
+  project::save(tx, std::vector{milestone});
+  enterprise::Enterprise enterprise;
+  enterprise.id.value = "91350100M000100Y43";
+  enterprise.name = "+澄江";
+  enterprise.location = Id<unit::Unit>{"U02"};
+  enterprise.phone = "0951-1234567";
+  enterprise::save(tx, std::vector{enterprise});
+  indicator::Indicator indicator;
+  indicator.id.value = "I03";
+  indicator.name = "规上工业总产值";
+  indicator.unit_of_measure = "亿元";
+  indicator.sequence = 1;
+  indicator.source = "区统计局";
+  indicator.joint_january_february = indicator.january_not_applicable = "否";
+  indicator::save(tx, std::vector{indicator});
+  indicator::Target target;
+  target.indicator.value = "I03";
+  target.unit.value = "D00";
+  target.year = 2026;
+  target.level = "18,000";
+  target.growth = "5.5%左右";
+  indicator::save(tx, std::vector{target});
+  matter::Matter matter;
+  matter.id.value = "云调督〔2026〕37号";
+  matter.kind = "会议交办";
+  matter.text = "=HYPERLINK(\"http://x\")";
+  matter.lead = Id<unit::Unit>{"U02"};
+  matter.assisting = {{"U03"}, {"U04"}};
+  matter.assigned_on = date_of(2026, 8, 1);
+  matter.original_due = matter.due = date_of(2026, 9, 30);
+  matter.state = matter::State::working;
+  matter::save(tx, std::vector{matter});
+}
+
+struct Edit {
+  std::string sheet;
+  std::string cell;
+  sheet_out::Value value;
+};
+
+sheet::Workbook read(const std::string& bytes) { return spreadsheet::read_spreadsheet(bytes, "came.xlsx").value(); }
+
+std::string written(sheet_out::Workbook book) { return xlsx::write_xlsx(book, Instant(date_of(2026, 9, 21))).value(); }
+
+sheet_out::Workbook copy_of(const std::string& bytes) {
+  auto copy = sheet_out::marked_copy(read(bytes), {});
+  copy.sheets.pop_back();  // the list of errors
+  return copy;
+}
+
+sheet_out::Sheet& sheet_in(sheet_out::Workbook& book, const std::string& name) {
+  for (auto& sheet : book.sheets)
+    if (sheet.name == name) return sheet;
+  throw std::runtime_error("no sheet " + name);
+}
+
+void put(sheet_out::Sheet& sheet, const std::string& cell, sheet_out::Value value) {
+  const auto at = sheet::parse_cell_name(cell).value();
+  if (sheet.rows.size() <= at.row) sheet.rows.resize(at.row + 1);
+  if (sheet.rows[at.row].size() <= at.column) sheet.rows[at.row].resize(at.column + 1U);
+  sheet.rows[at.row][at.column].value = std::move(value);
+}
+
+std::string edited(const std::string& bytes, const std::vector<Edit>& edits) {
+  auto copy = copy_of(bytes);
+  for (const Edit& edit : edits) put(sheet_in(copy, edit.sheet), edit.cell, edit.value);
+  return written(std::move(copy));
+}
+
+struct Upload {
+  std::string name;
+  std::string bytes;
+};
+
+class ExchangeTest : public ::testing::Test {
+ protected:
+  ExchangeTest() : world_(Way::in_process, db::testing::on_postgres() ? Place::postgres : Place::sqlite) {
+    world_.open_account("linyan", {{"clerk", ""}});
+    world_.open_account("guning", {{"clerk", ""}});
+    world_.open_account("zhouheng", {{"contact", "U01"}});
+    world_.open_account("hebo", {{"contact", "U02"}});
+    world_.open_account("tongji", {{"source", "S03"}});
+    world_.open_account("caizheng", {{"source", "U05"}});
+    auto tx = *world_.open_store().begin({"test", ""}, Instant(date_of(2026, 9, 20)));
+    fill_registers(tx);
+    tx.journal({"test.filled", "", "{}"});
+    tx.commit();
+    world_.become("linyan");
+  }
+
+  http::Reply ask(const std::string& method, const std::string& path, const std::string& body = {},
+                  const HeaderLines& headers = {}) {
+    http::Reply reply = world_.ask(method, path, headers, body);
+    for (const std::string& complaint : world_.complaints) ADD_FAILURE() << complaint;
+    world_.complaints.clear();
+    return reply;
+  }
+
+  std::string download(const std::string& path) {
+    const http::Reply reply = ask("GET", path);
+    EXPECT_EQ(reply.status, 200) << path << " " << reply.body.substr(0, 400);
+    return reply.body;
+  }
+
+  http::Reply upload(const std::vector<Upload>& files, const std::string& query = {}) {
+    JsonWriter json;
+    json.begin_object().key("files").begin_array();
+    for (const Upload& file : files)
+      json.begin_object().member("name", file.name).member("base64", crypto::to_base64(file.bytes)).end_object();
+    json.end_array().end_object();
+    return ask("POST", "/api/v1/imports" + query, json.take());
+  }
+
+  // "code place" of the first problem.
+  static std::string refusal(const http::Reply& reply) {
+    const auto document = json::parse(reply.body);
+    if (reply.status < 400) return "accepted " + reply.body.substr(0, 300);
+    const auto problem = document->root().find("problems")->at(0);
+    return std::string(problem.text("code").value()) + " " + std::string(problem.text("place").value());
+  }
+
+  struct Made {
+    std::string id, state, effect;
+    std::int64_t version = 0, added = 0, changed = 0, wrong = 0;
+  };
+  static Made made(const http::Reply& reply) {
+    EXPECT_EQ(reply.status, 201) << reply.body.substr(0, 1000);
+    const auto document = json::parse(reply.body);
+    const auto item = document->root().find("items")->at(0);
+    const auto counts = item.find("counts").value();
+    return {std::string(item.text("id").value()),
+            std::string(item.text("state").value()),
+            std::string(item.text("effect").value()),
+            item.integer("version").value(),
+            counts.integer("new").value(),
+            counts.integer("changed").value(),
+            counts.integer("wrong").value()};
+  }
+
+  void apply(const Made& import) {
+    const auto reply = ask("POST", "/api/v1/imports/" + import.id + "/apply", "{\"effect\":\"" + import.effect + "\"}",
+                           {{"If-Match", fmt::format("\"{}\"", import.version)}});
+    EXPECT_EQ(reply.status, 200) << reply.body.substr(0, 1000);
+  }
+
+  // What an import would change: "id column before → after".
+  std::vector<std::string> effects(const std::string& id) {
+    const auto reply = ask("GET", "/api/v1/imports/" + id + "/rows?page_size=100");
+    const auto document = json::parse(reply.body);
+    std::vector<std::string> told;
+    const auto items = document->root().find("items").value();
+    for (std::size_t i = 0; i < items.size(); ++i) {
+      const auto columns = items.at(i).find("columns").value();
+      for (std::size_t j = 0; j < columns.size(); ++j)
+        told.push_back(fmt::format("{} {} {} → {}", items.at(i).text("id").value(),
+                                   columns.at(j).text("column").value(), columns.at(j).text("before").value_or(""),
+                                   columns.at(j).text("after").value_or("")));
+    }
+    return told;
+  }
+
+  std::string wrong_cells(const std::string& id) {
+    return std::string(ask("GET", "/api/v1/imports/" + id + "/cells?severity=wrong").body);
+  }
+
+  void open_form(const std::string& layout = "project_year",
+                 const std::string& fields = R"(["actual","progress_text"])") {
+    std::string units;
+    for (int number = 1; number <= kUnits; ++number) units += (number == 1 ? "\"" : ",\"") + unit_code(number) + "\"";
+    const auto made = ask("POST", "/api/v1/forms",
+                          fmt::format(R"({{"id":"B1","name":"月度投资","approver":"主任","basis":"云政办〔2026〕3号",)"
+                                      R"("frequency":"month","ends_on":"2026-12-31","layout":"{}","fields":{},)"
+                                      R"("units":[{}]}})",
+                                      layout, fields, units));
+    ASSERT_EQ(made.status, 201) << made.body;
+    world_.become("guning");
+    ASSERT_EQ(ask("POST", "/api/v1/forms/B1/approve", {}, {{"If-Match", "\"1\""}}).status, 200);
+    world_.become("linyan");
+  }
+
+  std::string template_of(int unit) {
+    return download("/api/v1/templates/B1.xlsx?period=2026-08&unit=" + unit_code(unit));
+  }
+
+  World world_;
+};
+
+const std::string kSheet = "项目月度投资";
+const auto kHundred = sheet_out::Value(Decimal(100, 0));
+
+// Where a text stands on a sheet.
+std::string cell_with(const std::string& bytes, const std::string& sheet, const std::string& text) {
+  const auto workbook = read(bytes);
+  for (const auto& cell : workbook.find_sheet(sheet)->cells)
+    if (sheet::shown_text(cell) == text) return sheet::cell_name(cell.position());
+  return "";
+}
+
+TEST_F(ExchangeTest, a_form_shows_what_is_stored_and_opens_what_is_asked) {
+  open_form();
+  const std::string bytes = template_of(1);
+  const auto workbook = read(bytes);
+  const auto* sheet = workbook.find_sheet(kSheet);
+  ASSERT_NE(sheet, nullptr);
+  EXPECT_EQ(sheet::shown_text(*sheet->find({0, 0})), "2026年8月月度投资（第1单位）");
+  EXPECT_EQ(cell_with(bytes, kSheet, "YT-01-1"), "A5");
+  EXPECT_EQ(cell_with(bytes, kSheet, "YT-01-2"), "A6");
+  EXPECT_EQ(cell_with(bytes, kSheet, "12000"), "C5") << "the year's plan, in 万元";
+  EXPECT_EQ(cell_with(bytes, kSheet, "完成（万元）"), "E4");
+  EXPECT_EQ(workbook.find_sheet("表单标识")->visibility, sheet::SheetVisibility::hidden);
+}
+
+TEST_F(ExchangeTest, a_filled_in_form_brings_its_cells_and_nothing_else) {
+  open_form();
+  world_.become("zhouheng");
+  const std::string filled =
+      edited(template_of(1), {{kSheet, "E5", kHundred}, {kSheet, "D6", std::string("基础完成")}});
+  const Made import = made(upload({{"一.xlsx", filled}}));
+  EXPECT_EQ(import.state, "ready") << wrong_cells(import.id);
+  EXPECT_EQ(effects(import.id), (std::vector<std::string>{"YT-01-2 progress_text -主体\n封顶 → 基础完成",
+                                                          "YT-01-1/2026 actual_08  → 1000000.00"}));
+  apply(import);
+  // The same file again, and the template from before: both are stale now.
+  EXPECT_EQ(refusal(upload({{"一.xlsx", filled}})), "template.row_changed 一.xlsx!项目月度投资!A5");
+  EXPECT_EQ(refusal(upload({{"二.xlsx", filled}})), "template.row_changed 二.xlsx!项目月度投资!A5");
+  const Made again = made(upload({{"三.xlsx", template_of(1)}}));
+  EXPECT_EQ(effects(again.id), std::vector<std::string>{});
+}
+
+TEST_F(ExchangeTest, forms_of_24_units_come_in_together) {
+  open_form();
+  std::vector<Upload> files;
+  for (int unit = 1; unit <= kUnits; ++unit)
+    files.push_back({fmt::format("{}.xlsx", unit_code(unit)),
+                     edited(template_of(unit), {{kSheet, "E5", sheet_out::Value(Decimal(unit, 0))},
+                                                {kSheet, "E6", sheet_out::Value(Decimal(unit * 2, 0))}})});
+  files.push_back({"坏的.xlsx", "PK\x03\x04 nothing"});
+  const http::Reply reply = upload(files, "?merge=true");
+  const Made import = made(reply);
+  EXPECT_THAT(reply.body, HasSubstr("坏的.xlsx"));
+  EXPECT_EQ(import.state, "ready") << wrong_cells(import.id);
+  EXPECT_EQ(import.changed, 24);
+  EXPECT_EQ(import.added, 24) << "second projects had no line for the year yet";
+  apply(import);
+  EXPECT_THAT(download("/api/v1/projects/YT-24-2"), HasSubstr("\"480000.00\""));
+}
+
+TEST_F(ExchangeTest, the_same_cell_filled_in_twice_is_told) {
+  open_form();
+  const std::string bytes = template_of(1);
+  const Made import = made(upload({{"甲.xlsx", edited(bytes, {{kSheet, "E5", kHundred}})},
+                                   {"乙.xlsx", edited(bytes, {{kSheet, "E5", sheet_out::Value(Decimal(101, 0))}})}},
+                                  "?merge=true"));
+  EXPECT_EQ(import.state, "faulty");
+  EXPECT_THAT(wrong_cells(import.id), HasSubstr("exchange.files_differ"));
+}
+
+TEST_F(ExchangeTest, a_tampered_form_is_refused_with_the_cell) {
+  open_form();
+  const std::string bytes = template_of(1);
+  const auto with = [&](const std::vector<Edit>& edits) { return refusal(upload({{"x.xlsx", edited(bytes, edits)}})); };
+  EXPECT_EQ(with({{kSheet, "A5", std::string("YT-02-1")}}), "template.locked_cell x.xlsx!项目月度投资!A5");
+  EXPECT_EQ(with({{kSheet, "C6", kHundred}}), "template.locked_cell x.xlsx!项目月度投资!C6") << "a plan that was blank";
+  EXPECT_EQ(with({{kSheet, "A7", std::string("YT-03-1")}, {kSheet, "E7", kHundred}}),
+            "template.locked_cell x.xlsx!项目月度投资!A7")
+      << "a row below the others";
+  EXPECT_EQ(with({{kSheet, "A1", std::string("2025年8月月度投资")}}), "template.locked_cell x.xlsx!项目月度投资!A1");
+  EXPECT_EQ(with({{kSheet, "D3", std::string("完成（万元）")}, {kSheet, "E4", std::string("形象进度")}}),
+            "template.columns_moved x.xlsx!项目月度投资!D3");
+  EXPECT_EQ(with({{"表单标识", "B3", std::string("U02")}}), "template.seal_broken x.xlsx!表单标识");
+  EXPECT_EQ(with({{"表单标识", "B10", std::string(64, '0')}}), "template.seal_broken x.xlsx!表单标识");
+  EXPECT_EQ(with({{"表单标识", "B2", std::string("二")}}), "template.mark_unreadable x.xlsx!表单标识");
+  auto more = copy_of(bytes);
+  sheet_out::Sheet again = sheet_in(more, kSheet);
+  again.name = "另表";
+  more.sheets.push_back(std::move(again));
+  EXPECT_EQ(refusal(upload({{"x.xlsx", written(std::move(more))}})), "template.other_sheet x.xlsx!另表");
+  auto less = copy_of(bytes);
+  sheet_in(less, kSheet).name = "改名";
+  EXPECT_EQ(refusal(upload({{"x.xlsx", written(std::move(less))}})), "template.other_sheet x.xlsx!改名");
+  auto none = copy_of(bytes);
+  sheet_in(none, kSheet) = {};
+  none.sheets.front().name = "空表";
+  EXPECT_EQ(refusal(upload({{"x.xlsx", written(std::move(none))}})), "template.sheet_missing x.xlsx");
+}
+
+TEST_F(ExchangeTest, a_form_belongs_to_its_unit) {
+  open_form();
+  const std::string bytes = template_of(1);
+  world_.become("hebo");
+  EXPECT_EQ(refusal(upload({{"x.xlsx", edited(bytes, {{kSheet, "E5", kHundred}})}})), "exchange.not_yours ");
+  // Without its mark it is a workbook like any other, which only the office imports.
+  auto bare = copy_of(bytes);
+  std::erase_if(bare.sheets, [](const auto& sheet) { return sheet.name == "表单标识"; });
+  put(sheet_in(bare, kSheet), "E5", kHundred);
+  world_.become("zhouheng");
+  EXPECT_EQ(refusal(upload({{"x.xlsx", written(std::move(bare))}})), "exchange.not_yours ");
+}
+
+TEST_F(ExchangeTest, a_stale_form_is_refused_with_the_reason) {
+  open_form();
+  const std::string bytes = edited(template_of(1), {{kSheet, "E5", kHundred}});
+  ASSERT_EQ(
+      ask("POST", "/api/v1/forms/B1/close", R"({"reason":"汇总","through":"2026-07"})", {{"If-Match", "\"2\""}}).status,
+      200);
+  EXPECT_EQ(made(upload({{"x.xlsx", bytes}})).state, "ready") << "another period was closed";
+  ASSERT_EQ(
+      ask("POST", "/api/v1/forms/B1/close", R"({"reason":"汇总","through":"2026-08"})", {{"If-Match", "\"3\""}}).status,
+      200);
+  EXPECT_EQ(refusal(upload({{"x.xlsx", bytes}})), "template.period_closed x.xlsx");
+  const auto edit =
+      ask("PUT", "/api/v1/forms/B1",
+          R"({"name":"月度投资","approver":"主任","basis":"x","frequency":"month","ends_on":"2026-12-31",)"
+          R"("layout":"project_year","fields":["actual"],"units":["U01"]})",
+          {{"If-Match", "\"4\""}});
+  ASSERT_EQ(edit.status, 200) << edit.body;
+  EXPECT_EQ(refusal(upload({{"x.xlsx", bytes}})), "template.form_not_open x.xlsx");
+}
+
+TEST_F(ExchangeTest, a_form_that_was_changed_is_another_one) {
+  open_form();
+  const std::string bytes = template_of(1);
+  const std::string form =
+      R"({"name":"月度投资","approver":"主任","basis":"x","frequency":"month","ends_on":"2026-12-31",)"
+      R"("layout":"project_year","fields":["actual"],"units":["U01"]})";
+  ASSERT_EQ(ask("PUT", "/api/v1/forms/B1", form, {{"If-Match", "\"2\""}}).status, 200);
+  world_.become("guning");
+  ASSERT_EQ(ask("POST", "/api/v1/forms/B1/approve", {}, {{"If-Match", "\"3\""}}).status, 200);
+  EXPECT_EQ(refusal(upload({{"x.xlsx", bytes}})), "template.form_changed x.xlsx!表单标识");
+}
+
+TEST_F(ExchangeTest, milestones_and_matters_can_be_asked_for) {
+  open_form("milestone", R"(["entered","actual","note"])");
+  const Made import =
+      made(upload({{"x.xlsx", edited(template_of(1), {{"项目节点", "F4", sheet_out::Value(date_of(2026, 8, 9))}})}}));
+  EXPECT_EQ(effects(import.id), std::vector<std::string>{"YT-01-1/3 actual  → 2026-08-09"});
+}
+
+TEST_F(ExchangeTest, every_register_comes_back_as_it_went_out) {
+  for (const char* layout :
+       {"unit", "enterprise", "indicator", "target", "project", "project_year", "milestone", "matter"}) {
+    const std::string bytes = download(fmt::format("/api/v1/exports/{}.xlsx?year=2026", layout));
+    const Made import = made(upload({{fmt::format("{}_2026.xlsx", layout), written(copy_of(bytes))}}));
+    EXPECT_EQ(import.state, "ready") << layout << wrong_cells(import.id);
+    EXPECT_EQ(effects(import.id), std::vector<std::string>{}) << layout;
+  }
+}
+
+// The same by a program that is not ours.
+TEST_F(ExchangeTest, openpyxl_edits_a_form_and_an_export) {
+  open_form();
+  const db::testing::TemporaryDirectory folder;
+  const auto by_openpyxl = [&](const std::string& bytes, const std::string& edits) {
+    const std::string from = (folder.path() / "from.xlsx").string();
+    const std::string to = (folder.path() / "to.xlsx").string();
+    std::ofstream(from, std::ios::binary) << bytes;
+    const std::string command =
+        fmt::format("/usr/bin/python3 {}/tests/support/edit_workbook.py {} {} {}", GUATU_SOURCE_DIR, from, to, edits);
+    EXPECT_EQ(std::system(command.c_str()), 0) << command;
+    std::ostringstream text;
+    text << std::ifstream(to, std::ios::binary).rdbuf();
+    return text.str();
+  };
+  const Made form = made(upload({{"x.xlsx", by_openpyxl(template_of(1), kSheet + "!E5=100.5")}}));
+  EXPECT_EQ(effects(form.id), std::vector<std::string>{"YT-01-1/2026 actual_08  → 1005000.00"});
+  EXPECT_EQ(refusal(upload({{"x.xlsx", by_openpyxl(template_of(1), kSheet + "!C5=1")}})),
+            "template.locked_cell x.xlsx!项目月度投资!C5");
+  const std::string projects = download("/api/v1/exports/project.xlsx?year=2026");
+  const std::string row = cell_with(projects, "重点项目台账", "YT-07-2").substr(1);
+  const Made edited = made(upload({{"台账_2026.xlsx", by_openpyxl(projects, "重点项目台账!C" + row + "=新名称")}}));
+  EXPECT_EQ(effects(edited.id), std::vector<std::string>{"YT-07-2 name 厂房二期 → 新名称"});
+}
+
+TEST_F(ExchangeTest, edits_in_an_export_are_what_comes_back) {
+  const std::string projects = download("/api/v1/exports/project.xlsx?year=2026");
+  const std::string row = cell_with(projects, "重点项目台账", "YT-07-2").substr(1);
+  const std::string stage = cell_with(projects, "重点项目台账", "项目阶段").substr(0, 1);
+  const Made import =
+      made(upload({{"台账_2026.xlsx", edited(projects, {{"重点项目台账", stage + row, std::string("竣工")}})}}));
+  EXPECT_EQ(effects(import.id), std::vector<std::string>{"YT-07-2 stage continuing → completed"});
+  const std::string years = download("/api/v1/exports/project_year.xlsx?year=2026");
+  const std::string august = cell_with(years, "项目月度投资", "8月");
+  const std::string at = cell_with(years, "项目月度投资", "YT-07-1").substr(1);
+  // 8月 stands over plan and actual; the plan is the first of the two.
+  const Made other = made(upload(
+      {{"月度_2026.xlsx", edited(years, {{"项目月度投资", august.substr(0, august.size() - 1) + at, kHundred}})}}));
+  EXPECT_EQ(effects(other.id), std::vector<std::string>{"YT-07-1/2026 plan_08  → 1000000.00"});
+}
+
+const std::string kStatistics =
+    "指标编码,所属期,累计,发布日期,版本,数据来源\nI03,2026年1—8月,1234.5,2026-09-15,初步,区统计局\n";
+
+TEST_F(ExchangeTest, a_bureau_brings_its_own_statistics_and_nobody_takes_them_back) {
+  world_.become("caizheng");
+  EXPECT_EQ(refusal(upload({{"统计_2026.csv", kStatistics}})), "exchange.not_yours ");
+  world_.become("tongji");
+  EXPECT_EQ(refusal(upload({{"台账_2026.csv", "项目编号,项目名称,项目阶段\nYT-01-1,x,竣工\n"}})),
+            "exchange.not_yours ");
+  const Made import = made(upload({{"统计_2026.csv", kStatistics}}));
+  EXPECT_EQ(import.state, "ready") << wrong_cells(import.id);
+  EXPECT_EQ(import.added, 1);
+  apply(import);
+  const auto undo = [&] {
+    return refusal(
+        ask("POST", "/api/v1/imports/" + import.id + "/undo", R"({"reason":"错"})", {{"If-Match", "\"2\""}}));
+  };
+  EXPECT_THAT(undo(), HasSubstr("undo.statistics observation/"));
+  world_.become("linyan");
+  EXPECT_THAT(undo(), HasSubstr("undo.statistics observation/"));
+}
+
+TEST_F(ExchangeTest, a_large_file_is_told_of_while_it_is_read) {
+  std::string text = "项目编号,项目名称,项目阶段,备注\n";
+  for (int row = 0; row < 9000; ++row)
+    text += fmt::format("YT-2026-{:05},项目{:05},储备,第{:05}号项目的备注很长\n", row, row, row);
+  static_cast<void>(world_.new_entries());
+  const Made import = made(upload({{"大文件_2026.csv", text}}));
+  EXPECT_EQ(import.added, 9000);
+  EXPECT_EQ(import.version, 2) << "first reading, then ready";
+  const auto entries = world_.new_entries();
+  ASSERT_EQ(entries.size(), 2U);
+  EXPECT_THAT(entries[0].content, HasSubstr("\"reading\""));
+  EXPECT_THAT(entries[1].content, HasSubstr("\"ready\""));
+  EXPECT_THAT(download("/api/v1/imports/" + import.id + "/rows?page=180"), HasSubstr("YT-2026-08999"));
+  apply(import);
+}
+
+TEST_F(ExchangeTest, an_upload_has_an_end) {
+  EXPECT_EQ(refusal(upload(std::vector<Upload>(101, {"x.csv", "a,b\n"}))), "exchange.too_many_files files");
+}
+
+// Nothing that goes out is a formula, and what looks like one is kept from becoming one.
+TEST_F(ExchangeTest, what_goes_out_holds_no_formula) {
+  for (const char* layout : {"project", "matter", "enterprise"}) {
+    const auto workbook = read(download(fmt::format("/api/v1/exports/{}.xlsx", layout)));
+    std::size_t seen = 0;
+    for (const auto& sheet : workbook.sheets)
+      for (const auto& cell : sheet.cells) {
+        EXPECT_EQ(cell.formula, sheet::FormulaState::none);
+        if (!cell.text.empty() && std::string_view("=+-@").find(cell.text.front()) != std::string_view::npos) ++seen;
+      }
+    EXPECT_GT(seen, 0U) << layout;
+  }
+}
+
+}  // namespace
+}  // namespace guatu::testing
