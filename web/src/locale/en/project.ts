@@ -206,6 +206,7 @@ export default {
     since: 'since {time}',
     send: 'Send now',
     drop: 'Do not send',
+    mend: 'Put it right',
     kept: 'No connection: kept on this machine and sent as soon as there is one',
   },
   draft: {

@@ -205,6 +205,7 @@ export default {
     since: '{time} 起等待',
     send: '立即发送',
     drop: '不再发送',
+    mend: '改正后再报',
     kept: '网络不通，已存在本机，恢复后自动报送',
   },
   draft: {

@@ -15,6 +15,8 @@ export interface Letter {
   body: unknown;
   key: string; // Idempotency-Key
   title: string;
+  page: string; // where it was written, to put it right there
+  draft: string; // kept values that go with it, forgotten once it arrived
   at: number;
   refused: string[];
 }
@@ -43,8 +45,8 @@ export const useOutbox = defineStore('outbox', () => {
     void send();
   }
 
-  async function put(path: string, body: unknown, key: string, title: string): Promise<void> {
-    const letter: Letter = { id: randomId(), account, path, body, key, title, at: Date.now(), refused: [] };
+  async function put(written: Pick<Letter, 'path' | 'body' | 'key' | 'title' | 'page' | 'draft'>): Promise<void> {
+    const letter: Letter = { ...written, id: randomId(), account, at: Date.now(), refused: [] };
     letters.value = [...letters.value, letter];
     await keep(BEFORE + letter.id, JSON.parse(JSON.stringify(letter)));
   }
@@ -60,6 +62,7 @@ export const useOutbox = defineStore('outbox', () => {
       const options = { body: letter.body, headers: writing(null, letter.key) } as never;
       await answer(inBackground(() => http.POST(letter.path as never, options)) as never);
       await drop(letter.id);
+      if (letter.draft) await forget(letter.draft);
       return true;
     } catch (error) {
       const refusal = asRefusal(error);
