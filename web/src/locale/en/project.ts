@@ -81,6 +81,7 @@ export default {
     name_of_milestone: 'Name',
     strip: 'Milestones on the time axis',
     slip: 'Slip',
+    entry: 'entry {position}',
     acts: 'Acts',
     change: 'Change',
     change_of: 'Change {name}',

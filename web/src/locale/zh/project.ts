@@ -80,6 +80,7 @@ export default {
     name_of_milestone: '节点名称',
     strip: '节点时间轴',
     slip: '偏差',
+    entry: '日志第 {position} 条',
     acts: '操作',
     change: '修改',
     change_of: '修改“{name}”',
