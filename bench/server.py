@@ -6,7 +6,8 @@ bench/server.py [--build DIR] [--seconds N] [--on sqlite|postgres] [--todos]
 
 Fills a store with 100,000 projects (bench_server_store), starts `guatu serve` and prints one table for each database:
 lists at 64 connections, lists beside raw SQL of the same answer, 304 answers, durable writes, idle connections, start.
-`--todos` measures to-do lists out of 1,000,000 matters instead. wrk makes the load. PostgreSQL runs as tests/postgres/server starts it, but waits for the disk as a real one does.
+`--todos` measures to-do lists out of 1,000,000 matters instead. wrk makes the load. PostgreSQL runs as
+tests/postgres/server starts it, but waits for the disk as a real one does.
 """
 
 import argparse

@@ -27,10 +27,11 @@ CREATE TABLE matter_act (
 CREATE INDEX matter_act_by_person ON matter_act (person, acted_on, matter, sequence);
 
 -- One row for everybody who is asked, kept with the act: a to-do list is read from its beginning, never searched for.
+-- Rows are used again for whoever is asked next; a free one has no audience.
 CREATE TABLE matter_duty (
-  matter TEXT NOT NULL, audience TEXT NOT NULL, act TEXT, unit TEXT, since TEXT, due TEXT NOT NULL,
+  matter TEXT NOT NULL, slot BIGINT NOT NULL, audience TEXT NOT NULL, act TEXT, unit TEXT, since TEXT, due TEXT NOT NULL,
   certainty TEXT NOT NULL, quarter BIGINT NOT NULL,
-  version BIGINT NOT NULL, digest TEXT NOT NULL, PRIMARY KEY (matter, audience));
+  version BIGINT NOT NULL, digest TEXT NOT NULL, PRIMARY KEY (matter, slot));
 CREATE INDEX matter_duty_by_audience ON matter_duty (audience, due, matter);
 
 CREATE TABLE unit_signing (

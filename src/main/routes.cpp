@@ -5,8 +5,13 @@
 #include <utility>
 
 #include "feature/account/account_routes.hpp"
+#include "feature/bulletin/pack_actions.hpp"
+#include "feature/bulletin/view_routes.hpp"
+#include "feature/cadence/cycle_plan_actions.hpp"
+#include "feature/cadence/cycle_plan_routes.hpp"
 #include "feature/calendar/calendar_routes.hpp"
 #include "feature/chain/chain_routes.hpp"
+#include "feature/cycle/cycle_routes.hpp"
 #include "feature/enterprise/enterprise_routes.hpp"
 #include "feature/exchange/import_command.hpp"
 #include "feature/exchange/import_routes.hpp"
@@ -19,10 +24,14 @@
 #include "feature/light/rule_set_routes.hpp"
 #include "feature/matter/matter_routes.hpp"
 #include "feature/project/project_routes.hpp"
+#include "feature/search/search_routes.hpp"
 #include "feature/system/system_routes.hpp"
+#include "feature/trial/trial_actions.hpp"
+#include "feature/trial/trial_routes.hpp"
 #include "feature/undo/undo_routes.hpp"
 #include "feature/unit/unit_routes.hpp"
 #include "feature/wallchart/wallchart_routes.hpp"
+#include "main/searched.hpp"
 #include "platform/resource/resource.hpp"
 
 namespace guatu {
@@ -58,9 +67,13 @@ constexpr Reading kReadings[] = {
     {"correction", "statistics.confirm"},
     {"contribution", "register.read"},
     {"matter", "register.read"},
+    {"cycle", "cycle.read"},
+    {"agenda_item", "cycle.read"},
+    {"cycle_plan", "cycle.read"},
+    {"cycle_reminder", "cycle.read"},
+    {"trial", "cycle.read"},
     {"matter_duty", "register.read"},
     {"unit_signing", "unit.read"},
-    {"cycle", "register.read"},
     {"rule_set", "rule.read"},
     {"calendar_year", "calendar.read"},
     {"rule_proposal", "rule.read"},
@@ -83,6 +96,14 @@ std::vector<Text> texts_under(std::string_view folder) {
   return texts;
 }
 
+cycle::RenderPapers papers() {
+  const bulletin::PaperSources sources{std::string(*resource::find("data/template/notice.md")),
+                                       wallchart::page_template(resource::find)};
+  return [sources](const cycle::Snapshot& snapshot, const std::string& digest) {
+    return bulletin::render_pack(snapshot, digest, sources);
+  };
+}
+
 // How a list of projects sees lights: features form no circle, so the projects are told of them here.
 project::ListLights list_lights() {
   const auto shown = std::make_shared<lights::ShownByLight>();
@@ -99,7 +120,12 @@ project::ListLights list_lights() {
       },
       .showing = [shown](const db::Reader& reader, const std::vector<std::string>& codes,
                          Date day) { return shown->find(reader, codes, day); },
-      .figures_month = lights::figures_month,
+      .check_visible =
+          [](const db::Reader& reader) {
+            return trial::check_visible(reader, trial::List::lights, trial::Audience::everybody);
+          },
+      .figures_month = [](const db::Reader& reader,
+                          Date day) { return cadence::figures_month(cadence::load_plan(reader).row, day); },
   };
 }
 
@@ -125,6 +151,12 @@ std::vector<api::Route> all_routes(const RouteParts& parts) {
   add(all, form::form_routes(exchange::field_catalog(*layouts)));
   add(all, undo::undo_routes());
   add(all, calendar::calendar_routes(texts_under<calendar::YearText>("data/calendar")));
+  const auto years = texts_under<calendar::YearText>("data/calendar");
+  add(all, cadence::cycle_plan_routes());
+  add(all, cycle::cycle_routes({years, papers()}));
+  add(all, bulletin::view_routes({years, papers()}));
+  add(all, trial::trial_routes());
+  add(all, search::search_routes(parts.index, searched_registers()));
   add(all, journal::journal_routes());
   add(all, system::system_routes(parts.running));
   return all;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "feature/account/gate_actions.hpp"
+#include "feature/search/index_store.hpp"
 #include "feature/system/system_actions.hpp"
 #include "platform/api/route.hpp"
 
@@ -16,6 +17,7 @@ namespace guatu {
 struct RouteParts {
   const system::Running& running;
   account::Gate& gate;
+  search::Index& index;
 };
 std::vector<api::Route> all_routes(const RouteParts& parts);
 

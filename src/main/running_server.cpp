@@ -11,7 +11,9 @@
 #include "feature/account/account_routes.hpp"
 #include "feature/account/setup_actions.hpp"
 #include "main/routes.hpp"
+#include "main/searched.hpp"
 #include "main/server_jobs.hpp"
+#include "main/tables.hpp"
 #include "platform/api/dispatcher.hpp"
 #include "platform/http/static_pages.hpp"
 #include "platform/log/log.hpp"
@@ -74,7 +76,7 @@ struct RunningServer::State {
   State(const config::Settings& chosen, db::Database opened, Clock given_clock)
       : settings(chosen), database(std::move(opened)), clock(given_clock) {}
 
-  void assemble();
+  Result<void> assemble();
   http::Reply answer(const http::Request& request) const;
   Result<void> listen();
 
@@ -83,6 +85,7 @@ struct RunningServer::State {
   Clock clock;
   metric::RequestCounts requests;
   std::unique_ptr<account::Gate> gate;
+  std::unique_ptr<search::Index> index;
   std::unique_ptr<api::EventHub> events;
   std::unique_ptr<job::Runner> jobs;
   std::unique_ptr<system::Running> running;
@@ -91,11 +94,14 @@ struct RunningServer::State {
   std::optional<http::Server> transport;
 };
 
-void RunningServer::State::assemble() {
+Result<void> RunningServer::State::assemble() {
+  GUATU_TRY(index, search::Index::open(settings.store / "search" / "index.db", searched_registers(), all_tables()));
   gate = std::make_unique<account::Gate>(database, clock, gate_options());
   const api::Authenticate authenticate = account::authenticator(*gate);
   events = std::make_unique<api::EventHub>(database, authenticate, right_to_read);
-  jobs = std::make_unique<job::Runner>(database, server_jobs(database, settings));
+  jobs = std::make_unique<job::Runner>(
+      database,
+      server_jobs(database, *index, settings, clock, [this](db::Position position) { events->committed(position); }));
   const auto load = [this] {
     const http::Server* server = listening;
     return server == nullptr ? http::Load{} : server->load();
@@ -103,8 +109,9 @@ void RunningServer::State::assemble() {
   running = std::make_unique<system::Running>(
       system::Running{database, *jobs, requests, *events, load, settings.metrics_token, Clock::system().now()});
   dispatcher =
-      std::make_unique<api::Dispatcher>(api::Parts{database, clock, all_routes({*running, *gate}), authenticate,
+      std::make_unique<api::Dispatcher>(api::Parts{database, clock, all_routes({*running, *gate, *index}), authenticate,
                                                    [this](db::Position position) { events->committed(position); }});
+  return {};
 }
 
 http::Reply RunningServer::State::answer(const http::Request& request) const {
@@ -142,7 +149,7 @@ Result<std::unique_ptr<RunningServer>> RunningServer::start(const config::Settin
   GUATU_TRY(const Clock clock, Clock::from_environment());
   GUATU_TRY(db::Database database, db::Database::open(settings.store, db::Access::serve));
   auto state = std::make_unique<State>(settings, std::move(database), clock);
-  state->assemble();
+  GUATU_CHECK(state->assemble());
   GUATU_CHECK(state->listen());
   return std::unique_ptr<RunningServer>(new RunningServer(std::move(state)));
 }

@@ -7,6 +7,9 @@
 
 #include "feature/account/gate_actions.hpp"
 #include "feature/calendar/calendar_actions.hpp"
+#include "feature/cycle/cycle_edit_actions.hpp"
+#include "feature/cycle/missing_actions.hpp"
+#include "feature/search/search_actions.hpp"
 #include "platform/api/idempotency.hpp"
 #include "platform/backup/nightly.hpp"
 #include "platform/resource/resource.hpp"
@@ -16,6 +19,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
+constexpr std::string_view kProgramActor = "guatu serve";  // in the journal, for what the program does by itself
 constexpr int kNoticeMonth = 11;  // the State Council publishes next year's days off in October or November
 
 // Signs what is new; an idle night signs nothing.
@@ -72,6 +76,42 @@ job::Job calendar_job(db::Database& database) {
           .run = [&database] { return calendar_outcome(database.reader(), Clock::system().today()); }};
 }
 
+// What is committed while nobody searches, and large imports.
+job::Job search_job(db::Database& database, search::Index& index) {
+  return {.name = "search",
+          .chinese = "更新检索索引",
+          .english = "bring the index of the search up to date",
+          .every = 1min,
+          .longest = 60min,
+          .run = [&database, &index]() -> Result<std::string> { return search::keep_up(index, database.reader()); }};
+}
+
+// Cycles are planned ahead and units are reminded, both in entries of the program itself.
+job::Job cycle_job(db::Database& database, Clock clock, std::function<void(db::Position)> told) {
+  return {.name = "cycles",
+          .chinese = "预排调度周期、到期催报",
+          .english = "plan cycles ahead and remind units that have not reported",
+          .hour = 7,
+          .longest = 5min,
+          .run = [&database, clock, told = std::move(told)]() -> Result<std::string> {
+            std::vector<calendar::YearText> years;
+            for (const auto name : resource::names_under("data/calendar"))
+              years.push_back({name, *resource::find(name)});
+            std::int64_t counts[2] = {0, 0};
+            const std::function<Result<std::int64_t>(db::Tx&)> works[2] = {
+                [&](db::Tx& tx) { return cycle::plan_ahead(tx, years); },
+                [&](db::Tx& tx) { return cycle::remind(tx, years); }};
+            for (std::size_t i = 0; i < 2; ++i) {
+              GUATU_TRY(db::Tx tx, database.begin(db::Actor{std::string(kProgramActor), {}}, clock));
+              GUATU_TRY(counts[i], works[i](tx));
+              const bool is_new = tx.has_change();
+              const db::Position position = tx.commit();
+              if (is_new && told) told(position);
+            }
+            return fmt::format("{} planned, {} reminded", counts[0], counts[1]);
+          }};
+}
+
 }  // namespace
 
 Result<std::string> calendar_outcome(const db::Reader& reader, Date today) {
@@ -84,12 +124,15 @@ Result<std::string> calendar_outcome(const db::Reader& reader, Date today) {
   return fmt::format("published up to {}", wanted);
 }
 
-std::vector<job::Job> server_jobs(db::Database& database, const config::Settings& settings) {
+std::vector<job::Job> server_jobs(db::Database& database, search::Index& index, const config::Settings& settings,
+                                  Clock clock, std::function<void(db::Position)> told) {
   std::vector<job::Job> jobs;
   jobs.push_back(checkpoint_job(database, std::chrono::minutes(settings.checkpoint_minutes)));
   if (!settings.backup_directory.empty()) jobs.push_back(backup_job(database, settings));
   jobs.push_back(sweep_job(database));
   jobs.push_back(calendar_job(database));
+  jobs.push_back(cycle_job(database, clock, std::move(told)));
+  jobs.push_back(search_job(database, index));
   return jobs;
 }
 

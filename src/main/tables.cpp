@@ -2,6 +2,7 @@
 #include "main/tables.hpp"
 
 #include "feature/account/account_store.hpp"
+#include "feature/cadence/cycle_plan_store.hpp"
 #include "feature/calendar/calendar_store.hpp"
 #include "feature/chain/chain_store.hpp"
 #include "feature/cycle/cycle_store.hpp"
@@ -14,6 +15,7 @@
 #include "feature/matter/matter_store.hpp"
 #include "feature/project/project_course_store.hpp"
 #include "feature/project/project_store.hpp"
+#include "feature/trial/trial_store.hpp"
 #include "feature/unit/unit_store.hpp"
 
 namespace guatu {
@@ -60,6 +62,10 @@ std::vector<db::TableShape> all_tables() {
       matter::signing_table().shape(),
       cycle::cycle_table().shape(),
       cycle::agenda_item_table().shape(),
+      cycle::paper_table().shape(),
+      cycle::cycle_reminder_table().shape(),
+      cadence::cycle_plan_table().shape(),
+      trial::trial_table().shape(),
       exchange::import_file_table().shape(),
       exchange::header_mapping_table().shape(),
       lights::rule_set_table().shape(),

@@ -10,6 +10,7 @@
 #include <sstream>
 
 #include "base/marked_copy.hpp"
+#include "base/text.hpp"
 #include "feature/enterprise/enterprise_actions.hpp"
 #include "feature/indicator/indicator_actions.hpp"
 #include "feature/matter/matter_actions.hpp"
@@ -503,6 +504,24 @@ TEST_F(ExchangeTest, a_bureau_brings_its_own_statistics_and_nobody_takes_them_ba
   EXPECT_THAT(undo(), HasSubstr("undo.statistics observation/"));
 }
 
+TEST_F(ExchangeTest, a_later_vintage_takes_a_second_person) {
+  world_.become("tongji");
+  apply(made(upload({{"统计_2026.csv", kStatistics}})));
+  const Made other = made(upload({{"改数_2026.csv", replace_all(kStatistics, "1234.5", "1300")}}));
+  EXPECT_THAT(wrong_cells(other.id), HasSubstr("import.same_vintage_differs"));
+  const auto reply =
+      upload({{"修订_2026.csv", replace_all(replace_all(replace_all(kStatistics, "1234.5", "1300"), "初步", "修订"),
+                                            "09-15", "09-20")}});
+  EXPECT_THAT(reply.body, HasSubstr("exchange.corrects_statistics"));
+  const Made revised = made(reply);
+  EXPECT_EQ(revised.state, "ready") << wrong_cells(revised.id);
+  const std::string body = "{\"effect\":\"" + revised.effect + "\"}";
+  const std::string path = "/api/v1/imports/" + revised.id + "/apply";
+  EXPECT_EQ(refusal(ask("POST", path, body, {{"If-Match", "\"1\""}})), "exchange.second_person ");
+  world_.become("linyan");
+  EXPECT_EQ(ask("POST", path, body, {{"If-Match", "\"1\""}}).status, 200);
+}
+
 TEST_F(ExchangeTest, a_large_file_is_told_of_while_it_is_read) {
   std::string text = "项目编号,项目名称,项目阶段,备注\n";
   for (int row = 0; row < 9000; ++row)
@@ -517,6 +536,25 @@ TEST_F(ExchangeTest, a_large_file_is_told_of_while_it_is_read) {
   EXPECT_THAT(entries[1].content, HasSubstr("\"ready\""));
   EXPECT_THAT(download("/api/v1/imports/" + import.id + "/rows?page=180"), HasSubstr("YT-2026-08999"));
   apply(import);
+}
+
+TEST_F(ExchangeTest, a_browser_sends_several_files_in_a_form) {
+  const auto part = [](const std::string& disposition, const std::string& content) {
+    return "--XX\r\nContent-Disposition: form-data; " + disposition + "\r\n\r\n" + content + "\r\n";
+  };
+  const std::string head = "项目编号,项目名称,项目阶段,资金来源\n";
+  const std::string body =
+      part("name=\"file\"; filename=\"甲_2026.csv\"", head + "YT-01-1,=1+1 号厂房,续建,专项债\n") +
+      part("name=\"note\"", "说明") +
+      part("name=\"file\"; filename=\"C:\\\\x\\\\乙_2026.csv\"", head + "YT-02-1,=1+1 号厂房,续建,自筹\n") +
+      part("name=\"file\"; filename=\"\"", "") + "--XX--\r\n";
+  const HeaderLines form{{"Content-Type", "multipart/form-data; boundary=XX"}};
+  const auto reply = ask("POST", "/api/v1/imports", body, form);
+  EXPECT_EQ(made(reply).changed, 1);
+  EXPECT_THAT(reply.body, HasSubstr("甲_2026.csv"));
+  EXPECT_THAT(reply.body, HasSubstr("乙_2026.csv"));
+  EXPECT_THAT(reply.body, HasSubstr("-2\""));  // the second import of one upload
+  EXPECT_EQ(ask("POST", "/api/v1/imports", part("name=\"note\"", "x") + "--XX--\r\n", form).status, 422);
 }
 
 TEST_F(ExchangeTest, an_upload_has_an_end) {

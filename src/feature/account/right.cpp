@@ -24,6 +24,10 @@ constexpr Right kRights[] = {
      "leader(contact,owner,responsible,lead,assisting)"},
     {"enterprise.edit", "维护企业", "edit enterprises", "clerk"},
     {"project.edit", "维护重点项目", "edit projects", "clerk"},
+    {"cycle.read", "查看调度周期和已发布的材料", "see cycles and what they published", kBusiness},
+    {"cycle.papers", "查看未发布的调度材料和快照", "see previews, snapshots and papers that are not published",
+     "clerk supervisor evaluator"},
+    {"cycle.edit", "安排调度周期和议程", "plan cycles, edit them and their agendas", "clerk"},
     {"project.report", "报送项目月报", "report months of projects", "contact(responsible) lead(project_lead)"},
     {"project.milestone", "填报项目节点", "enter milestones of projects",
      "clerk contact(responsible) lead(project_lead)"},
@@ -64,6 +68,8 @@ constexpr Right kRights[] = {
     {"matter.instruct", "批示", "write instructions on matters", "leader(lead,assisting)"},
     {"matter.sign", "在单位内签批", "sign what leaves the own unit", "contact(lead,assisting) leader(lead,assisting)"},
     {"cycle.step", "推进调度周期", "open, collect, freeze and publish cycles", "clerk"},
+    {"trial.see", "查看试运行的榜、图、灯", "see lists that are on trial", "clerk supervisor evaluator"},
+    {"trial.edit", "设置和取消试运行", "put lists on trial, and trust them", "clerk"},
     {"rule.read", "查看亮灯规则", "see rule sets", kBusiness},
     {"rule.propose", "提出亮灯规则", "propose rule sets", "clerk"},
     {"rule.confirm", "确认他人提出的亮灯规则", "confirm a rule set that another person proposed", "clerk"},
@@ -85,7 +91,7 @@ constexpr Right kRights[] = {
     {"journal.checkpoint", "签发检查点", "issue a checkpoint of the journal", "audit"},
 };
 
-constexpr std::string_view kScreenRights[] = {"unit.read", "register.read", "rule.read", "calendar.read"};
+constexpr std::string_view kScreenRights[] = {"unit.read", "register.read", "cycle.read", "rule.read", "calendar.read"};
 
 using RoleTable = std::array<std::vector<RoleRight>, std::size(kRoles)>;
 

@@ -115,7 +115,7 @@ Facts notice_facts(const Snapshot& snapshot, const PackFacts& facts) {
   add(all, "area", id, std::string(home != nullptr && home->kind == unit::UnitKind::city ? "市" : "区"));
   count("month", static_cast<std::size_t>(snapshot.month.number()));
   count("months_left", static_cast<std::size_t>(12 - snapshot.month.number()));
-  count("due_day", lights::kFiguresDueDay);
+  count("due_day", static_cast<std::size_t>(snapshot.figures_due_day));
   count("reported", facts.sectors.back().actual.is_zero() ? 0U : 1U);
   add(all, "rule", id, snapshot.rule_title);
   add(all, "worst", id, snapshot.styles.empty() ? std::string() : snapshot.styles.front().word);

@@ -7,14 +7,10 @@
 #include <vector>
 
 #include "feature/bulletin/notice.hpp"
+#include "feature/cycle/paper.hpp"
 #include "feature/wallchart/pack_view.hpp"
 
 namespace guatu::bulletin {
-
-struct Paper {
-  std::string name;  // file name
-  std::string bytes;
-};
 
 struct PaperSources {
   std::string notice_template;
@@ -23,7 +19,7 @@ struct PaperSources {
 
 // The html page, the notice as docx, the tables as xlsx, and the printed chart as svg pages. Refuses what the
 // renderers refuse.
-Result<std::vector<Paper>> render_pack(const cycle::Snapshot& snapshot, const std::string& digest,
-                                       const PaperSources& sources);
+Result<std::vector<cycle::Paper>> render_pack(const cycle::Snapshot& snapshot, const std::string& digest,
+                                              const PaperSources& sources);
 
 }  // namespace guatu::bulletin

@@ -246,10 +246,15 @@ PackFacts pack_facts(const Snapshot& snapshot) {
     for (const auto& light : snapshot.lights)
       if (light.light == snapshot.styles.front().code) facts.red.push_back(index.projects.at(light.project));
   facts.home = home_of(snapshot);
-  if (facts.home)
-    facts.standings = indicator::standings(snapshot.indicators, *facts.home, peers_of(snapshot, *facts.home),
-                                           Month::of(snapshot.day), snapshot.day);
+  facts.standings = home_standings(snapshot);
   return facts;
+}
+
+std::vector<indicator::Standing> home_standings(const Snapshot& snapshot) {
+  const auto home = home_of(snapshot);
+  if (!home) return {};
+  return indicator::standings(snapshot.indicators, *home, peers_of(snapshot, *home), Month::of(snapshot.day),
+                              snapshot.day, snapshot.tolerance);
 }
 
 }  // namespace guatu::bulletin

@@ -75,5 +75,7 @@ struct PackFacts {
 };
 
 PackFacts pack_facts(const cycle::Snapshot& snapshot);
+// Where the indicators of the district stand, in the register's order; none when no unit is the district.
+std::vector<indicator::Standing> home_standings(const cycle::Snapshot& snapshot);
 
 }  // namespace guatu::bulletin

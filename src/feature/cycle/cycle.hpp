@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/date.hpp"
 #include "base/id.hpp"
@@ -57,8 +58,43 @@ struct AgendaItem {
 };
 
 enum class Step { open, collect, freeze, publish };
+inline constexpr Named<Step> kSteps[] = {{Step::open, "open", "开启"},
+                                         {Step::collect, "collect", "收集"},
+                                         {Step::freeze, "freeze", "定版"},
+                                         {Step::publish, "publish", "发布"}};
+constexpr std::span<const Named<Step>> names_of(Step) { return kSteps; }
+
+inline constexpr std::string_view kLastItem = "上次事项";
+inline constexpr std::string_view kDueItem = "到期事项";
+inline constexpr std::string_view kNewItem = "新增事项";
 
 // The cycle after the step. Refuses cycle.step_out_of_order, naming the present state and what may follow.
 Result<Cycle> take_step(const Cycle& cycle, Step step, Date today);
+std::vector<Step> steps_from(CycleState state);
+
+constexpr bool is_frozen(CycleState state) { return state == CycleState::frozen || state == CycleState::published; }
+constexpr bool was_held(CycleState state) { return is_frozen(state) || state == CycleState::held_on_paper; }
+
+// W2026-39, H2026-09-1, M2026-09 and 2026年第39周调度会 …: what a cycle is called that nobody named.
+Id<Cycle> id_for(CycleKind kind, Date day);
+std::string number_for(CycleKind kind, Date day);
+
+// The day of the meeting: held, else planned.
+std::optional<Date> meeting_day(const Cycle& cycle);
+// Of the same kind: the last one held before it, and the next one planned after it. nullptr: there is none.
+const Cycle* cycle_before(const std::vector<Cycle>& cycles, const Cycle& cycle);
+const Cycle* cycle_after(const std::vector<Cycle>& cycles, const Cycle& cycle);
+// The first day on which something new counts as news of this cycle: the meeting before it, else one period back.
+Date first_day_of_news(const std::vector<Cycle>& cycles, const Cycle& cycle, Date today);
+
+// Refuses cycle.cut_off_after_meeting.
+Result<void> check_cycle(const Cycle& cycle);
+// What is frozen stays as it was shown. Refuses cycle.is_frozen.
+Result<void> check_changeable(const Cycle& cycle);
+
+// The agenda a cycle opens with: what the last one left open, then what is due by the meeting, the longest overdue
+// first.
+std::vector<AgendaItem> opening_agenda(const Cycle& cycle, const std::vector<AgendaItem>& last,
+                                       const std::vector<matter::Matter>& matters);
 
 }  // namespace guatu::cycle

@@ -78,12 +78,12 @@ void add_cycle_command(CLI::App& app, ui::Shell& shell) {
   auto* list_app = cycle_app->add_subcommand("list", "all cycles with their state");
   command->store.add_reading_to(*list_app);
   list_app->callback([command, &shell] { shell.finish(run_list(*command, shell)); });
-  constexpr std::tuple<const char*, Step, const char*> kSteps[] = {
+  constexpr std::tuple<const char*, Step, const char*> kCommands[] = {
       {"open", Step::open, "begin a cycle"},
       {"collect", Step::collect, "collect reports"},
       {"freeze", Step::freeze, "freeze what is known into a snapshot"},
       {"publish", Step::publish, "publish the frozen cycle"}};
-  for (const auto& [name, step, help] : kSteps) {
+  for (const auto& [name, step, help] : kCommands) {
     auto* step_app = cycle_app->add_subcommand(name, help);
     command->store.add_writing_to(*step_app);
     step_app->add_option("cycle", command->id, "cycle, such as W2026-39")->required();

@@ -22,4 +22,62 @@ const db::Table<AgendaItem>& agenda_item_table() {
   return kTable;
 }
 
+const db::Table<StoredPaper>& paper_table() {
+  static const auto kTable = db::table<StoredPaper>(
+      "paper", db::key("cycle", &StoredPaper::cycle), db::key("file", &StoredPaper::file),
+      db::column("sequence", &StoredPaper::sequence), db::column("name", &StoredPaper::name),
+      db::column("content_type", &StoredPaper::content_type), db::column("bytes", &StoredPaper::bytes),
+      db::blob_column("digest_of_bytes", &StoredPaper::digest));
+  return kTable;
+}
+
+const db::Table<Reminder>& cycle_reminder_table() {
+  static const auto kTable =
+      db::table<Reminder>("cycle_reminder", db::key("cycle", &Reminder::cycle), db::key("kind", &Reminder::kind),
+                          db::column("reminded_on", &Reminder::reminded_on), db::column("units", &Reminder::units),
+                          db::column("items", &Reminder::items));
+  return kTable;
+}
+
+db::Position last_agenda_position(const db::Reader& reader, const Id<Cycle>& cycle) {
+  // Ids of items are "cycle/sequence"; what follows a slash sorts before a zero in its place.
+  std::string first;
+  {
+    AgendaItem item;
+    item.cycle = cycle;
+    const auto& shape = agenda_item_table().shape();
+    std::vector<db::Cell> cells(shape.columns.size());
+    std::vector<std::string> scratch(cells.size());
+    agenda_item_table().encode(item, cells, scratch);
+    first = db::row_id(shape, cells);
+    first.erase(first.rfind('/') + 1);
+  }
+  std::string beyond = first;
+  beyond.back() = '0';
+  return reader
+      .query_value<std::optional<std::int64_t>>(
+          "SELECT max(position) FROM row_version WHERE entity = 'agenda_item' AND id >= :first AND id < :beyond",
+          {{"first", first}, {"beyond", beyond}})
+      .value_or(std::nullopt)
+      .value_or(0);
+}
+
+db::Position last_freeze_position(const db::Reader& reader) {
+  return reader
+      .query_value<std::optional<std::int64_t>>(
+          "SELECT max(position) FROM row_version WHERE entity = 'cycle' AND content LIKE :frozen",
+          {{"frozen", "%\"state\":\"frozen\"%"}})
+      .value_or(std::nullopt)
+      .value_or(0);
+}
+
+bool has_changed(const db::Reader& reader, db::Position position, const std::vector<std::string>& entities) {
+  for (const auto& entity : entities)
+    if (reader.query_value<std::int64_t>(
+            "SELECT version FROM row_version WHERE position = :position AND entity = :entity LIMIT 1",
+            {{"position", position}, {"entity", entity}}))
+      return true;
+  return false;
+}
+
 }  // namespace guatu::cycle

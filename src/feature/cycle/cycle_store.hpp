@@ -4,11 +4,22 @@
 #pragma once
 
 #include "feature/cycle/cycle.hpp"
+#include "feature/cycle/missing.hpp"
+#include "feature/cycle/paper.hpp"
 #include "platform/db/table.hpp"
 
 namespace guatu::cycle {
 
 const db::Table<Cycle>& cycle_table();
 const db::Table<AgendaItem>& agenda_item_table();
+const db::Table<StoredPaper>& paper_table();
+const db::Table<Reminder>& cycle_reminder_table();
+
+// The last entry that touched the agenda of the cycle; 0: none did.
+db::Position last_agenda_position(const db::Reader& reader, const Id<Cycle>& cycle);
+// The entry that froze a cycle last; 0: none was frozen.
+db::Position last_freeze_position(const db::Reader& reader);
+// Whether the entry changed rows of these entities.
+bool has_changed(const db::Reader& reader, db::Position position, const std::vector<std::string>& entities);
 
 }  // namespace guatu::cycle

@@ -49,6 +49,8 @@ struct Snapshot {
   Instant frozen_at{};
   Date day;
   Month month;
+  std::int64_t figures_due_day = 15;  // of the plan; what older snapshots do not say was so
+  Decimal tolerance;                  // of the plan, percentage points
   std::string program_version;
   std::string rule_name;
   std::string rule_title;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "feature/cadence/cycle_plan_actions.hpp"
 #include "feature/cycle/cycle_actions.hpp"
 #include "feature/indicator/indicator_actions.hpp"
 #include "feature/light/light_actions.hpp"
@@ -11,16 +12,6 @@
 
 namespace guatu::cycle {
 namespace {
-
-// The latest cycle of the same kind that was held before this one.
-const Cycle* cycle_before(const std::vector<Cycle>& cycles, const Cycle& cycle) {
-  const Cycle* before = nullptr;
-  for (const auto& other : cycles) {
-    if (other.kind != cycle.kind || other.id == cycle.id || !other.held_on || !cycle.held_on) continue;
-    if (*other.held_on < *cycle.held_on && (before == nullptr || *before->held_on < *other.held_on)) before = &other;
-  }
-  return before;
-}
 
 Result<PreviousCycle> load_previous(const db::Reader& reader, const blob::BlobStore& blobs, const Cycle* before) {
   if (before == nullptr || before->snapshot.empty()) return PreviousCycle{};
@@ -57,6 +48,14 @@ void load_registers(const db::Reader& reader, Snapshot& snapshot) {
   snapshot.matters = matter::load_matters(reader);
 }
 
+// An agenda that nobody entered begins with last time's items.
+void fill_agenda(db::Tx& tx, const Cycle& cycle) {
+  const auto agenda = load_agenda(tx);
+  if (!agenda_of(agenda, &cycle).empty()) return;
+  const auto cycles = load_cycles(tx);
+  save(tx, opening_agenda(cycle, agenda_of(agenda, cycle_before(cycles, cycle)), matter::load_matters(tx)));
+}
+
 void journal_step(db::Tx& tx, const Cycle& cycle) {
   JsonWriter json;
   json.begin_object().member("cycle", cycle.id.value).member("state", code_of(cycle.state));
@@ -77,37 +76,47 @@ Result<Cycle> advance(db::Tx& tx, const Id<Cycle>& id, Step step) {
   GUATU_TRY(const Cycle cycle, find_cycle(tx, id));
   GUATU_TRY(const Cycle after, take_step(cycle, step, tx.today()));
   save(tx, std::vector<Cycle>{after});
+  if (step == Step::open) fill_agenda(tx, after);
   journal_step(tx, after);
   return after;
+}
+
+Result<Snapshot> assemble(const db::Reader& reader, const blob::BlobStore& blobs, const Cycle& cycle,
+                          const SnapshotStamp& stamp) {
+  Snapshot snapshot;
+  snapshot.cycle = cycle;
+  snapshot.position = stamp.position;
+  snapshot.frozen_at = stamp.at;
+  snapshot.day = stamp.day;
+  const auto plan = cadence::load_plan(reader).row;
+  snapshot.month = cadence::figures_month(plan, meeting_day(cycle).value_or(stamp.day));
+  snapshot.figures_due_day = plan.figures_due_day;
+  snapshot.tolerance = plan.tolerance;
+  snapshot.program_version = stamp.program_version;
+  GUATU_TRY(const lights::RuleInForce rule, lights::load_rule_in_force(reader, snapshot.day));
+  snapshot.rule_name = rule.rules.name;
+  snapshot.rule_title = rule.rules.title;
+  snapshot.rule_version = rule.rules.version;
+  snapshot.rule_text = rule.adoption.text;
+  load_registers(reader, snapshot);
+  const lights::Board board(rule.rules, snapshot.portfolio, snapshot.month, snapshot.day);
+  snapshot.lights = freeze_lights(board);
+  snapshot.styles = freeze_styles(rule.rules);
+  const auto cycles = load_cycles(reader);
+  const auto agenda = load_agenda(reader);
+  const Cycle* before = cycle_before(cycles, cycle);
+  GUATU_TRY(snapshot.previous, load_previous(reader, blobs, before));
+  snapshot.agenda = agenda_of(agenda, &cycle);
+  snapshot.last_agenda = agenda_of(agenda, before);
+  return snapshot;
 }
 
 Result<FrozenCycle> freeze(db::Tx& tx, const blob::BlobStore& blobs, const Id<Cycle>& id,
                            std::string_view program_version) {
   GUATU_TRY(const Cycle cycle, find_cycle(tx, id));
   GUATU_TRY(Cycle after, take_step(cycle, Step::freeze, tx.today()));
-  Snapshot snapshot;
-  snapshot.cycle = after;
-  snapshot.position = tx.entry_position();
-  snapshot.frozen_at = tx.now();
-  snapshot.day = tx.today();
-  snapshot.month = lights::figures_month(after.held_on.value_or(snapshot.day));
-  snapshot.program_version = program_version;
-  GUATU_TRY(const lights::RuleInForce rule, lights::load_rule_in_force(tx, snapshot.day));
-  snapshot.rule_name = rule.rules.name;
-  snapshot.rule_title = rule.rules.title;
-  snapshot.rule_version = rule.rules.version;
-  snapshot.rule_text = rule.adoption.text;
-  load_registers(tx, snapshot);
-  const lights::Board board(rule.rules, snapshot.portfolio, snapshot.month, snapshot.day);
-  snapshot.lights = freeze_lights(board);
-  snapshot.styles = freeze_styles(rule.rules);
-  const auto cycles = load_cycles(tx);
-  const auto agenda = load_agenda(tx);
-  const Cycle* before = cycle_before(cycles, after);
-  GUATU_TRY(snapshot.previous, load_previous(tx, blobs, before));
-  snapshot.agenda = agenda_of(agenda, &after);
-  snapshot.last_agenda = agenda_of(agenda, before);
-
+  GUATU_TRY(const Snapshot snapshot,
+            assemble(tx, blobs, after, {tx.entry_position(), tx.now(), tx.today(), std::string(program_version)}));
   FrozenCycle frozen;
   frozen.bytes = to_json(snapshot);
   // The file is on the disk before the row that names it.

@@ -16,8 +16,19 @@ std::string to_json(const Snapshot& snapshot);
 // Refuses json.*, cycle.not_a_snapshot.
 Result<Snapshot> snapshot_from_json(std::string_view text);
 
-// The next step of a cycle, journalled. Refuses cycle.unknown, cycle.step_out_of_order.
+// The next step of a cycle, journalled; a cycle that opens with no agenda gets last time's items. Refuses
+// cycle.unknown, cycle.step_out_of_order.
 Result<Cycle> advance(db::Tx& tx, const Id<Cycle>& id, Step step);
+
+struct SnapshotStamp {
+  db::Position position = 0;
+  Instant at{};
+  Date day{};
+  std::string program_version;
+};
+// The snapshot of the cycle as the registers stand. Refuses light.no_rule_in_force, blob.*.
+Result<Snapshot> assemble(const db::Reader& reader, const blob::BlobStore& blobs, const Cycle& cycle,
+                          const SnapshotStamp& stamp);
 
 struct FrozenCycle {
   Cycle cycle;

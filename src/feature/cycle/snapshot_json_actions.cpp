@@ -33,6 +33,7 @@ void write_head(JsonWriter& json, const Snapshot& snapshot) {
       .member("position", snapshot.position)
       .member("frozen_at", format_instant(snapshot.frozen_at));
   json.member("day", format_date(snapshot.day)).member("month", format_month(snapshot.month));
+  json.member("figures_due_day", snapshot.figures_due_day).member("tolerance", format_decimal(snapshot.tolerance));
   json.member("program", snapshot.program_version).member("rule", snapshot.rule_name);
   json.member("rule_title", snapshot.rule_title).member("rule_version", snapshot.rule_version);
   json.member("rule_text", snapshot.rule_text).key("styles").begin_array();
@@ -78,6 +79,10 @@ Result<void> read_head(const json::Value& root, Snapshot& snapshot) {
   GUATU_TRY(snapshot.frozen_at, parse_instant(text_in(root, "frozen_at")));
   GUATU_TRY(snapshot.day, parse_date(text_in(root, "day")));
   GUATU_TRY(snapshot.month, parse_month(text_in(root, "month")));
+  snapshot.figures_due_day = root.integer("figures_due_day").value_or(snapshot.figures_due_day);
+  if (const auto tolerance = root.text("tolerance")) {
+    GUATU_TRY(snapshot.tolerance, parse_decimal(*tolerance));
+  }
   snapshot.program_version = text_in(root, "program");
   snapshot.rule_name = text_in(root, "rule");
   snapshot.rule_title = text_in(root, "rule_title");

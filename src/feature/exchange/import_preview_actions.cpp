@@ -58,6 +58,7 @@ class Previewing {
     add_corrected_cells();
     std::ranges::stable_sort(preview_.cells, {}, &PreviewCell::mark);
     keep_rows();
+    find_corrections();
     preview_.draft.forget_stored();
     note_repetition();
     return std::move(preview_);
@@ -175,6 +176,22 @@ class Previewing {
                                differs ? std::move(row.after) : std::string()});
     }
     preview_.effect = crypto::to_hex(hasher.finish());
+  }
+
+  // A later vintage of a stored figure corrects it, which takes a second person.
+  void find_corrections() {
+    const auto figure_of = [](indicator::Observation row) {
+      row.vintage.clear();
+      return key_of(row);
+    };
+    const auto& observations = preview_.draft.observations;
+    std::set<std::string> new_figures;
+    for (const auto& row : observations.touched())
+      if (observations.find_stored(key_of(row)) == nullptr) new_figures.insert(figure_of(row));
+    preview_.corrects_statistics = std::ranges::any_of(
+        observations.stored(), [&](const indicator::Observation& row) { return new_figures.contains(figure_of(row)); });
+    if (preview_.corrects_statistics)
+      preview_.findings.push_back({import_.run.files.front(), "exchange.corrects_statistics", {}});
   }
 
   void note_repetition() {

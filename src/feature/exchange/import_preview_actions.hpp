@@ -77,6 +77,7 @@ struct Preview {
   std::vector<PreviewRow> rows;
   std::string effect;
   std::vector<Problem> findings;
+  bool corrects_statistics = false;  // brings a later vintage of a figure that is stored
 
   std::int64_t count(Change change) const;
   std::int64_t count(CellMark mark) const;

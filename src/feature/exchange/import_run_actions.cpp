@@ -240,15 +240,10 @@ Result<void> save_import(db::Tx& tx, OpenedImport& import, const Preview& previe
   JsonWriter json;
   json.begin_object();
   write_files(json, import.parts);
+  // Places only: a cell may hold a telephone number, and an entry is never erased.
   json.key("corrections").begin_array();
   for (const Correction& one : import.corrections)
-    json.begin_object()
-        .member("file", one.file)
-        .member("sheet", one.sheet)
-        .member("cell", one.cell)
-        .member("before", one.original)
-        .member("after", one.value)
-        .end_object();
+    json.begin_object().member("file", one.file).member("sheet", one.sheet).member("cell", one.cell).end_object();
   json.end_array().key("columns").begin_array();
   for (const std::string& given : import.run.given) {
     std::string told = given.substr(given.find('\t') + 1);
@@ -274,6 +269,8 @@ Result<db::Versioned<ImportRun>> apply_import(db::Tx& tx, const OpenedImport& im
     if (const auto earlier = db::find(tx, import_file_table(), part.digest); earlier && !earlier->undone_by)
       return refuse(ErrorKind::conflict, part.name, "exchange.imported_before",
                     {{"entry", std::to_string(earlier->entry)}});
+  if (preview.corrects_statistics && stored.row.uploaded_by == tx.actor().name)
+    return refuse(ErrorKind::forbidden, "", "exchange.second_person", {{"id", import.run.id.value}});
   if (preview.effect != applying.effect)
     return refuse(ErrorKind::conflict, "effect", "exchange.effect_changed", {{"effect", preview.effect}});
   const db::PutCounts counts = save_draft(tx, preview.draft);
@@ -317,8 +314,8 @@ Result<void> drop_import(db::Tx& tx, const std::string& id, std::int64_t expecte
 }
 
 std::vector<PreviewRow> load_applied_rows(const db::Reader& reader, const ImportRun& run) {
-  static const std::set<std::string_view> kOwn{"import_file", "import_run", "import_part", "import_correction",
-                                               "header_mapping"};
+  static const std::set<std::string_view> kOwn{"import_file",       "import_run",     "import_part",
+                                               "import_correction", "header_mapping", "matter_duty"};
   std::vector<PreviewRow> rows;
   if (!run.entry) return rows;
   for (db::EntityChange& change : db::load_entry_changes(reader, *run.entry)) {

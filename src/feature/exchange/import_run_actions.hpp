@@ -3,9 +3,8 @@
 // whole, taken back, dropped. Each step is one journal entry. Reading files and previews happens before the writing
 // transaction; applying reads again only when the registers have moved meanwhile.
 //
-// Refuses exchange.effect_changed, exchange.has_wrong_cells, exchange.imported_before, exchange.no_such_table,
-// exchange.no_such_column, exchange.no_such_field, exchange.no_such_file beside what import_run.hpp, templates and
-// reading a workbook refuse.
+// Refuses exchange.effect_changed, exchange.has_wrong_cells, exchange.imported_before, exchange.second_person and names
+// that there are not, beside what import_run.hpp, templates and reading a workbook refuse.
 #pragma once
 
 #include <optional>

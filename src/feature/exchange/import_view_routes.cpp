@@ -4,29 +4,12 @@
 #include <algorithm>
 #include <array>
 
-#include "feature/unit/phone.hpp"
+#include "feature/undo/stored_text.hpp"
 #include "platform/db/content_diff.hpp"
 #include "platform/message/problem_json.hpp"
 
 namespace guatu::exchange {
 namespace {
-
-bool is_money(std::string_view column) {
-  constexpr std::array<std::string_view, 5> kColumns{"total_investment", "invested_before", "year_plan",
-                                                     "year_plan_before", "year_plan_after"};
-  const bool is_month = (column.starts_with("plan_") || column.starts_with("actual_")) &&
-                        column.find_first_not_of("0123456789", column.find('_') + 1) == std::string_view::npos;
-  return is_month || std::ranges::find(kColumns, column) != kColumns.end();
-}
-
-std::optional<std::string> shown_value(std::string_view column, const std::optional<std::string>& value) {
-  if (!value) return std::nullopt;
-  if (column == "phone") return unit::masked_phone(*value);
-  if (!is_money(column)) return value;
-  const auto fen = parse_decimal(*value);
-  if (!fen || fen->scale() != 0) return value;
-  return format_yuan(Money::of_fen(static_cast<std::int64_t>(fen->coefficient())));
-}
 
 std::string name_of(const PreviewRow& row) {
   for (const std::string* content : {&row.after, &row.before})
@@ -97,8 +80,8 @@ void write_row(JsonWriter& json, const PreviewRow& row) {
   json.begin_object().member("entity", row.entity).member("id", row.id).member("name", name_of(row));
   json.member("change", code_of(row.change)).key("columns").begin_array();
   for (const db::ColumnDiff& diff : db::diff_contents(row.before, row.after)) {
-    json.begin_object().member("column", diff.column).member("before", shown_value(diff.column, diff.before));
-    json.member("after", shown_value(diff.column, diff.after)).end_object();
+    json.begin_object().member("column", diff.column).member("before", undo::shown_text(diff.column, diff.before));
+    json.member("after", undo::shown_text(diff.column, diff.after)).end_object();
   }
   json.end_array().end_object();
 }

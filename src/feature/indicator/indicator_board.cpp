@@ -17,7 +17,7 @@ Status status_of_met(Met met) {
 }
 
 void judge_level(const Indicator& indicator, const figures::Target& target, const std::optional<Ratio>& expected,
-                 Standing& standing) {
+                 const Decimal& tolerance, Standing& standing) {
   const auto bar = target.bar();
   if (!standing.value || !bar || !standing.month) return;
   // A share or a limit is met or not; it does not accumulate towards the year.
@@ -42,7 +42,7 @@ void judge_level(const Indicator& indicator, const figures::Target& target, cons
   if (!progress) return;
   standing.completion = progress->completion;
   standing.ahead = progress->ahead;
-  standing.status = figures::status_of(*progress, Decimal(), standing.month->number());
+  standing.status = figures::status_of(*progress, tolerance, standing.month->number());
 }
 
 void judge_growth(const Indicator& indicator, const figures::Target& target, Standing& standing) {
@@ -95,7 +95,7 @@ std::vector<std::optional<int>> ranks_of(const FigureBook& book, const Indicator
 }
 
 Standing standing_of(const FigureBook& book, const Indicator& indicator, const Id<unit::Unit>& unit,
-                     const std::vector<Id<unit::Unit>>& peers, Month until) {
+                     const std::vector<Id<unit::Unit>>& peers, Month until, const Decimal& tolerance) {
   Standing standing;
   standing.indicator = indicator.id;
   const Observation* value = book.newest(indicator, unit, level_measure(indicator), until);
@@ -109,7 +109,7 @@ Standing standing_of(const FigureBook& book, const Indicator& indicator, const I
     standing.growth_target = target->growth;
     const auto level = reading_of(target->level);
     if (level && standing.month)
-      judge_level(indicator, *level, book.expected(indicator, unit, *standing.month), standing);
+      judge_level(indicator, *level, book.expected(indicator, unit, *standing.month), tolerance, standing);
     if (const auto bar = reading_of(target->growth)) judge_growth(indicator, *bar, standing);
   }
   rank_among(book, peers, unit, indicator, standing);
@@ -117,11 +117,12 @@ Standing standing_of(const FigureBook& book, const Indicator& indicator, const I
 }
 
 std::vector<Standing> standings(const IndicatorRegister& registers, const Id<unit::Unit>& unit,
-                                const std::vector<Id<unit::Unit>>& peers, Month until, Date day) {
+                                const std::vector<Id<unit::Unit>>& peers, Month until, Date day,
+                                const Decimal& tolerance) {
   const FigureBook book(registers, day);
   std::vector<Standing> standings;
   for (const auto& indicator : registers.indicators)
-    standings.push_back(standing_of(book, indicator, unit, peers, until));
+    standings.push_back(standing_of(book, indicator, unit, peers, until, tolerance));
   return standings;
 }
 

@@ -44,6 +44,8 @@ std::string light_of(const std::optional<light::RuleSet>& rules, const Cell& cel
       facts = *exact;
     }
     facts.report = report_of(cell);
+    // What is missing is owed, so that it is not taken for a month in which nothing was expected.
+    if (facts.report == light::Report::missing) facts.whole = facts.expected = 1;
     // Nothing to compare with is not applicable, whatever was released.
     if (facts.report == light::Report::reported && facts.whole == 0) facts.report = light::Report::not_applicable;
     return rules->lights[light::evaluate(*rules, static_cast<std::uint8_t>(i), facts).light].code;

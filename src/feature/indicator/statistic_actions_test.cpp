@@ -17,7 +17,7 @@ const Instant kMonday = Instant(date_of(2026, 9, 21)) - kChinaOffset + std::chro
 class StatisticActionsTest : public ::testing::Test {
  protected:
   StatisticActionsTest() : store_(db::testing::open_store(directory_.path())) {
-    as("linyan", [](db::Tx& tx) -> Result<int> {
+    const auto filled = as("linyan", [](db::Tx& tx) -> Result<int> {
       unit::Unit unit;
       unit.id.value = "U30";
       unit::save(tx, std::vector{unit});
@@ -28,10 +28,11 @@ class StatisticActionsTest : public ::testing::Test {
       tx.journal({"test.filled", "", "{}"});
       return 0;
     });
+    EXPECT_TRUE(filled);
   }
 
   template <class Act>
-  auto as(const std::string& name, const Act& act) {
+  std::invoke_result_t<const Act&, db::Tx&> as(const std::string& name, const Act& act) {
     auto tx = *store_.begin({name, ""}, kMonday);
     auto result = act(tx);
     if (result) tx.commit();

@@ -9,6 +9,7 @@
 #include "engine/light/rule_toml.hpp"
 #include "feature/account/account_actions.hpp"
 #include "feature/account/operator_command.hpp"
+#include "feature/cadence/cycle_plan_actions.hpp"
 #include "feature/light/light_actions.hpp"
 #include "feature/light/rule_set_actions.hpp"
 #include "platform/resource/resource.hpp"
@@ -49,12 +50,12 @@ Result<Date> day_of_question(const BoardQuestion& question) {
 
 Result<std::unique_ptr<LoadedBoard>> load_board(const BoardQuestion& question, const std::string& rule) {
   GUATU_TRY(const Date day, day_of_question(question));
-  Month month = figures_month(day);
+  GUATU_TRY(const db::Database database, account::open_to_read(question.store, "register.read"));
+  const db::Reader reader = database.reader();
+  Month month = cadence::figures_month(cadence::load_plan(reader).row, day);
   if (!question.month.empty()) {
     GUATU_TRY(month, parse_month(question.month));
   }
-  GUATU_TRY(const db::Database database, account::open_to_read(question.store, "register.read"));
-  const db::Reader reader = database.reader();
   const db::AsOf as_of = question.position == 0 ? db::AsOf() : db::AsOf(question.position);
   auto loaded = std::make_unique<LoadedBoard>();
   if (rule.empty()) {

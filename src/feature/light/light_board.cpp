@@ -64,6 +64,18 @@ light::ProjectFacts facts_of(const Project& project, const ProjectYear* year, Mo
 
 }  // namespace
 
+std::vector<const Project*> lit_projects(const Portfolio& portfolio, Date day) {
+  std::set<std::string_view> moved_out;
+  for (const auto& adjustment : portfolio.adjustments)
+    if (adjustment.kind == project::AdjustmentKind::moved_out &&
+        (!adjustment.approved_on || *adjustment.approved_on <= day))
+      moved_out.insert(adjustment.project.value);
+  std::vector<const Project*> lit;
+  for (const auto& project : portfolio.projects)
+    if (!project.parent && !moved_out.contains(project.id.value)) lit.push_back(&project);
+  return lit;
+}
+
 Board::Board(const light::RuleSet& rules, const Portfolio& portfolio, Month month, Date day)
     : rules_(&rules),
       month_(month),
@@ -75,25 +87,18 @@ Board::Board(const light::RuleSet& rules, const Portfolio& portfolio, Month mont
   std::unordered_map<std::string_view, std::vector<light::Milestone>> milestones;
   for (const auto& milestone : portfolio.milestones)
     if (milestone.baseline) milestones[milestone.project.value].push_back({*milestone.baseline, milestone.actual});
-  std::set<std::string_view> moved_out;
-  for (const auto& adjustment : portfolio.adjustments)
-    if (adjustment.kind == project::AdjustmentKind::moved_out &&
-        (!adjustment.approved_on || *adjustment.approved_on <= day))
-      moved_out.insert(adjustment.project.value);
-
   rows_.reserve(portfolio.projects.size());
-  for (const auto& project : portfolio.projects) {
-    if (project.parent || moved_out.contains(project.id.value)) continue;
-    const auto year = years.find(project.id.value);
+  for (const Project* project : lit_projects(portfolio, day)) {
+    const auto year = years.find(project->id.value);
     ProjectLight row;
-    row.project = &project;
+    row.project = project;
     row.year = year == years.end() ? nullptr : year->second;
-    if (const auto found = milestones.find(project.id.value); found != milestones.end()) {
+    if (const auto found = milestones.find(project->id.value); found != milestones.end()) {
       milestones_->push_back(std::move(found->second));
       row.milestones = milestones_->back();
     }
     row.lights = light::evaluate(rules, facts(row));
-    index_[project.id.value] = rows_.size();
+    index_[project->id.value] = rows_.size();
     rows_.push_back(std::move(row));
   }
 }
@@ -125,8 +130,6 @@ Board Board::replayed(const light::RuleSet& rules) const {
   for (auto& row : replay.rows_) row.lights = light::evaluate(rules, facts(row));
   return replay;
 }
-
-Month figures_month(Date day) { return Month::of(day) - (day_of(day) >= kFiguresDueDay ? 1 : 2); }
 
 std::vector<light::Explanation> explain(const Board& board, const ProjectLight& row, light::Tongue tongue) {
   const light::ProjectFacts facts = board.facts(row);

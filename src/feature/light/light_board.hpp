@@ -27,6 +27,9 @@ struct Portfolio {
   std::vector<project::Adjustment> adjustments;
 };
 
+// The projects that have a light, in the ledger's order.
+std::vector<const project::Project*> lit_projects(const Portfolio& portfolio, Date day);
+
 struct ProjectLight {
   const project::Project* project = nullptr;
   const project::ProjectYear* year = nullptr;  // nullptr: no plan and no figure this year
@@ -63,11 +66,6 @@ class Board {
   // Milestones of one project side by side; a deque never moves what a span points to.
   std::shared_ptr<std::deque<std::vector<light::Milestone>>> milestones_;
 };
-
-// Monthly figures of a month are due by this day of the next one; a meeting before it looks at the month before.
-inline constexpr int kFiguresDueDay = project::kReportDueDay;
-// The month whose figures a meeting on `day` looks at.
-Month figures_month(Date day);
 
 std::vector<light::Explanation> explain(const Board& board, const ProjectLight& row, light::Tongue tongue);
 

@@ -9,6 +9,7 @@
 
 #include "feature/light/light_actions.hpp"
 #include "feature/light/shown_light.hpp"
+#include "feature/trial/trial.hpp"
 #include "platform/db/versioned.hpp"
 
 namespace guatu::lights {
@@ -54,6 +55,9 @@ struct ExplainedProject {
 // Refuses light.has_none for parts of packages and what was moved out.
 Result<ExplainedProject> explain_project(const db::Reader& reader, const Id<project::Project>& id,
                                          const std::string& rule, Date day, light::Tongue tongue);
+
+// Refuses trial.hidden while lights are on trial and it is not the office that asks.
+Result<void> check_visible(const db::Reader& reader, trial::Audience audience);
 
 Result<std::vector<project::Tie>> load_ties(const db::Reader& reader, const Id<project::Project>& id);
 

@@ -48,6 +48,8 @@ Result<Reply> get_light(Call& call) {
   GUATU_CHECK(parameters.finish());
   const auto tongue = call.language() == message::Language::english ? light::Tongue::english : light::Tongue::chinese;
   const Date judged = day.value_or(call.today());
+  const auto audience = api::may(call.caller(), "trial.see") ? trial::Audience::office : trial::Audience::everybody;
+  GUATU_CHECK(check_visible(call.reader(), audience));
   GUATU_TRY(const auto explained, explain_project(call.reader(), id_in_path(call), rule.value_or(""), judged, tongue));
   JsonWriter json;
   json.begin_object().member("project", id_in_path(call).value).member("day", format_date(judged));

@@ -2,6 +2,8 @@
 #include "feature/matter/ask.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 namespace guatu::matter {
 namespace {
@@ -152,8 +154,14 @@ class Asks {
 };
 
 DutyRow duty_row(const Matter& row, const Ask& ask) {
-  return {row.id,    audience_of(ask),         ask.act,       register_unit(ask.unit),
-          ask.since, ask.due.value_or(kNoDue), ask.certainty, ask.quarter};
+  return {.matter = row.id,
+          .audience = audience_of(ask),
+          .act = ask.act,
+          .unit = register_unit(ask.unit),
+          .since = ask.since,
+          .due = ask.due.value_or(kNoDue),
+          .certainty = ask.certainty,
+          .quarter = ask.quarter};
 }
 
 }  // namespace
@@ -182,6 +190,36 @@ std::vector<DutyRow> duty_rows(const Matter& row, const std::vector<Ask>& asks) 
                     .since = row.registered_on,
                     .due = row.due.value_or(kNoDue)});
   return rows;
+}
+
+std::vector<DutyRow> placed(std::vector<DutyRow> stored, const std::vector<DutyRow>& wanted) {
+  std::vector<DutyRow> left;
+  std::vector<DutyRow*> free;
+  for (DutyRow& line : stored)
+    if (std::ranges::find(wanted, line.audience, &DutyRow::audience) == wanted.end()) free.push_back(&line);
+  for (const DutyRow& one : wanted) {
+    const auto same = std::ranges::find(stored, one.audience, &DutyRow::audience);
+    DutyRow* line = same == stored.end() ? nullptr : &*same;
+    if (line == nullptr && !free.empty()) {
+      line = free.front();
+      free.erase(free.begin());
+    }
+    DutyRow row = one;
+    row.slot = line == nullptr ? static_cast<std::int64_t>(stored.size() + left.size()) : line->slot;
+    if (line == nullptr)
+      left.push_back(std::move(row));
+    else
+      *line = std::move(row);
+  }
+  for (DutyRow* line : free) {
+    DutyRow blank{};
+    blank.matter = line->matter;
+    blank.slot = line->slot;
+    blank.due = kNoDue;
+    *line = std::move(blank);
+  }
+  std::ranges::move(left, std::back_inserter(stored));
+  return stored;
 }
 
 std::string audience_of(const Ask& ask) {

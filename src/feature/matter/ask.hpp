@@ -28,10 +28,12 @@ struct Ask {
 Result<std::vector<Ask>> asks_of(const loop::Course& course, const loop::Kind* kind,
                                  const calendar::Calendar& calendar);
 
-// One line of somebody's list.
+// One line of somebody's list. Lines are used again rather than withdrawn: a matter is asked about many times, by few
+// at once.
 struct DutyRow {
   Id<Matter> matter;
-  std::string audience;
+  std::int64_t slot = 0;
+  std::string audience;            // empty: free
   std::optional<loop::Act> act{};  // none: it was started by him, and nothing is asked of him by that
   std::optional<Id<unit::Unit>> unit{};
   std::optional<Date> since{};
@@ -44,6 +46,8 @@ struct DutyRow {
 inline constexpr Date kNoDue = std::chrono::year{2199} / 12 / 31;
 
 std::vector<DutyRow> duty_rows(const Matter& row, const std::vector<Ask>& asks);
+// The stored lines with what is wanted in them: who stays keeps his line, what nobody needs is free.
+std::vector<DutyRow> placed(std::vector<DutyRow> stored, const std::vector<DutyRow>& wanted);
 
 std::string audience_of(const Ask& ask);
 std::string unit_audience(std::string_view unit);

@@ -161,7 +161,11 @@ Result<Handled> edit_matter(db::Tx& tx, const Rulebook& rules, const Id<Matter>&
 namespace {
 
 std::vector<DutyRow> without_since(std::vector<DutyRow> rows) {
-  for (DutyRow& row : rows) row.since.reset();
+  std::erase_if(rows, [](const DutyRow& row) { return row.audience.empty(); });
+  for (DutyRow& row : rows) {
+    row.since.reset();
+    row.slot = 0;
+  }
   std::ranges::sort(rows, {}, &DutyRow::audience);
   return rows;
 }

@@ -194,11 +194,11 @@ const db::Table<ActDone>& act_table() {
 }
 
 const db::Table<DutyRow>& duty_table() {
-  static const auto kTable =
-      db::table<DutyRow>("matter_duty", db::key("matter", &DutyRow::matter), db::key("audience", &DutyRow::audience),
-                         db::column("act", &DutyRow::act), db::column("unit", &DutyRow::unit),
-                         db::column("since", &DutyRow::since), db::column("due", &DutyRow::due),
-                         db::column("certainty", &DutyRow::certainty), db::column("quarter", &DutyRow::quarter));
+  static const auto kTable = db::table<DutyRow>(
+      "matter_duty", db::key("matter", &DutyRow::matter), db::key("slot", &DutyRow::slot),
+      db::column("audience", &DutyRow::audience), db::column("act", &DutyRow::act), db::column("unit", &DutyRow::unit),
+      db::column("since", &DutyRow::since), db::column("due", &DutyRow::due),
+      db::column("certainty", &DutyRow::certainty), db::column("quarter", &DutyRow::quarter));
   return kTable;
 }
 
@@ -229,7 +229,7 @@ std::vector<DutyRow> load_duties_until(const db::Reader& reader, const std::stri
 }
 
 std::vector<DutyRow> load_duties_on(const db::Reader& reader, const Id<Matter>& matter) {
-  return db::load(reader, duty_table(), "WHERE matter = :matter ORDER BY audience", {{"matter", matter}});
+  return db::load(reader, duty_table(), "WHERE matter = :matter ORDER BY slot", {{"matter", matter}});
 }
 
 std::vector<Matter> load_matters_by_id(const db::Reader& reader, const std::vector<Id<Matter>>& ids) {

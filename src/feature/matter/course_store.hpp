@@ -24,7 +24,7 @@ const db::Table<Signing>& signing_table();
 std::vector<DutyRow> load_duties_of(const db::Reader& reader, const std::vector<std::string>& audiences,
                                     std::int64_t offset, std::int64_t limit);
 std::vector<DutyRow> load_duties_until(const db::Reader& reader, const std::string& audience, Date until);
-std::vector<DutyRow> load_duties_on(const db::Reader& reader, const Id<Matter>& matter);
+std::vector<DutyRow> load_duties_on(const db::Reader& reader, const Id<Matter>& matter);  // free ones too
 
 // The rows with these numbers, in any order; what is not there is left out.
 std::vector<Matter> load_matters_by_id(const db::Reader& reader, const std::vector<Id<Matter>>& ids);

@@ -140,13 +140,7 @@ Result<std::int64_t> Desk::save(const Case& matter, std::optional<std::int64_t> 
 }
 
 void replace_duties(db::Tx& tx, const Matter& row, const std::vector<Ask>& asks) {
-  const auto wanted = duty_rows(row, asks);
-  std::vector<DutyRow> gone;
-  for (auto& stored : load_duties_on(tx, row.id))
-    if (std::ranges::find(wanted, stored.audience, &DutyRow::audience) == wanted.end())
-      gone.push_back(std::move(stored));
-  db::withdraw(tx, duty_table(), gone);
-  db::put(tx, duty_table(), wanted);
+  db::put(tx, duty_table(), placed(load_duties_on(tx, row.id), duty_rows(row, asks)));
 }
 
 }  // namespace guatu::matter

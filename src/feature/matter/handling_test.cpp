@@ -164,6 +164,26 @@ TEST(AskTest, asks_the_signer_instead_of_the_unit_and_nobody_when_it_is_over) {
   EXPECT_THAT(lines(course, "meeting"), IsEmpty());
 }
 
+TEST(AskTest, lines_are_used_again) {
+  const auto line = [](std::int64_t slot, const char* audience) {
+    DutyRow row;
+    row.slot = slot;
+    row.audience = audience;
+    row.due = kNoDue;
+    return row;
+  };
+  const auto told = [](const std::vector<DutyRow>& rows) {
+    std::string text;
+    for (const auto& row : rows) text += std::to_string(row.slot) + row.audience + " ";
+    return text;
+  };
+  EXPECT_EQ(told(placed({}, {line(0, "a"), line(0, "b")})), "0a 1b ");
+  EXPECT_EQ(told(placed({line(0, "a"), line(1, "b")}, {line(0, "b")})), "0 1b ");
+  EXPECT_EQ(told(placed({line(0, "a"), line(1, "b")}, {line(0, "c"), line(0, "b"), line(0, "d")})), "0c 1b 2d ");
+  EXPECT_EQ(told(placed({line(0, ""), line(1, "b")}, {line(0, "d")})), "0d 1 ");
+  EXPECT_EQ(told(placed({line(0, "a")}, {})), "0 ");
+}
+
 TEST(AskTest, one_audience_is_asked_for_what_is_due_first) {
   Matter row = imported();
   row.started_by = "linyan";

@@ -39,26 +39,13 @@ std::vector<DutyRow> duties_by_row(const Matter& row, Date today) {
   return asks ? duty_rows(row, *asks) : std::vector<DutyRow>{};
 }
 
-std::vector<DutyRow> gone_duties(const db::Reader& reader, const Matter& row, const std::vector<DutyRow>& wanted) {
-  std::vector<DutyRow> gone;
-  for (auto& stored : load_duties_on(reader, row.id))
-    if (std::ranges::none_of(
-            wanted, [&](const DutyRow& one) { return one.matter == stored.matter && one.audience == stored.audience; }))
-      gone.push_back(std::move(stored));
-  return gone;
-}
-
 void write_duties(db::Tx& tx, std::span<const Matter> fresh, std::span<const Matter> known) {
   std::vector<DutyRow> wanted;
-  std::vector<DutyRow> gone;
-  for (const Matter& row : fresh) std::ranges::move(duties_by_row(row, tx.today()), std::back_inserter(wanted));
-  for (const Matter& row : known) {
-    if (row.acts) continue;
-    auto duties = duties_by_row(row, tx.today());
-    std::ranges::move(gone_duties(tx, row, duties), std::back_inserter(gone));
-    std::ranges::move(duties, std::back_inserter(wanted));
-  }
-  db::withdraw(tx, duty_table(), gone);
+  for (const Matter& row : fresh)
+    std::ranges::move(placed({}, duties_by_row(row, tx.today())), std::back_inserter(wanted));
+  for (const Matter& row : known)
+    if (!row.acts)
+      std::ranges::move(placed(load_duties_on(tx, row.id), duties_by_row(row, tx.today())), std::back_inserter(wanted));
   db::put(tx, duty_table(), wanted);
 }
 
@@ -66,6 +53,13 @@ void write_duties(db::Tx& tx, std::span<const Matter> fresh, std::span<const Mat
 
 std::vector<Matter> load_matters(const db::Reader& reader, db::AsOf as_of) {
   return db::load_at(reader, matter_table(), "ORDER BY registered_on, id", as_of);
+}
+
+std::vector<Matter> load_matters_named(const db::Reader& reader, const std::vector<Id<Matter>>& ids) {
+  std::vector<Matter> found;
+  for (const auto& id : ids)
+    if (auto matter = db::find(reader, matter_table(), id)) found.push_back(std::move(*matter));
+  return found;
 }
 
 std::vector<Report> load_reports(const db::Reader& reader, db::AsOf as_of) {

@@ -13,6 +13,8 @@
 namespace guatu::matter {
 
 std::vector<Matter> load_matters(const db::Reader& reader, db::AsOf as_of = {});
+// Those of them that there are.
+std::vector<Matter> load_matters_named(const db::Reader& reader, const std::vector<Id<Matter>>& ids);
 std::vector<Report> load_reports(const db::Reader& reader, db::AsOf as_of = {});
 std::vector<Extension> load_extensions(const db::Reader& reader, db::AsOf as_of = {});
 std::vector<Letter> load_letters(const db::Reader& reader, db::AsOf as_of = {});

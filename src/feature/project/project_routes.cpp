@@ -37,13 +37,15 @@ struct Asked {
   int month = 12;  // figures are added up to it
 };
 
+bool is_of_office(const Call& call) { return api::may(call.caller(), "trial.see"); }
+
 Result<Asked> read_list(Call& call, const ListLights& lights) {
   Asked asked;
   api::ListShape shape = api::shape_of(kColumns);
   shape.filters.emplace_back("light");
   shape.others.emplace_back("year");
   GUATU_TRY(asked.query, api::parse_list_query(call.request(), shape));
-  const Month figures = lights.figures_month(call.today());
+  const Month figures = lights.figures_month(call.reader(), call.today());
   asked.year = figures.year();
   if (const auto year = call.request().query_value("year"); year && !year->empty()) {
     const auto read = api::Reading<std::int64_t>::from_text(*year);
@@ -61,6 +63,7 @@ Result<Asked> read_list(Call& call, const ListLights& lights) {
   GUATU_TRY(asked.wanted.as_of, api::read_as_of(call.request(), call.reader()));
   const auto& wanted_lights = asked.query.filter("light");
   if (wanted_lights.empty()) return asked;
+  if (!is_of_office(call)) GUATU_CHECK(lights.check_visible(call.reader()));
   GUATU_TRY(const auto showing, lights.showing(call.reader(), wanted_lights, call.today()));
   if (showing.size() > kShowingMax)
     return refuse(ErrorKind::too_large, "light", "project.too_many_show_it", {{"max", std::to_string(kShowingMax)}});
@@ -104,6 +107,7 @@ Result<Listed> load_listed(Call& call, const Asked& asked, const ListLights& lig
     }
     for (const auto& parent : belongings.parents_of_parts) ++listed.parts[parent.value];
   }
+  if (!is_of_office(call) && !lights.check_visible(call.reader())) return listed;
   GUATU_TRY(listed.lights, lights.of(call.reader(), listed.projects, call.today()));
   return listed;
 }
@@ -216,7 +220,7 @@ Result<Reply> get_curve(Call& call, const ListLights& lights) {
   parameters.optional("year", asked);
   GUATU_CHECK(parameters.finish());
   GUATU_TRY(const auto detail, load_project_detail(call.reader(), id_in_path(call)));
-  const std::int64_t year = asked.value_or(lights.figures_month(call.today()).year());
+  const std::int64_t year = asked.value_or(lights.figures_month(call.reader(), call.today()).year());
   ProjectYear none;
   const auto found = std::ranges::find(detail.years, year, [](const auto& one) { return one.row.year; });
   const ProjectYear& row = found == detail.years.end() ? none : found->row;

@@ -2,6 +2,7 @@
 #include "feature/undo/undo_routes.hpp"
 
 #include "base/json_writer.hpp"
+#include "feature/undo/stored_text.hpp"
 #include "feature/undo/undo_actions.hpp"
 #include "platform/api/call.hpp"
 #include "platform/api/fields.hpp"
@@ -26,7 +27,6 @@ Result<Entry> load_own(Call& call, db::Position position) {
   return refuse(ErrorKind::forbidden, "", "undo.not_yours", {{"position", std::to_string(position)}});
 }
 
-// Money and phones stay as they are stored here; an entry's rows are told by their columns alone.
 void write_row(JsonWriter& json, const db::EntityChange& change) {
   const bool was_new = change.before.empty();
   const auto name = db::column_in_content(was_new ? change.after : change.before, "name");
@@ -34,9 +34,8 @@ void write_row(JsonWriter& json, const db::EntityChange& change) {
   json.member("change", was_new ? "withdrawn" : change.after.empty() ? "new" : "changed").key("columns").begin_array();
   // Taking back goes the other way.
   for (const db::ColumnDiff& diff : db::diff_contents(change.after, change.before)) {
-    if (diff.column == "phone") continue;
-    json.begin_object().member("column", diff.column).member("before", diff.before).member("after", diff.after);
-    json.end_object();
+    json.begin_object().member("column", diff.column).member("before", shown_text(diff.column, diff.before));
+    json.member("after", shown_text(diff.column, diff.after)).end_object();
   }
   json.end_array().end_object();
 }

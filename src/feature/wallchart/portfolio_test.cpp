@@ -65,9 +65,7 @@ light = "red"
 source = "x"
 )toml";
 
-Money yuan(std::int64_t amount) {
-  return Money::of_fen(amount * 100);
-}
+Money yuan(std::int64_t amount) { return Money::of_fen(amount * 100); }
 
 project::Project project_of(const char* id, const char* unit) {
   project::Project project;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Everything that the wall chart (挂图) of a day is made from, loaded once: the portfolio as far as its reader may see
-// it, the rule set, lights set by hand, units. Refuses light.no_rule_in_force, light.no_such_rule.
+// it, the rule set, lights set by hand, units. Refuses light.no_rule_in_force, light.no_such_rule, and trial.hidden
+// while the chart or the lights are on trial and it is not the office that asks.
 #pragma once
 
 #include <functional>
@@ -8,6 +9,7 @@
 
 #include "feature/light/light_actions.hpp"
 #include "feature/light/shown_light.hpp"
+#include "feature/trial/trial.hpp"
 
 namespace guatu::wallchart {
 
@@ -15,6 +17,7 @@ struct AskedChart {
   Date day{};
   std::optional<std::int64_t> year;  // none: that of the figures looked at on the day
   std::string rule;                  // id of an adopted rule set; empty: the one in force
+  trial::Audience audience = trial::Audience::everybody;
 };
 
 // Points into itself; therefore not moved.
@@ -23,6 +26,7 @@ struct LoadedChart {
   lights::Portfolio portfolio;
   std::vector<project::ProjectNote> notes;
   std::vector<unit::Unit> units;
+  bool has_ranking = true;  // false: it is on trial, and it is not the office that asks
   std::optional<lights::Board> board;
   std::optional<lights::ShownLights> shown;
 };

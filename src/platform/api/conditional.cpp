@@ -36,7 +36,7 @@ Result<std::int64_t> version_in_if_match(std::string_view if_match) {
   if (tag.size() > 2 && tag.front() == '"' && tag.back() == '"') {
     const char* end = tag.data() + tag.size() - 1;
     const auto [rest, fault] = std::from_chars(tag.data() + 1, end, version);
-    if (fault == std::errc() && rest == end && version > 0) return version;
+    if (fault == std::errc() && rest == end && version >= 0) return version;
   }
   return refuse(ErrorKind::invalid, "If-Match", "api.if_match_malformed", {{"value", std::string(tag.substr(0, 40))}});
 }

@@ -14,7 +14,8 @@
 namespace guatu::api {
 
 std::string entity_etag(std::int64_t version);  // "3" with its quotes
-// Refuses api.if_match_missing, api.if_match_malformed: one strong tag of ours, no * and no list.
+// Refuses api.if_match_missing, api.if_match_malformed: one strong tag of ours, no * and no list. "0" stands for a
+// setting that nobody has written yet.
 Result<std::int64_t> version_in_if_match(std::string_view if_match);
 
 // W/"…" of the position, the day, what the caller may, and the language.

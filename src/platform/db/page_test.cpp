@@ -197,6 +197,30 @@ TEST_F(PageTest, the_past_has_the_versions_of_its_day) {
   }
 }
 
+TEST_F(PageTest, an_element_of_a_list_is_found_whole) {
+  const std::pair<const char*, std::vector<std::string>> kTags[] = {
+      {"B-1", {"U1", "U18"}}, {"B-2", {"U18\"", "甲\\乙"}}, {"B-3", {}}, {"B-4", {"U180"}}};
+  auto tx = *database.begin(kClerk, kNow);
+  for (const auto& [id, tags] : kTags) {
+    Bridge bridge = *find(tx, kBridges, std::string_view(id));
+    bridge.tags = tags;
+    put(tx, kBridges, bridge);
+  }
+  tx.journal({"bridge.tagged", "", "{}"});
+  tx.commit();
+  using Ids = std::vector<std::string>;
+  const auto tagged = [&](const std::vector<std::string>& any) {
+    return ids_of({.filters = {{"tags", any, Match::element}}, .sort = "id"});
+  };
+  EXPECT_EQ(tagged({"U18"}), Ids{"B-1"});
+  EXPECT_EQ(tagged({"U1", "U180"}), (Ids{"B-1", "B-4"}));
+  EXPECT_EQ(tagged({"U18\""}), Ids{"B-2"});
+  EXPECT_EQ(tagged({"甲\\乙"}), Ids{"B-2"});
+  EXPECT_EQ(tagged({"U1%"}), Ids{});
+  EXPECT_EQ(ids_of({.scope = {{"tags", {}, Match::element}}, .sort = "id"}), Ids{});
+  EXPECT_EQ(ids_of({.scope = {{"tags", {"U1"}, Match::element}, {"id", {"B-3"}}}, .sort = "id"}), (Ids{"B-1", "B-3"}));
+}
+
 TEST_F(PageTest, pages_side_by_side_are_the_whole) {
   std::vector<std::string> all;
   for (std::int64_t offset = 0; offset < kRows; offset += 37) {

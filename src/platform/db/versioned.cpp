@@ -17,6 +17,12 @@ std::optional<std::int64_t> version_in_state(const Tx& tx, const TableShape& sha
 
 }  // namespace
 
+Result<void> check_version(std::string place, std::int64_t stored_version, std::int64_t expected_version) {
+  if (stored_version == expected_version) return {};
+  return refuse(ErrorKind::conflict, std::move(place), "store.version_conflict",
+                {{"expected", std::to_string(expected_version)}, {"version", std::to_string(stored_version)}});
+}
+
 std::string select_versioned(const TableShape& shape, std::string_view tail) {
   std::vector<std::string> names;
   for (const auto& column : shape.columns) names.push_back(column.name);
@@ -31,9 +37,7 @@ Result<std::int64_t> write_if(Tx& tx, const TableShape& shape, std::span<const C
   if (!expected_version && version)
     return refuse(ErrorKind::conflict, place(), "store.row_exists", {{"version", std::to_string(*version)}});
   if (expected_version && !version) return refuse(ErrorKind::not_found, place(), "store.not_found_row");
-  if (expected_version && *version != *expected_version)
-    return refuse(ErrorKind::conflict, place(), "store.version_conflict",
-                  {{"expected", std::to_string(*expected_version)}, {"version", std::to_string(*version)}});
+  if (expected_version) GUATU_CHECK(check_version(place(), *version, *expected_version));
   RowWriter writer(tx, shape, 1);
   if (writer.compare(cells) != Outcome::unchanged) writer.write(cells);
   return *version_in_state(tx, shape, cells);

@@ -14,6 +14,10 @@
 
 namespace guatu::db {
 
+// For what is versioned and no single row, such as a setting that may not be stored yet (version 0). Refuses
+// store.version_conflict.
+Result<void> check_version(std::string place, std::int64_t stored_version, std::int64_t expected_version);
+
 // The untyped halves.
 std::string select_versioned(const TableShape& shape, std::string_view tail);
 // No expected version: the row must be new.

@@ -12,5 +12,7 @@ namespace guatu::http {
 enum class Plus { is_plus, is_space };  // in forms and queries a plus sign stands for a space
 
 std::optional<std::string> decode_percent(std::string_view text, Plus plus);
+// Everything but letters, digits and - . _ ~ is encoded.
+std::string encode_percent(std::string_view text);
 
 }  // namespace guatu::http

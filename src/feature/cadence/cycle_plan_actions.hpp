@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+// Reading and editing the plan of cycles (调度安排). Until somebody edited it the plan is what the program comes with,
+// and has version 0. Refuses what check_plan refuses, and store.version_conflict.
+#pragma once
+
+#include "feature/cadence/cycle_plan.hpp"
+#include "platform/db/versioned.hpp"
+
+namespace guatu::cadence {
+
+db::Versioned<CyclePlan> load_plan(const db::Reader& reader);
+Result<db::Versioned<CyclePlan>> edit_plan(db::Tx& tx, const CyclePlan& plan, std::int64_t expected_version);
+
+}  // namespace guatu::cadence

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "feature/cadence/cycle_plan.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "engine/calendar/calendar_toml.hpp"
+#include "feature/calendar/calendar_presets.hpp"
+#include "tests/support/golden.hpp"
+
+namespace guatu::cadence {
+namespace {
+
+using ::testing::ElementsAre;
+
+calendar::Calendar calendar_2026() {
+  const std::string text = testing::read_whole(testing::source_path("data/calendar/2026.toml"));
+  const calendar::YearText year{"2026.toml", text};
+  return *calendar::calendar_from(std::span(&year, 1));
+}
+
+TEST(CyclePlanTest, accepts) {
+  EXPECT_TRUE(check_plan(CyclePlan{}));
+  CyclePlan plan;
+  plan.weekly_on.reset();
+  plan.half_month_on = 13;
+  plan.monthly_on = 28;
+  plan.planned_weeks = 60;
+  plan.cut_off_lead = 0;
+  plan.reminder_lead = 10;
+  plan.figures_due_day = 1;
+  plan.tolerance = Decimal(5000, 2);
+  EXPECT_TRUE(check_plan(plan));
+}
+
+TEST(CyclePlanTest, refuses) {
+  const auto places = [](auto change) {
+    CyclePlan plan;
+    change(plan);
+    std::vector<std::string> found;
+    const auto checked = check_plan(plan);
+    if (!checked)
+      for (const Problem& problem : checked.error().problems) found.push_back(problem.place + " " + problem.code);
+    return found;
+  };
+  const auto one = [](const char* field) { return ElementsAre(std::string(field) + " cadence.out_of_range"); };
+  EXPECT_THAT(places([](CyclePlan& plan) { plan.weekly_on = 0; }), one("weekly_on"));
+  EXPECT_THAT(places([](CyclePlan& plan) { plan.weekly_on = 8; }), one("weekly_on"));
+  EXPECT_THAT(places([](CyclePlan& plan) { plan.half_month_on = 14; }), one("half_month_on"));
+  EXPECT_THAT(places([](CyclePlan& plan) { plan.monthly_on = 29; }), one("monthly_on"));
+  EXPECT_THAT(places([](CyclePlan& plan) { plan.planned_weeks = 61; }), one("planned_weeks"));
+  EXPECT_THAT(places([](CyclePlan& plan) { plan.cut_off_lead = -1; }), one("cut_off_lead"));
+  EXPECT_THAT(places([](CyclePlan& plan) { plan.reminder_lead = 11; }), one("reminder_lead"));
+  EXPECT_THAT(places([](CyclePlan& plan) { plan.figures_due_day = 29; }), one("figures_due_day"));
+  EXPECT_THAT(places([](CyclePlan& plan) { plan.tolerance = Decimal(-1, 2); }), one("tolerance"));
+  EXPECT_THAT(places([](CyclePlan& plan) { plan.tolerance = Decimal(1, 3); }), one("tolerance"));
+  EXPECT_THAT(places([](CyclePlan& plan) { plan.weekly_on = 9, plan.monthly_on = 0; }),
+              ElementsAre("weekly_on cadence.out_of_range", "monthly_on cadence.out_of_range"));
+}
+
+TEST(CyclePlanTest, figures_are_due_by_a_day_of_the_next_month) {
+  CyclePlan plan;
+  EXPECT_EQ(figures_month(plan, date_of(2026, 9, 14)), Month(2026, 7));
+  EXPECT_EQ(figures_month(plan, date_of(2026, 9, 15)), Month(2026, 8));
+  plan.figures_due_day = 10;
+  EXPECT_EQ(figures_month(plan, date_of(2026, 9, 10)), Month(2026, 8));
+  EXPECT_EQ(figures_month(plan, date_of(2026, 1, 9)), Month(2025, 11));
+}
+
+// The week of the National Day of 2026: off from October 1 to 7, a make-up day on Saturday the 10th.
+TEST(CyclePlanTest, meetings_move_to_workdays_and_the_cut_off_lies_before_them) {
+  CyclePlan plan;
+  plan.monthly_on = 25;
+  const auto meetings = planned_meetings(calendar_2026(), plan, date_of(2026, 9, 21), date_of(2026, 10, 12));
+  ASSERT_TRUE(meetings);
+  std::vector<std::string> days;
+  for (const auto& meeting : *meetings) days.push_back(format_date(meeting.day) + " " + format_date(meeting.cut_off));
+  // The 25th is a holiday until Sunday the 27th, so the monthly meeting is on the Monday of the weekly one.
+  EXPECT_THAT(days, ElementsAre("2026-09-21 2026-09-20", "2026-09-28 2026-09-24", "2026-09-28 2026-09-24",
+                                "2026-10-08 2026-09-30", "2026-10-12 2026-10-10"));
+  EXPECT_EQ(*reminder_of(calendar_2026(), plan, date_of(2026, 9, 30)), date_of(2026, 9, 28));
+}
+
+}  // namespace
+}  // namespace guatu::cadence
