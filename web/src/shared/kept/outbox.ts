@@ -4,6 +4,7 @@
 import { defineStore } from 'pinia';
 import { computed, ref } from 'vue';
 import { answer, http, inBackground, writing } from '../http/client';
+import type { Version } from '../http/contract';
 import { asRefusal } from '../http/problem';
 import { randomId } from '../http/random_id';
 import { forget, keep, kept, keptKeys } from './kept';
@@ -14,9 +15,10 @@ export interface Letter {
   path: string; // POST
   body: unknown;
   key: string; // Idempotency-Key
+  version?: Version; // If-Match, where the record had one
   title: string;
-  page: string; // where it was written, to put it right there
-  draft: string; // kept values that go with it, forgotten once it arrived
+  page: string; // where it was written, to put it right there; may be empty
+  draft: string; // kept values that go with it, forgotten once it arrived; may be empty
   at: number;
   refused: string[];
 }
@@ -45,7 +47,15 @@ export const useOutbox = defineStore('outbox', () => {
     void send();
   }
 
-  async function put(written: Pick<Letter, 'path' | 'body' | 'key' | 'title' | 'page' | 'draft'>): Promise<void> {
+  async function put(
+    path: string,
+    body: unknown,
+    key: string,
+    title: string,
+    version: Version = null,
+    back: Pick<Letter, 'page' | 'draft'> = { page: '', draft: '' },
+  ): Promise<void> {
+    const written = { path, body, key, version, title, ...back };
     const letter: Letter = { ...written, id: randomId(), account, at: Date.now(), refused: [] };
     letters.value = [...letters.value, letter];
     await keep(BEFORE + letter.id, JSON.parse(JSON.stringify(letter)));
@@ -59,7 +69,7 @@ export const useOutbox = defineStore('outbox', () => {
   // True when it reached the server, whatever that said.
   async function deliver(letter: Letter): Promise<boolean> {
     try {
-      const options = { body: letter.body, headers: writing(null, letter.key) } as never;
+      const options = { body: letter.body, headers: writing(letter.version ?? null, letter.key) } as never;
       await answer(inBackground(() => http.POST(letter.path as never, options)) as never);
       await drop(letter.id);
       if (letter.draft) await forget(letter.draft);
