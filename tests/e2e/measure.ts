@@ -17,7 +17,7 @@ const median = (values: number[]) => [...values].sort((a, b) => a - b)[Math.floo
 
 async function enter(index: number): Promise<void> {
   const id = `M${String(index).padStart(4, '0')}`;
-  const day = (offset: number) => new Date(Date.UTC(2026, 0, 1 + ((index * 7 + offset) % 500))).toISOString().slice(0, 10);
+  const day = (offset: number) => new Date(Date.UTC(2026, 0, 1 + ((index * 7) % 200) + offset)).toISOString().slice(0, 10);
   await clerk.ask('POST', '/api/v1/projects', {
     id,
     name: `测量项目${index}`,
