@@ -50,5 +50,3 @@ CREATE TABLE contribution (
   project TEXT NOT NULL, indicator TEXT NOT NULL, expected_share TEXT, note TEXT NOT NULL, ended_on TEXT,
   version BIGINT NOT NULL, digest TEXT NOT NULL, PRIMARY KEY (project, indicator));
 CREATE INDEX contribution_by_indicator ON contribution (indicator, project);
-CREATE INDEX chain_matter_by_project ON matter (project, id);
-CREATE INDEX chain_matter_by_indicator ON matter (indicator, id);

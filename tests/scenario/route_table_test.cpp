@@ -56,12 +56,6 @@ const std::map<std::string, std::string> kToldElsewhere{
     {"add_photo", "ProjectTest.a_photo_loses_its_position_and_is_withdrawn_not_deleted"},
     {"get_photo", "ProjectTest.a_photo_loses_its_position_and_is_withdrawn_not_deleted"},
     {"withdraw_photo", "ProjectTest.a_photo_loses_its_position_and_is_withdrawn_not_deleted"},
-    {"get_project", "ProjectTest.one_comes_with_its_years_milestones_and_adjustments"},
-    {"list_contributions", "ChainWalkTest.a_contribution_is_kept_and_ended"},  // projects and matters lie in the store
-    {"get_contribution", "ChainWalkTest.a_contribution_is_kept_and_ended"},
-    {"set_contribution", "ChainWalkTest.a_contribution_is_kept_and_ended"},
-    {"walk_chain_down", "ChainWalkTest.down_from_an_indicator_to_the_desks"},
-    {"walk_chain_up", "ChainWalkTest.up_from_a_matter_to_the_indicator"},
     {"follow_events", "EventHubTest.tells_what_the_listener_may_read"},  // it does not end
     {"confirm_totp", "SessionActionsTest.the_second_factor_once_set_up_is_asked_for"},
     {"end_totp", "SessionActionsTest.the_second_factor_once_set_up_is_asked_for"},

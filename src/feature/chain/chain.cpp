@@ -6,9 +6,33 @@
 namespace guatu::chain {
 namespace {
 
-void set_days(ChainMatter& one, Date today) {
-  one.desk.days = matter::lying_days(one.matter, today);
-  if (one.desk.days) one.desk.since = today - std::chrono::days(*one.desk.days);
+// The contact where there is one, else whoever comes first.
+std::string contact_of(const Id<unit::Unit>& unit, const std::vector<unit::Person>& people) {
+  const unit::Person* first = nullptr;
+  for (const auto& person : people) {
+    if (person.unit != unit) continue;
+    if (person.role == "联络员") return person.name;
+    if (first == nullptr) first = &person;
+  }
+  return first == nullptr ? std::string() : first->name;
+}
+
+// An audience is “sign:deputy:U18”; people are named by ids such as “U18/沈亦舟”.
+std::string signer_of(const ChainDuty& duty, const Found& found) {
+  const auto signing = std::ranges::find(found.signings, *duty.unit, &ChainSigning::unit);
+  if (signing == found.signings.end()) return {};
+  const auto& people = duty.audience.starts_with("sign:section")  ? signing->section
+                       : duty.audience.starts_with("sign:deputy") ? signing->deputy
+                                                                  : signing->head;
+  if (people.empty()) return {};
+  const auto known = std::ranges::find(found.people, people.front(), [](const auto& one) { return one.id.value; });
+  return known == found.people.end() ? people.front() : known->name;
+}
+
+DeskRole role_of(std::string_view audience) {
+  if (audience.starts_with("unit:")) return DeskRole::unit;
+  if (audience.starts_with("sign:")) return DeskRole::signer;
+  return audience.starts_with("verifier") ? DeskRole::verifier : DeskRole::office;
 }
 
 std::int64_t days_past(const std::optional<Date>& due, Date today) {
@@ -44,7 +68,7 @@ Chain put_together(Found found, Date today) {
     if (const auto project = project_at(milestone.project); project != chain.projects.end())
       project->milestones.push_back(std::move(milestone));
   for (auto& one : found.matters) {
-    set_days(one, today);
+    one.desk = desk_of(one.matter, found, today);
     const auto project = one.matter.project ? project_at(*one.matter.project) : chain.projects.end();
     const auto indicator = one.matter.indicator ? indicator_at(*one.matter.indicator) : chain.indicators.end();
     if (project != chain.projects.end())
@@ -57,9 +81,23 @@ Chain put_together(Found found, Date today) {
   return chain;
 }
 
-std::optional<Id<unit::Unit>> desk_of(const matter::Matter& matter) {
-  const bool is_asked = matter.state == matter::State::completion_requested || matter.state == matter::State::verifying;
-  return is_asked && matter.verifier ? matter.verifier : matter.lead;
+Desk desk_of(const matter::Matter& matter, const Found& found, Date today) {
+  const ChainDuty* asked = nullptr;
+  for (const auto& duty : found.duties) {
+    if (duty.matter != matter.id) continue;
+    const bool is_lead = role_of(duty.audience) == DeskRole::unit && duty.unit == matter.lead;
+    if (asked == nullptr || is_lead) asked = &duty;
+    if (is_lead) break;
+  }
+  Desk desk;
+  if (asked == nullptr) return desk;
+  desk.role = role_of(asked->audience);
+  desk.unit = asked->unit;
+  desk.since = asked->since;
+  if (asked->since && *asked->since <= today) desk.days = (today - *asked->since).count();
+  if (!asked->unit) return desk;
+  desk.person = desk.role == DeskRole::signer ? signer_of(*asked, found) : contact_of(*asked->unit, found.people);
+  return desk;
 }
 
 std::int64_t late_days(const ChainMilestone& milestone, Date today) {

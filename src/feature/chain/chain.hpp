@@ -41,9 +41,17 @@ struct Question {
   Date today;
 };
 
+enum class DeskRole { unit, verifier, signer, office };
+inline constexpr Named<DeskRole> kDeskRoles[] = {{DeskRole::unit, "unit", "承办单位"},
+                                                 {DeskRole::verifier, "verifier", "审核"},
+                                                 {DeskRole::signer, "signer", "签批"},
+                                                 {DeskRole::office, "office", "调度办"}};
+constexpr std::span<const Named<DeskRole>> names_of(DeskRole) { return kDeskRoles; }
+
 struct Desk {
-  std::optional<Id<unit::Unit>> unit;
-  std::string person;  // empty: nobody is named there
+  DeskRole role = DeskRole::unit;
+  std::optional<Id<unit::Unit>> unit;  // none: the office, or whoever verifies
+  std::string person;                  // empty: nobody is named there
   std::optional<Date> since;
   std::optional<std::int64_t> days;
 };
@@ -70,6 +78,21 @@ struct ChainProject {
   std::vector<ChainMatter> matters;
 };
 
+// Who is asked for a matter (待办): matter/ask.hpp says what an audience is.
+struct ChainDuty {
+  Id<matter::Matter> matter;
+  std::string audience;
+  std::optional<Id<unit::Unit>> unit;
+  std::optional<Date> since;
+};
+
+struct ChainSigning {  // people by id
+  Id<unit::Unit> unit;
+  std::vector<std::string> section;
+  std::vector<std::string> deputy;
+  std::vector<std::string> head;
+};
+
 struct ChainLink {
   Id<indicator::Indicator> indicator;
   Id<project::Project> project;
@@ -83,6 +106,9 @@ struct Found {
   std::vector<ChainLink> links;
   std::vector<ChainMilestone> milestones;
   std::vector<ChainMatter> matters;
+  std::vector<ChainDuty> duties;     // what is due first comes first
+  std::vector<unit::Person> people;  // of the units that are asked, in their order
+  std::vector<ChainSigning> signings;
 };
 
 struct ChainIndicator {
@@ -97,11 +123,12 @@ struct Chain {
   std::vector<ChainMatter> matters;  // of neither
 };
 
-// Milestones and matters find their project, matters without one their indicator; desks get their days.
+// Milestones and matters find their project, matters without one their indicator, and each matter its desk.
 Chain put_together(Found found, Date today);
 
-// Whose turn it is: the verifier's once completion was asked for, the lead's before.
-std::optional<Id<unit::Unit>> desk_of(const matter::Matter& matter);
+// Whose turn it is: the lead's where it is asked, else whoever is asked first. Its person is the contact of a unit,
+// who signs at a level, or else whoever comes first in the unit. Nobody is asked for what is over.
+Desk desk_of(const matter::Matter& matter, const Found& found, Date today);
 std::int64_t late_days(const ChainMilestone& milestone, Date today);  // from the baseline, else the day entered
 std::int64_t overdue_days(const matter::Matter& matter, Date today);
 

@@ -98,6 +98,7 @@ void write_matters(JsonWriter& json, const std::vector<ChainMatter>& matters, co
     api::member(json, "original_due", matter.original_due);
     api::member(json, "due", matter.due);
     json.member("overdue_days", overdue_days(matter, today)).key("desk").begin_object();
+    json.member("role", code_of(desk.role));
     name_member(json, "unit", desk.unit, told.units);
     json.member("person", desk.person);
     api::member(json, "since", desk.since);

@@ -13,7 +13,10 @@ namespace {
 //   link       a indicator, b project, c expected share
 //   milestone  a project, b name, c baseline, d entered, m sequence
 //   matter     a id, b kind, c text, d state, e lead, f verifier, g project, h indicator, i original due, j due,
-//              k registered, l assigned, o reported, p person of the lead, q person of the verifier, r assisting
+//              r assisting
+//   duty       a matter, b due, c audience, d unit, e since
+//   person     a unit, b name, c role, d id
+//   signing    a unit, b section, c deputy, d head
 constexpr std::string_view kLinks =
     "SELECT project, indicator, expected_share FROM contribution "
     "WHERE ended_on IS NULL OR ended_on >= :today";
@@ -58,12 +61,6 @@ std::string actual_sum() {
   return sum;
 }
 
-// Who is named at a unit's desk: its contact, else whoever comes first.
-std::string person_of(std::string_view unit) {
-  return "(SELECT w.name FROM person w WHERE w.unit = m." + std::string(unit) +
-         " ORDER BY CASE WHEN w.role = '联络员' THEN 0 ELSE 1 END, w.sequence, w.id LIMIT 1)";
-}
-
 std::string statement_of(Way way) {
   const std::string actual = actual_sum();
   return sets_of(way) +
@@ -83,9 +80,18 @@ std::string statement_of(Way way) {
          " NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, x.sequence, 0"
          " FROM milestone x JOIN p ON p.id = x.project WHERE x.actual IS NULL"
          " UNION ALL SELECT 'matter', 0, m.id, m.kind, m.text, m.state, m.lead, m.verifier, m.project, m.indicator,"
-         " m.original_due, m.due, m.registered_on, m.assigned_on, m.reported_on, " +
-         person_of("lead") + ", " + person_of("verifier") + ", m.assisting, 0, 0" +
-         " FROM matter m JOIN ms ON ms.id = m.id"
+         " m.original_due, m.due, NULL, NULL, NULL, NULL, NULL, m.assisting, 0, 0 FROM matter m JOIN ms ON ms.id = m.id"
+         " UNION ALL SELECT 'duty', 0, d.matter, d.due, d.audience, d.unit, d.since, NULL, NULL, NULL, NULL, NULL,"
+         " NULL, NULL, NULL, NULL, NULL, NULL, 0, 0 FROM matter_duty d JOIN ms ON ms.id = d.matter"
+         " WHERE d.act IS NOT NULL"
+         " UNION ALL SELECT 'person', w.sequence, w.unit, w.name, w.role, w.id, NULL, NULL, NULL, NULL, NULL, NULL, "
+         "NULL,"
+         " NULL, NULL, NULL, NULL, NULL, 0, 0 FROM person w WHERE w.unit IN"
+         " (SELECT d.unit FROM matter_duty d JOIN ms ON ms.id = d.matter WHERE d.act IS NOT NULL)"
+         " UNION ALL SELECT 'signing', 0, g.unit, g.section, g.deputy, g.head, NULL, NULL, NULL, NULL, NULL, NULL, "
+         "NULL,"
+         " NULL, NULL, NULL, NULL, NULL, 0, 0 FROM unit_signing g WHERE g.unit IN"
+         " (SELECT d.unit FROM matter_duty d JOIN ms ON ms.id = d.matter WHERE d.act IS NOT NULL)"
          " ORDER BY 1, 2, 3, 4";
 }
 
@@ -131,13 +137,27 @@ ChainMatter matter_of(const db::Cursor& row) {
   matter.indicator = maybe<Id<indicator::Indicator>>(row.cell(kH));
   matter.original_due = maybe<Date>(row.cell(kI));
   matter.due = maybe<Date>(row.cell(kJ));
-  matter.registered_on = maybe<Date>(row.cell(kK));
-  matter.assigned_on = maybe<Date>(row.cell(kL));
-  matter.reported_on = maybe<Date>(row.cell(kO));
   matter.assisting = db::Codec<std::vector<Id<unit::Unit>>>::decode(row.cell(kR));
-  one.desk.unit = desk_of(matter);
-  one.desk.person = text_of(row.cell(one.desk.unit && one.desk.unit != matter.lead ? kQ : kP));
   return one;
+}
+
+using Names = db::Codec<std::vector<std::string>>;
+
+void take_desk(const std::string& kind, const db::Cursor& row, Found& found) {
+  if (kind == "duty") {
+    found.duties.push_back({id_in<matter::Matter>(row.cell(kA)), text_of(row.cell(kC)),
+                            maybe<Id<unit::Unit>>(row.cell(kD)), maybe<Date>(row.cell(kE))});
+  } else if (kind == "person") {
+    unit::Person person;
+    person.unit = id_in<unit::Unit>(row.cell(kA));
+    person.name = text_of(row.cell(kB));
+    person.role = text_of(row.cell(kC));
+    person.id = id_in<unit::Person>(row.cell(kD));
+    found.people.push_back(std::move(person));
+  } else {
+    found.signings.push_back({id_in<unit::Unit>(row.cell(kA)), Names::decode(row.cell(kB)), Names::decode(row.cell(kC)),
+                              Names::decode(row.cell(kD))});
+  }
 }
 
 void take(const db::Cursor& row, Found& found) {
@@ -157,8 +177,10 @@ void take(const db::Cursor& row, Found& found) {
   } else if (kind == "milestone") {
     found.milestones.push_back({id_in<project::Project>(row.cell(kA)), db::integer_in(row.cell(kM)),
                                 text_of(row.cell(kB)), maybe<Date>(row.cell(kC)), maybe<Date>(row.cell(kD))});
-  } else {
+  } else if (kind == "matter") {
     found.matters.push_back(matter_of(row));
+  } else {
+    take_desk(kind, row, found);
   }
 }
 

@@ -47,27 +47,49 @@ TEST(ChainTest, everything_hangs_on_what_it_belongs_to) {
   ASSERT_EQ(chain.matters.size(), 2U);
 }
 
-TEST(ChainTest, a_desk_says_since_when_a_matter_lies_there) {
-  Found one;
-  one.matters = {matter_of("M-1", "", "")};
-  one.matters[0].matter.registered_on = date_of(2026, 8, 1);
-  one.matters[0].matter.reported_on = date_of(2026, 9, 11);
-  const Chain chain = put_together(one, kMonday);
-  EXPECT_EQ(chain.matters.front().desk.days, 10);
-  EXPECT_EQ(chain.matters.front().desk.since, date_of(2026, 9, 11));
+unit::Person person_of(const char* unit, const char* name, const char* role) {
+  unit::Person person;
+  person.unit.value = unit;
+  person.name = name;
+  person.role = role;
+  person.id = unit::person_id(person.unit, person.name);
+  return person;
 }
 
-TEST(ChainTest, what_asks_to_be_verified_lies_with_the_verifier) {
+Found asked(std::vector<ChainDuty> duties) {
+  Found found;
+  found.duties = std::move(duties);
+  found.people = {person_of("U18", "安书记", "主要负责人"), person_of("U18", "周衡", "联络员"),
+                  person_of("U02", "沈督查", "主要负责人")};
+  found.signings = {{{"U18"}, {}, {"U18/安书记"}, {"U18/新人"}}};
+  return found;
+}
+
+std::string shown(const Desk& desk) {
+  return std::string(code_of(desk.role)) + " " + (desk.unit ? desk.unit->value : "-") + " " + desk.person + " " +
+         std::to_string(desk.days.value_or(-1));
+}
+
+TEST(ChainTest, a_matter_lies_with_whoever_is_asked) {
   matter::Matter matter = matter_of("M-1", "", "").matter;
   matter.lead = Id<unit::Unit>{"U18"};
-  matter.verifier = Id<unit::Unit>{"U02"};
-  EXPECT_EQ(desk_of(matter)->value, "U18");
-  matter.state = matter::State::completion_requested;
-  EXPECT_EQ(desk_of(matter)->value, "U02");
-  matter.state = matter::State::verifying;
-  EXPECT_EQ(desk_of(matter)->value, "U02");
-  matter.verifier.reset();
-  EXPECT_EQ(desk_of(matter)->value, "U18");
+  const Date since = date_of(2026, 9, 11);
+  const Id<unit::Unit> lead{"U18"};
+  const Id<unit::Unit> other{"U02"};
+  const Id<matter::Matter> it{"M-1"};
+  const auto desk = [&](std::vector<ChainDuty> duties) {
+    return shown(desk_of(matter, asked(std::move(duties)), kMonday));
+  };
+  EXPECT_EQ(desk({{it, "unit:U18", lead, since}}), "unit U18 周衡 10");
+  EXPECT_EQ(desk({{it, "unit:U02", other, since}, {it, "unit:U18", lead, since}}), "unit U18 周衡 10");
+  EXPECT_EQ(desk({{it, "unit:U02", other, since}, {it, "office", {}, since}}), "unit U02 沈督查 10");
+  EXPECT_EQ(desk({{it, "verifier:U02", other, since}}), "verifier U02 沈督查 10");
+  EXPECT_EQ(desk({{it, "verifier", {}, since}}), "verifier -  10");
+  EXPECT_EQ(desk({{it, "office", {}, {}}}), "office -  -1");
+  EXPECT_EQ(desk({{it, "sign:deputy:U18", lead, since}}), "signer U18 安书记 10");
+  EXPECT_EQ(desk({{it, "sign:head:U18", lead, since}}), "signer U18 U18/新人 10");
+  EXPECT_EQ(desk({{it, "sign:section:U18", lead, since}}), "signer U18  10");
+  EXPECT_EQ(desk({{{"M-2"}, "unit:U18", lead, since}}), "unit -  -1");
 }
 
 TEST(ChainTest, days_count_from_the_day_after) {
