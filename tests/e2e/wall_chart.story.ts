@@ -36,7 +36,7 @@ const worst = () => chart.rows.find((row) => row.id === chart.red[0]) ?? chart.r
 describe('the wall chart', () => {
   it('shows every project that counts, and only those in sight stand in the page', async () => {
     const { page } = desk;
-    await page.click('nav[aria-label="菜单"] >> text=挂图');
+    await page.click('a[href="/wall-chart"]');
     await lines(page).first().waitFor();
     expect(await page.textContent('.legend .count')).toContain(String(chart.rows.length));
     expect(await lines(page).count()).toBeLessThan(60);
@@ -125,7 +125,7 @@ describe('a leader', () => {
     await logIn(leader.page, 'leader', server.passwords['leader'] ?? '');
     const { page } = leader;
     let clicks = 0;
-    await page.click('nav[aria-label="菜单"] >> text=挂图');
+    await page.click('a[href="/wall-chart"]');
     clicks += 1;
     await lines(page).first().waitFor();
     const own = await page.evaluate(async () => (await (await fetch('/api/v1/wall-chart')).json()) as { red: string[]; rows: { id: string }[] });

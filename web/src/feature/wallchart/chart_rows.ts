@@ -77,6 +77,14 @@ export function tally(rows: ChartRow[], chart: Pick<WallChart, 'styles'>): Light
     .filter((one) => one.count > 0);
 }
 
+// Of the whole portfolio, the worst light first.
+export function countsOf(chart: Pick<WallChart, 'styles' | 'counts'>): LightTally[] {
+  const counts = new Map(chart.counts.map((one) => [one.light, one.count]));
+  return [...chart.styles]
+    .sort((a, b) => a.severity - b.severity)
+    .map((style) => ({ light: style.code, count: counts.get(style.code) ?? 0 }));
+}
+
 // Values that stand in rows, in the chart's own order where it has one, without what no row has.
 export function choicesFor(chart: WallChart, name: FilterName): { value: string; label: string }[] {
   if (name === 'light') return chart.styles.map((style) => ({ value: style.code, label: style.word }));

@@ -81,6 +81,7 @@ export default {
     name_of_milestone: 'Name',
     strip: 'Milestones on the time axis',
     slip: 'Slip',
+    entry: 'entry {position}',
     acts: 'Acts',
     change: 'Change',
     change_of: 'Change {name}',
@@ -206,6 +207,7 @@ export default {
     since: 'since {time}',
     send: 'Send now',
     drop: 'Do not send',
+    mend: 'Put it right',
     kept: 'No connection: kept on this machine and sent as soon as there is one',
   },
   draft: {

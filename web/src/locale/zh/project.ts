@@ -80,6 +80,7 @@ export default {
     name_of_milestone: '节点名称',
     strip: '节点时间轴',
     slip: '偏差',
+    entry: '日志第 {position} 条',
     acts: '操作',
     change: '修改',
     change_of: '修改“{name}”',
@@ -205,6 +206,7 @@ export default {
     since: '{time} 起等待',
     send: '立即发送',
     drop: '不再发送',
+    mend: '改正后再报',
     kept: '网络不通，已存在本机，恢复后自动报送',
   },
   draft: {

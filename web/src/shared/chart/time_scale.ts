@@ -53,7 +53,7 @@ export function isShown(scale: TimeScale, day: number): boolean {
 export function stepOf(scale: TimeScale): 1 | 3 | 12 {
   const month = scale.width / scale.months;
   if (month >= 26) return 1;
-  return month * 3 >= 26 ? 3 : 12;
+  return month * 3 >= 44 ? 3 : 12;
 }
 
 function ticksOf(scale: TimeScale, step: 1 | 3 | 12): Tick[] {

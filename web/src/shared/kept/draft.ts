@@ -6,7 +6,9 @@ import { forget, keep, kept } from './kept';
 const DELAY_MS = 400;
 
 export interface Draft {
+  address: () => string;
   restoredAt: Ref<number | null>; // when what was brought back had been typed
+  settle: () => Promise<void>;
   restore: () => Promise<void>;
   clear: () => Promise<void>;
 }
@@ -35,6 +37,11 @@ export function useDraft<T extends object>(key: () => string, values: T, isDirty
     void note();
   });
 
+  // Now, without waiting for a pause.
+  async function settle(): Promise<void> {
+    if (timer) clearTimeout(timer);
+    await note();
+  }
   async function restore(): Promise<void> {
     const found = await kept<Noted<T>>(address());
     restoredAt.value = found ? found.at : null;
@@ -46,5 +53,5 @@ export function useDraft<T extends object>(key: () => string, values: T, isDirty
     restoredAt.value = null;
     await forget(address());
   }
-  return { restoredAt, restore, clear };
+  return { address, restoredAt, settle, restore, clear };
 }

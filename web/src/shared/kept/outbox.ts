@@ -17,6 +17,8 @@ export interface Letter {
   key: string; // Idempotency-Key
   version?: Version; // If-Match, where the record had one
   title: string;
+  page: string; // where it was written, to put it right there; may be empty
+  draft: string; // kept values that go with it, forgotten once it arrived; may be empty
   at: number;
   refused: string[];
 }
@@ -45,8 +47,16 @@ export const useOutbox = defineStore('outbox', () => {
     void send();
   }
 
-  async function put(path: string, body: unknown, key: string, title: string, version: Version = null): Promise<void> {
-    const letter: Letter = { id: randomId(), account, path, body, key, version, title, at: Date.now(), refused: [] };
+  async function put(
+    path: string,
+    body: unknown,
+    key: string,
+    title: string,
+    version: Version = null,
+    back: Pick<Letter, 'page' | 'draft'> = { page: '', draft: '' },
+  ): Promise<void> {
+    const written = { path, body, key, version, title, ...back };
+    const letter: Letter = { ...written, id: randomId(), account, at: Date.now(), refused: [] };
     letters.value = [...letters.value, letter];
     await keep(BEFORE + letter.id, JSON.parse(JSON.stringify(letter)));
   }
@@ -62,6 +72,7 @@ export const useOutbox = defineStore('outbox', () => {
       const options = { body: letter.body, headers: writing(letter.version ?? null, letter.key) } as never;
       await answer(inBackground(() => http.POST(letter.path as never, options)) as never);
       await drop(letter.id);
+      if (letter.draft) await forget(letter.draft);
       return true;
     } catch (error) {
       const refusal = asRefusal(error);
