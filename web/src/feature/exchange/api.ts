@@ -60,7 +60,16 @@ export function loadLayouts(): Promise<Layouts> {
 export const listTemplates = () => answer(http.GET('/api/v1/templates'));
 export const templateAddress = (form: string, unit: string, period: string) =>
   `/api/v1/templates/${encodeURIComponent(form)}.xlsx?unit=${encodeURIComponent(unit)}&period=${encodeURIComponent(period)}`;
-export const REGISTERS = ['unit', 'enterprise', 'indicator', 'target', 'project', 'project_year', 'milestone', 'matter'];
+export const REGISTERS = [
+  'unit',
+  'enterprise',
+  'indicator',
+  'target',
+  'project',
+  'project_year',
+  'milestone',
+  'matter',
+];
 export const exportAddress = (register: string) => `/api/v1/exports/${register}.xlsx`;
 
 export const listForms = (query: object) => answer(http.GET('/api/v1/forms', { params: { query } }));

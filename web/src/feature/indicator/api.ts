@@ -31,7 +31,14 @@ export const loadGap = (id: string, unit: string, period: string) =>
   answer(http.GET('/api/v1/indicators/{id}/gap', { params: { ...at(id), query: { unit, period } } }));
 export const loadEstimate = (id: string, unit: string, month: string) =>
   answer(http.GET('/api/v1/indicators/{id}/estimates/{unit}/{month}', { params: { path: { id, unit, month } } }));
-export const enterEstimate = (id: string, unit: string, month: string, body: Of<'EstimateFields'>, version: Version, key: string) =>
+export const enterEstimate = (
+  id: string,
+  unit: string,
+  month: string,
+  body: Of<'EstimateFields'>,
+  version: Version,
+  key: string,
+) =>
   answer(
     http.PUT('/api/v1/indicators/{id}/estimates/{unit}/{month}', {
       params: { path: { id, unit, month } },
@@ -47,11 +54,25 @@ export const loadTranscription = (id: string) => answer(http.GET('/api/v1/transc
 export const beginTranscription = (body: Of<'NewTranscription'>, key: string) =>
   answer(http.POST('/api/v1/transcriptions', { body, headers: writing(null, key) }));
 export const keyAgain = (id: string, values: (string | null)[], version: Version, key: string) =>
-  answer(http.POST('/api/v1/transcriptions/{id}/first', { params: at(id), body: { values }, headers: writing(version, key) }));
+  answer(
+    http.POST('/api/v1/transcriptions/{id}/first', {
+      params: at(id),
+      body: { values },
+      headers: writing(version, key),
+    }),
+  );
 export const keySecond = (id: string, values: (string | null)[], version: Version, key: string) =>
-  answer(http.POST('/api/v1/transcriptions/{id}/second', { params: at(id), body: { values }, headers: writing(version, key) }));
+  answer(
+    http.POST('/api/v1/transcriptions/{id}/second', {
+      params: at(id),
+      body: { values },
+      headers: writing(version, key),
+    }),
+  );
 export const withdrawTranscription = (id: string, reason: string, version: Version) =>
-  answer(http.POST('/api/v1/transcriptions/{id}/withdraw', { params: at(id), body: { reason }, headers: writing(version) }));
+  answer(
+    http.POST('/api/v1/transcriptions/{id}/withdraw', { params: at(id), body: { reason }, headers: writing(version) }),
+  );
 export const scanAddress = (id: string) => `/api/v1/transcriptions/${encodeURIComponent(id)}/scan`;
 
 export const listCorrections = (query: object) => answer(http.GET('/api/v1/corrections', { params: { query } }));

@@ -21,9 +21,18 @@ export function readFigures(text: string, basis: FigureRow['basis'], measure: Fi
     .map((cells) => {
       const [indicator = '', unit = '', span = '', value = ''] = cells.map((cell) => cell.trim());
       const [first, last = first] = span.split(/\s*[~–至]\s*/).map(month);
-      const isWhole = indicator !== '' && unit !== '' && first && last && (value === '' || /^-?\d+(\.\d+)?$/.test(value));
+      const isWhole =
+        indicator !== '' && unit !== '' && first && last && (value === '' || /^-?\d+(\.\d+)?$/.test(value));
       const row = isWhole
-        ? ({ indicator, unit, first_month: first, last_month: last, basis, measure, ...(value === '' ? {} : { value }) } as FigureRow)
+        ? ({
+            indicator,
+            unit,
+            first_month: first,
+            last_month: last,
+            basis,
+            measure,
+            ...(value === '' ? {} : { value }),
+          } as FigureRow)
         : null;
       return { row, text: cells.join(' ') };
     });

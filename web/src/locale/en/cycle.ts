@@ -44,7 +44,8 @@ export default {
     collect_question: 'Units report until the cut-off; who is missing can be seen at any time.',
     publish_question: 'The papers are stored as they are, for everybody who may read them.',
     freeze_title: 'Look before it is frozen',
-    freeze_explain: 'Units, enterprises, indicators, projects and matters as they are now (figures of {month}, journal entry {position}) become one snapshot.',
+    freeze_explain:
+      'Units, enterprises, indicators, projects and matters as they are now (figures of {month}, journal entry {position}) become one snapshot.',
     freeze_now: 'Freeze',
     freeze_final: 'It cannot be taken back; later changes go into the next cycle.',
     lights: 'Lights',
@@ -119,7 +120,8 @@ export default {
     do: 'Plan',
   },
   trial: {
-    summary: 'Lists on trial are seen by the dispatch, supervision and evaluation offices only, until they are trusted.',
+    summary:
+      'Lists on trial are seen by the dispatch, supervision and evaluation offices only, until they are trusted.',
     on: 'On trial',
     off: 'Public',
     put: 'Put on trial',

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 export default {
   exchange: {
-    summary_imports: 'Drop a workbook and look first: what it was read as, which cells are wrong, which rows would change. It is written when you say so and taken back as a whole.',
+    summary_imports:
+      'Drop a workbook and look first: what it was read as, which cells are wrong, which rows would change. It is written when you say so and taken back as a whole.',
     summary_templates: 'The forms of your units to download, fill in and drop back; registers as workbooks.',
-    summary_forms: 'Whoever asks lower units registers it: on whose authority, how often, until when. What is held already is not asked again.',
+    summary_forms:
+      'Whoever asks lower units registers it: on whose authority, how often, until when. What is held already is not asked again.',
     summary_burden: 'How many cells each unit is asked for in this month.',
     parts: 'Parts',
     part_imports: 'Imports',
@@ -69,7 +71,13 @@ export default {
   import_state: { reading: 'Reading', faulty: 'Faulty', ready: 'Ready', applied: 'Applied', undone: 'Taken back' },
   import_change: { new: 'new', changed: 'changed', unchanged: 'unchanged', withdrawn: 'withdrawn' },
   severity: { wrong: 'wrong', doubtful: 'doubtful', corrected: 'corrected' },
-  standing: { named: 'by name', given: 'set here', remembered: 'as last time', ignored: 'left out', unknown: 'not known' },
+  standing: {
+    named: 'by name',
+    given: 'set here',
+    remembered: 'as last time',
+    ignored: 'left out',
+    unknown: 'not known',
+  },
   register_name: {
     unit: 'Units',
     person: 'People',
@@ -141,7 +149,14 @@ export default {
     empty: 'Every form that is asked of lower units is registered here.',
   },
   form_state: { proposed: 'waits', open: 'open', closed: 'closed' },
-  form_frequency: { once: 'once', week: 'weekly', half_month: 'twice a month', month: 'monthly', quarter: 'quarterly', year: 'yearly' },
+  form_frequency: {
+    once: 'once',
+    week: 'weekly',
+    half_month: 'twice a month',
+    month: 'monthly',
+    quarter: 'quarterly',
+    year: 'yearly',
+  },
   burden: {
     explain: 'It measures what offices ask, not what units do; it ranks nobody.',
     none: 'Nothing is asked in this month',

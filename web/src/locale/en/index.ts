@@ -12,4 +12,16 @@ import rule from './rule';
 import shell from './shell';
 import system from './system';
 
-export default { ...shell, ...account, ...chart, ...cycle, ...exchange, ...indicator, ...matter, ...project, ...register, ...rule, ...system } satisfies Words;
+export default {
+  ...shell,
+  ...account,
+  ...chart,
+  ...cycle,
+  ...exchange,
+  ...indicator,
+  ...matter,
+  ...project,
+  ...register,
+  ...rule,
+  ...system,
+} satisfies Words;

@@ -2,7 +2,8 @@
 export default {
   copy: { do: 'Copy', done: 'Copied' },
   matter: {
-    summary: 'Whatever somebody has to close: who, by when, and on whose desk it lies. A return or an extension never changes the original date.',
+    summary:
+      'Whatever somebody has to close: who, by when, and on whose desk it lies. A return or an extension never changes the original date.',
     one: 'Matter',
     list: 'List',
     board: 'Board',

@@ -11,4 +11,16 @@ import rule from './rule';
 import shell from './shell';
 import system from './system';
 
-export default { ...shell, ...account, ...chart, ...cycle, ...exchange, ...indicator, ...matter, ...project, ...register, ...rule, ...system };
+export default {
+  ...shell,
+  ...account,
+  ...chart,
+  ...cycle,
+  ...exchange,
+  ...indicator,
+  ...matter,
+  ...project,
+  ...register,
+  ...rule,
+  ...system,
+};
