@@ -51,6 +51,11 @@ const ORDER: ActName[] = [
   'close',
   'publicise',
   'archive',
+  'remind',
+  'instruct',
+  'merge_replies',
+  'ask_extension',
+  'split',
 ];
 const STEP_OF: Partial<Record<Matter['state'], ActName>> = {
   draft: 'register',
@@ -67,6 +72,9 @@ const STEP_OF: Partial<Record<Matter['state'], ActName>> = {
   publicised: 'close',
   closed: 'archive',
 };
+// The next step of the loop is the one full button; where it is another's turn there is none.
+export const isNextStep = (state: Matter['state'], act: ActName): boolean => act === STEP_OF[state] || act === 'sign';
+
 const rank = (act: ActName): number => {
   const at = ORDER.indexOf(act);
   return at < 0 ? ORDER.length : at;

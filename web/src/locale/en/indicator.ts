@@ -65,8 +65,7 @@ export default {
     outlook: 'Within reach?',
     no_sprint: 'Nothing is behind',
     no_sprint_hint: 'Everything is on schedule in this month.',
-    light_rule:
-      'On schedule and ahead green, behind yellow, by 10 points and more red, done blue, not released hollow, not applicable grey.',
+    light_rule: 'The shape is the status; the colour is the light of the rule set in force for indicators, none without one.',
     as_of: 'as of {day}, journal entry {position}',
     shown: 'Shown',
     face_level: 'Level',
@@ -85,14 +84,6 @@ export default {
     other: 'Other',
     not_released: 'Not released',
     not_applicable: 'Not applicable',
-  },
-  indicator_light: {
-    green: 'On schedule',
-    yellow: 'Behind',
-    red: 'Far behind',
-    blue: 'Done',
-    grey: 'Not applicable',
-    white: 'Not released',
   },
   trajectory: {
     month: 'months',

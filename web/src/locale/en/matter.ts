@@ -2,6 +2,7 @@
 export default {
   copy: { do: 'Copy', done: 'Copied' },
   matter: {
+    with_ended: 'with ended ones',
     summary:
       'Whatever somebody has to close: who, by when, and on whose desk it lies. A return or an extension never changes the original date.',
     one: 'Matter',
@@ -121,6 +122,7 @@ export default {
     register: 'Register',
     register_and_assign: 'Register and assign',
   },
+  limit_unit: { workday: '{count} workdays', day: '{count} days', month: '{count} months', year: '{count} years' },
   reminder: {
     summary: '{count} units to remind on {day}. The text is ready for a call, a message or a group.',
     within: 'What counts as near',

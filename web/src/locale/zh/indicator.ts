@@ -63,7 +63,7 @@ export default {
     outlook: '够得着吗',
     no_sprint: '没有欠进度的指标',
     no_sprint_hint: '这个月份都达到或超过序时进度。',
-    light_rule: '达进度、超进度绿，欠进度黄，欠 10 个百分点及以上红，已完成蓝，未发布空心，不适用灰。',
+    light_rule: '形状表示状态；颜色按现行的指标亮灯规则，没有规则时不亮灯。',
     as_of: '截至 {day}，日志第 {position} 条',
     shown: '看什么',
     face_level: '总量',
@@ -82,14 +82,6 @@ export default {
     other: '其它',
     not_released: '未发布',
     not_applicable: '不适用',
-  },
-  indicator_light: {
-    green: '达进度',
-    yellow: '欠进度',
-    red: '严重欠进度',
-    blue: '已完成',
-    grey: '不适用',
-    white: '未发布',
   },
   trajectory: {
     month: '按月均',

@@ -2,6 +2,7 @@
 export default {
   copy: { do: '复制', done: '已复制' },
   matter: {
+    with_ended: '含已办结',
     summary: '凡要有人办结的事都在这里：谁办、何时办完、现在在谁手上。原定期限不因退回或延期改变。',
     one: '事项',
     list: '列表',
@@ -120,6 +121,7 @@ export default {
     register: '登记',
     register_and_assign: '登记并交办',
   },
+  limit_unit: { workday: '{count} 个工作日', day: '{count} 天', month: '{count} 个月', year: '{count} 年' },
   reminder: {
     summary: '{day} 需要提醒的 {count} 个单位。文字可直接复制到电话记录、短信或工作群。',
     within: '多近算临期',
