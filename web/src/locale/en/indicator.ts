@@ -91,7 +91,7 @@ export default {
     plan: 'plan',
     quarter: 'quarters',
     seasonal: 'earlier years',
-    none: 'none',
+    none: 'no expected share',
   },
   direction: { higher: 'higher is better', lower: 'lower is better', ceiling: 'not above', interval: 'within' },
   frequency: { monthly: 'monthly', quarterly: 'quarterly' },

@@ -89,7 +89,7 @@ export default {
     plan: '按计划',
     quarter: '按季度',
     seasonal: '按往年规律',
-    none: '不设',
+    none: '不设序时进度',
   },
   direction: { higher: '越高越好', lower: '越低越好', ceiling: '不超过', interval: '区间内' },
   frequency: { monthly: '月度', quarterly: '季度' },
