@@ -65,7 +65,8 @@ export default {
     outlook: 'Within reach?',
     no_sprint: 'Nothing is behind',
     no_sprint_hint: 'Everything is on schedule in this month.',
-    light_rule: 'The shape is the status; the colour is the light of the rule set in force for indicators, none without one.',
+    light_rule:
+      'The shape is the status; the colour is the light of the rule set in force for indicators, none without one.',
     as_of: 'as of {day}, journal entry {position}',
     shown: 'Shown',
     face_level: 'Level',

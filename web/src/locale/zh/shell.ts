@@ -107,7 +107,7 @@ export default {
     wall_chart: '全部项目在一张图上',
     projects: '台账、节点、投资、亮灯原因',
     matters: '谁办、何时办完、在谁手上',
-    reminders: '超期和临期，文字可直接复制',
+    reminders: '逾期和临期，文字可直接复制',
     indicators: '单位与指标矩阵、找差距、冲刺清单',
     cycles: '议程、未报单位、定版、材料',
     exchange: '导入预览、填报表样、报表登记',
