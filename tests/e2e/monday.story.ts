@@ -27,7 +27,7 @@ describe('a Monday', () => {
   it('begins with a workbook, whose wrong cell is mended in place; applied, taken back, applied', async () => {
     const { page } = desk;
     const { items } = await clerk.ask<{ items: { id: string }[] }>('GET', '/api/v1/projects?page_size=1');
-    const csv = `项目编号,8月完成投资（万元）\n${items[0]?.id},十二点五万\n`;
+    const csv = `项目编号,年份,8月完成投资（万元）\n${items[0]?.id},2026,十二点五万\n`;
     await page.goto('/exchange');
     await page.setInputFiles('input[name="workbook"]', { name: '补报.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
     await page.waitForURL(/imports\/./);
