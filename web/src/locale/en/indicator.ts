@@ -82,7 +82,7 @@ export default {
     ahead: 'Ahead',
     done: 'Done',
     done_early: 'Done early',
-    other: 'Other',
+    other: 'No target, not judged',
     not_released: 'Not released',
     not_applicable: 'Not applicable',
   },

@@ -79,7 +79,7 @@ export default {
     ahead: '超进度',
     done: '已完成',
     done_early: '提前完成',
-    other: '其它',
+    other: '没有目标，不判定',
     not_released: '未发布',
     not_applicable: '不适用',
   },
