@@ -126,7 +126,7 @@ export default {
     year_total: 'All of last year',
     share: 'Share of last year',
   },
-  met: { met: 'met', missed: 'missed', undecided: 'open' },
+  met: { met: 'met', missed: 'missed', undecided: 'not judged' },
   chain: {
     title: 'Where it hangs',
     none: 'No contributing project and no open matter.',

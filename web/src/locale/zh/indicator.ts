@@ -123,7 +123,7 @@ export default {
     year_total: '去年全年',
     share: '同期占去年全年',
   },
-  met: { met: '过', missed: '未过', undecided: '未到' },
+  met: { met: '过', missed: '未过', undecided: '未判定' },
   chain: {
     title: '卡在哪里',
     none: '没有登记支撑项目，也没有未办结事项。',
