@@ -24,9 +24,9 @@ async function tabTo(page: Page, words: string): Promise<void> {
   for (let count = 0; count < 120; count += 1) {
     const said = await page.evaluate(() => {
       const one = document.activeElement as HTMLElement | null;
-      return `${one?.getAttribute('aria-label') ?? ''} ${one?.innerText ?? ''}`.trim();
+      return one && one !== document.body ? (one.getAttribute('aria-label') ?? one.innerText).trim() : '';
     });
-    if (said.includes(words)) return;
+    if (said === words) return;
     await page.keyboard.press('Tab');
   }
   throw new Error(`Tab never came to “${words}”`);
