@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A clerk's Monday: a workbook is dropped, a wrong cell mended in place, applied, taken back and applied again; the cycle
+// A clerk's Monday: a workbook is dropped, a wrong cell mended in place, applied and taken back; the cycle
 // is opened, collected, looked at, frozen and published, and its papers are there.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Browser } from 'playwright-core';
@@ -24,7 +24,7 @@ afterAll(async () => {
 });
 
 describe('a Monday', () => {
-  it('begins with a workbook, whose wrong cell is mended in place; applied, taken back, applied', async () => {
+  it('begins with a workbook, whose wrong cell is mended in place; applied and taken back', async () => {
     const { page } = desk;
     const { items } = await clerk.ask<{ items: { id: string }[] }>('GET', '/api/v1/projects?page_size=1');
     const csv = `项目编号,年份,8月完成投资（万元）\n${items[0]?.id},2026,十二点五万\n`;
