@@ -5,7 +5,11 @@ import { markOf } from './cell_style';
 import { readFigures } from './figure_rows';
 
 it('lines of figures are read by tab or comma, spans and what does not apply included', () => {
-  const read = readFigures('I01\tD00\t2026-01 至 2026-02\t12.5\nI02,D00,2026年3月,\n坏行,D00,三月,1', 'cumulative', 'level');
+  const read = readFigures(
+    'I01\tD00\t2026-01 至 2026-02\t12.5\nI02,D00,2026年3月,\n坏行,D00,三月,1',
+    'cumulative',
+    'level',
+  );
   expect(read[0]?.row).toEqual({
     indicator: 'I01',
     unit: 'D00',
@@ -30,7 +34,10 @@ it('months go backwards over a year', () => {
 });
 
 it('without a rule there is a shape and no light', () => {
-  expect(markOf({ light: null, state: 'released', status: 'behind' })).toEqual({ shape: 'triangle', colour: '#56657a' });
+  expect(markOf({ light: null, state: 'released', status: 'behind' })).toEqual({
+    shape: 'triangle',
+    colour: '#56657a',
+  });
   expect(markOf({ light: 'red', state: 'released', status: 'behind' }).shape).toBe('square');
   expect(markOf({ light: null, state: 'not_released', status: 'other' }).shape).toBe('ring');
 });

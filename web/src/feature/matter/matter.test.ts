@@ -5,7 +5,14 @@ import type { MatterDetail, PossibleAct } from './api';
 import { asCsv } from './csv';
 import { inOrder, isNextStep, isOver, toneOf } from './matter_state';
 
-const matter = { quarters: [], grade: '', lead: 'U18', assisting: ['U08'], verifier: null, extension: null } as unknown as MatterDetail;
+const matter = {
+  quarters: [],
+  grade: '',
+  lead: 'U18',
+  assisting: ['U08'],
+  verifier: null,
+  extension: null,
+} as unknown as MatterDetail;
 const possible = (act: PossibleAct['act'], requires: PossibleAct['requires'] = []): PossibleAct => ({
   act,
   word: '',
@@ -17,7 +24,9 @@ const possible = (act: PossibleAct['act'], requires: PossibleAct['requires'] = [
 describe('the form of an act', () => {
   it('shows what is required and what would be taken, and a quarter only where there is one', () => {
     expect(fieldsOf(possible('report', ['text']), matter)).toEqual(['text', 'progress_word']);
-    const yearly = { quarters: [{ quarter: 3, text: '', due: '2026-09-30', reported_on: null }] } as unknown as MatterDetail;
+    const yearly = {
+      quarters: [{ quarter: 3, text: '', due: '2026-09-30', reported_on: null }],
+    } as unknown as MatterDetail;
     expect(fieldsOf(possible('report', ['text']), yearly)).toContain('quarter');
     expect(fieldsOf(possible('suspend', ['reason']), matter)).toEqual(['reason']);
   });
