@@ -4,8 +4,10 @@
 // bench/notes/project.md.
 #include <benchmark/benchmark.h>
 
+#include <cstdlib>
 #include <filesystem>
 #include <iterator>
+#include <map>
 
 #include "bench/many_projects.hpp"
 #include "feature/light/light_actions.hpp"
@@ -117,10 +119,14 @@ class Office {
   std::unique_ptr<api::Dispatcher> dispatcher_;
 };
 
+std::map<std::size_t, std::unique_ptr<Office>> offices;
+
 Office& office(std::size_t projects) {
-  static std::map<std::size_t, std::unique_ptr<Office>> offices;
   auto& one = offices[projects];
-  if (!one) one = std::make_unique<Office>(projects);
+  if (one) return *one;
+  one = std::make_unique<Office>(projects);
+  // Stores are closed before what they were made with is gone: exits run in reverse order.
+  std::atexit([] { offices.clear(); });
   return *one;
 }
 

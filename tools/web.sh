@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # The web client's own steps, each done only when something it depends on changed. Debian's Node is too old to build
 # it: a lock file of its own brings a newer one with its npm into web/node, and those are used.
-#   tools/web.sh build | test | check | stories PROGRAM | pictures PROGRAM
+#   tools/web.sh build | test | check | stories PROGRAM | pictures PROGRAM | measure PROGRAM
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../web"
 marks=node_modules/.guatu
@@ -90,9 +90,12 @@ case "${1:-}" in
   build) build ;;
   test) unit_tests ;;
   check) check ;;
-  stories | pictures)
+  stories | pictures | measure)
     program=$(cd "$OLDPWD" && realpath "${2:?which program?}")
-    with_program "vitest.$1.config.ts" "$program"
+    if [ "$1" != stories ]; then
+      export GUATU_WHAT=tests/e2e/$1.ts GUATU_PICTURES=${GUATU_PICTURES:-build/pictures}
+    fi
+    with_program vitest.stories.config.ts "$program"
     ;;
   *) sed -n 5p "${BASH_SOURCE[0]}" >&2 && exit 2 ;;
 esac

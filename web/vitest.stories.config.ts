@@ -13,7 +13,7 @@ export default defineConfig({
     alias: Object.fromEntries(['playwright-core', 'axe-core'].map((name) => [name, here(`node_modules/${name}`)])),
   },
   test: {
-    include: [process.env['GUATU_PICTURES'] ? 'tests/e2e/pictures.ts' : 'tests/e2e/*.story.ts'],
+    include: [process.env['GUATU_WHAT'] ?? 'tests/e2e/*.story.ts'],
     fileParallelism: false,
     testTimeout: 240_000,
     hookTimeout: 240_000,

@@ -117,15 +117,18 @@ Result<Decimal> parse_decimal(std::string_view text) {
 }
 
 std::string format_decimal(const Decimal& value) {
-  int128 magnitude = magnitude_of(value.coefficient());
-  std::string digits;
-  do {
-    digits.push_back(static_cast<char>('0' + static_cast<int>(magnitude % 10)));
-    magnitude /= 10;
-  } while (magnitude != 0);
-  while (digits.size() <= static_cast<std::size_t>(value.scale())) digits.push_back('0');
-  std::reverse(digits.begin(), digits.end());
-  if (value.scale() > 0) digits.insert(digits.size() - static_cast<std::size_t>(value.scale()), 1, '.');
+  const int128 magnitude = magnitude_of(value.coefficient());
+  // Dividing 128 bits digit by digit is slow, and hardly any figure needs it.
+  constexpr int128 kHalf = 1'000'000'000'000'000'000;
+  const auto low = static_cast<std::uint64_t>(magnitude % kHalf);
+  std::string digits = std::to_string(low);
+  if (magnitude >= kHalf) {
+    digits.insert(0, 18 - digits.size(), '0');
+    digits.insert(0, format_decimal(Decimal::of_wide(magnitude / kHalf, 0)));
+  }
+  const auto places = static_cast<std::size_t>(value.scale());
+  if (digits.size() <= places) digits.insert(0, places + 1 - digits.size(), '0');
+  if (places > 0) digits.insert(digits.size() - places, 1, '.');
   return value.is_negative() ? "-" + digits : digits;
 }
 

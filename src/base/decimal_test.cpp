@@ -62,6 +62,11 @@ TEST(DecimalTest, compares_by_value_not_by_places) {
   EXPECT_LT(decimal("-0.1"), decimal("0.00"));
   EXPECT_EQ(format_decimal(decimal("0.1") + decimal("0.2")), "0.3");
   EXPECT_EQ(format_decimal(decimal("1.5") * decimal("-0.25")), "-0.375");
+  EXPECT_EQ(format_decimal(decimal("99999999999999999") * decimal("-99999999999999999")),
+            "-9999999999999999800000000000000001");
+  EXPECT_EQ(format_decimal(decimal("100000000.00000000") * decimal("100000000.00000000")),
+            "10000000000000000.0000000000000000");
+  EXPECT_EQ(format_decimal(decimal("0.0000000000000001") * decimal("0.1")), "0.00000000000000001");
 }
 
 TEST(DecimalTest, spreadsheet_noise_is_taken_off) {

@@ -68,6 +68,61 @@ it('pages before the log-in', async () => {
 it('pages of the office', async () => {
   await visitAll('clerk', [
     ['home', '/'],
+    ['wall-chart', '/wall-chart'],
+    ['wall-chart-one', '/wall-chart', (page) => page.click('.canvas [data-id] >> nth=1')],
+    ['wall-chart-month', '/wall-chart?zoom=month&group=unit'],
+    ['screen', '/screen'],
+    ['projects', '/projects'],
+    ['projects-sheet', '/projects', (page) => page.click('text=表格填报')],
+    ['project', '/projects', openFirst],
+    ...['money', 'milestones', 'notes', 'photos', 'adjustments', 'history'].map(
+      (tab): Visit => [
+        `project-${tab}`,
+        '/projects',
+        async (page) => {
+          await openFirst(page);
+          await page.waitForURL(/projects\/./);
+          await page.goto(`${page.url().split('?')[0]}?tab=${tab}`);
+        },
+      ],
+    ),
+    ['matters', '/matters'],
+    ['matters-board', '/matters?face=board'],
+    ['matters-one', '/matters', openFirst],
+    ['matters-register', '/matters', (page) => page.click('.toolbar .primary')],
+    [
+      'matter',
+      '/matters?overdue=true',
+      async (page) => {
+        await openFirst(page);
+        await page.click('.el-drawer__footer a');
+        await page.click('.acts .primary');
+      },
+    ],
+    ['reminders', '/reminders'],
+    ['indicators', '/indicators?period=2026-08'],
+    ['indicators-cell', '/indicators?period=2026-08', (page) => page.click('.cell >> nth=3')],
+    ['indicators-sprint', '/indicators?part=sprint&period=2026-08'],
+    ...['series', 'gap', 'chain'].map(
+      (tab): Visit => [
+        `indicator-${tab}`,
+        '/indicators?period=2026-08',
+        async (page) => {
+          await page.click('tbody th a >> nth=1');
+          await page.waitForURL(/indicators\/./);
+          await page.goto(`${page.url()}&tab=${tab}`);
+        },
+      ],
+    ),
+    ['cycles', '/cycles'],
+    ['cycles-plan', '/cycles?part=plan'],
+    ['cycles-trials', '/cycles?part=trials'],
+    ...['agenda', 'changes', 'shown', 'pack'].map((tab): Visit => [`cycle-${tab}`, `/cycles/W2026-39?tab=${tab}`]),
+    ['exchange', '/exchange'],
+    ['exchange-templates', '/exchange?part=templates'],
+    ['exchange-forms', '/exchange?part=forms'],
+    ['exchange-burden', '/exchange?part=burden'],
+    ['search', '/search?q=路'],
     ['units', '/units'],
     ['units-people', '/units?unit=U02', (page) => page.click('[role=tab] >> nth=1')],
     ['units-history', '/units?unit=U02', (page) => page.click('[role=tab] >> nth=2')],

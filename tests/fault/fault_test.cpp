@@ -302,7 +302,7 @@ TEST(DiskFullTest, what_has_no_room_is_refused_and_the_rest_goes_on) {
   }
 }
 
-// The same on a real file system of 4 MB, where this process may mount one; above it is the counted room that is full.
+// The same on a real file system of 6 MB, where this process may mount one; above it is the counted room that is full.
 TEST(DiskFullTest, a_small_disk) {
   const StoreFolder folder;
   const fs::path disk = folder.path() / "disk";
@@ -311,7 +311,7 @@ TEST(DiskFullTest, a_small_disk) {
   constexpr int kNoMount = 55;
   const Ending ending = in_child([&] {
     if (::unshare(CLONE_NEWNS) != 0 || ::mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0 ||
-        ::mount("none", disk.c_str(), "tmpfs", 0, "size=4m") != 0)
+        ::mount("none", disk.c_str(), "tmpfs", 0, "size=6m") != 0)
       return kNoMount;
     { make_store(disk / "store"); }
     std::ofstream(disk / "ballast") << std::string(2'000'000, 'b');

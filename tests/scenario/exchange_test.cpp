@@ -124,7 +124,10 @@ void fill_registers(db::Tx& tx) {
   matter.assigned_on = date_of(2026, 8, 1);
   matter.original_due = matter.due = date_of(2026, 9, 30);
   matter.state = matter::State::working;
-  matter::save(tx, std::vector{matter});
+  matter::Matter live = matter;
+  live.id.value = "云调督〔2026〕38号";
+  live.acts = 1;
+  matter::save(tx, std::vector{matter, live});
 }
 
 struct Edit {
@@ -379,6 +382,25 @@ TEST_F(ExchangeTest, a_tampered_form_is_refused_with_the_cell) {
   EXPECT_EQ(refusal(upload({{"x.xlsx", written(std::move(none))}})), "template.sheet_missing x.xlsx");
 }
 
+TEST_F(ExchangeTest, what_is_locked_stays_locked_after_the_upload) {
+  open_form();
+  world_.become("zhouheng");
+  const Made import = made(upload({{"x.xlsx", edited(template_of(1), {{kSheet, "E5", std::string("约100")}})}}));
+  EXPECT_EQ(import.state, "faulty");
+  const auto change = [&](const std::string& what, const std::string& body) {
+    return ask("PUT", "/api/v1/imports/" + import.id + "/" + what, body, {{"If-Match", "\"1\""}});
+  };
+  EXPECT_EQ(refusal(change("cells", R"({"cells":[{"sheet":"项目月度投资","cell":"A5","value":"YT-02-1"}]})")),
+            "template.cell_not_open cells[0]");
+  EXPECT_EQ(refusal(change("cells", R"({"cells":[{"sheet":"表单标识","cell":"B3","value":"U02"}]})")),
+            "template.cell_not_open cells[0]");
+  EXPECT_EQ(refusal(change("mapping", R"({"table":1,"columns":[{"column":"E","field":"plan"}]})")),
+            "template.columns_fixed table");
+  const auto corrected = change("cells", R"({"cells":[{"sheet":"项目月度投资","cell":"E5","value":"100"}]})");
+  EXPECT_EQ(corrected.status, 200) << corrected.body;
+  EXPECT_EQ(effects(import.id), std::vector<std::string>{"YT-01-1/2026 actual_08  → 1000000.00"});
+}
+
 TEST_F(ExchangeTest, a_form_belongs_to_its_unit) {
   open_form();
   const std::string bytes = template_of(1);
@@ -480,6 +502,17 @@ TEST_F(ExchangeTest, edits_in_an_export_are_what_comes_back) {
   const Made other = made(upload(
       {{"月度_2026.xlsx", edited(years, {{"项目月度投资", august.substr(0, august.size() - 1) + at, kHundred}})}}));
   EXPECT_EQ(effects(other.id), std::vector<std::string>{"YT-07-1/2026 plan_08  → 1000000.00"});
+}
+
+TEST_F(ExchangeTest, a_workbook_does_not_move_a_matter_that_is_worked_on_here) {
+  const Made import = made(upload({{"事项变更_2026.csv",
+                                    "督办编号,状态,反馈日期,备注\n云调督〔2026〕37号,反馈,2026-09-01,旧的\n"
+                                    "云调督〔2026〕38号,销号,2026-09-01,新的\n"}}));
+  EXPECT_EQ(effects(import.id),
+            (std::vector<std::string>{"云调督〔2026〕37号 state working → reported",
+                                      "云调督〔2026〕37号 reported_on  → 2026-09-01", "云调督〔2026〕37号 note  → 旧的",
+                                      "云调督〔2026〕38号 note  → 新的"}));
+  EXPECT_THAT(ask("GET", "/api/v1/imports/" + import.id + "/cells").body, HasSubstr("import.matter_worked_on_here"));
 }
 
 const std::string kStatistics =

@@ -9,6 +9,7 @@
 #include "feature/exchange/draft_actions.hpp"
 #include "feature/exchange/exchange_actions.hpp"
 #include "feature/exchange/exchange_store.hpp"
+#include "feature/exchange/template_mark.hpp"
 #include "format/spreadsheet/spreadsheet.hpp"
 #include "format/xlsx/xlsx_writer.hpp"
 #include "platform/crypto/base64.hpp"
@@ -27,6 +28,12 @@ void write_files(JsonWriter& json, const std::vector<ImportPart>& parts) {
 void write_counts(JsonWriter& json, const ImportRun& run) {
   json.member("state", code_of(run.state)).member("new", run.new_rows).member("changed", run.changed_rows);
   json.member("wrong", run.wrong_cells).member("doubtful", run.doubtful_cells);
+}
+
+// The mark of a form that came back: what is locked in it stays as it went out, on the page as in the file.
+std::optional<TemplateMark> mark_in(const sheet::Workbook& workbook) {
+  auto mark = read_mark(workbook);
+  return mark ? std::move(*mark) : std::nullopt;
 }
 
 // The same refusal as for every other row that somebody else has changed meanwhile.
@@ -165,7 +172,10 @@ Result<void> name_columns(OpenedImport& import, const Preview& preview, std::int
                           const std::vector<ColumnChoice>& choices, const std::vector<Layout>& layouts) {
   if (number < 1 || number > static_cast<std::int64_t>(preview.tables.size()))
     return refuse(ErrorKind::invalid, "table", "exchange.no_such_table", {{"value", std::to_string(number)}});
-  const TableReport& table = preview.tables[static_cast<std::size_t>(number - 1)].table;
+  const PreviewTable& chosen = preview.tables[static_cast<std::size_t>(number - 1)];
+  if (mark_in(import.workbooks[chosen.part]))
+    return refuse(ErrorKind::conflict, "table", "template.columns_fixed", {{"file", import.parts[chosen.part].name}});
+  const TableReport& table = chosen.table;
   const auto is_field = [&](const std::string& field) {
     return std::ranges::any_of(layouts, [&](const Layout& layout) {
       return (table.layout.empty() || layout.id == table.layout) && layout.find(field) != nullptr;
@@ -209,7 +219,13 @@ Result<void> correct_cells(OpenedImport& import, const std::vector<CellChoice>& 
       problems.push_back(std::move(problem));
       continue;
     }
-    const std::string cell = sheet::cell_name(*sheet::parse_cell_name(choice.cell));
+    const sheet::Position at = *sheet::parse_cell_name(choice.cell);
+    const std::string cell = sheet::cell_name(at);
+    const auto mark = mark_in(import.workbooks[index]);
+    if (mark && (mark->sheet != choice.sheet || !mark->is_open(at))) {
+      problems.push_back({place, "template.cell_not_open", {{"cell", choice.sheet + "!" + cell}}});
+      continue;
+    }
     std::erase_if(import.corrections, [&](const Correction& one) {
       return one.file == part->number && one.sheet == choice.sheet && one.cell == cell;
     });

@@ -45,6 +45,19 @@ bool check_matter_exists(const RowReader& row, const Draft& draft, const std::st
   return false;
 }
 
+// What a workbook may still say of a matter that somebody acted on here: where it stands is its course's, and saving a
+// matter takes no more.
+matter::Matter under_its_course(matter::Matter stored, const matter::Matter& row) {
+  stored.text = row.text;
+  stored.source_kind = row.source_kind;
+  stored.source = row.source;
+  stored.project = row.project;
+  stored.indicator = row.indicator;
+  stored.warning = row.warning;
+  stored.note = row.note;
+  return stored;
+}
+
 }  // namespace
 
 void read_matters(const TableContext& context, Draft& draft) {
@@ -61,6 +74,12 @@ void read_matters(const TableContext& context, Draft& draft) {
     auto& matter = draft.matters.edit(std::move(blank));
     read_matter_columns(row, matter);
     if (!matter.due) matter.due = matter.original_due;
+    if (before != nullptr && before->acts) {
+      const auto kept = under_its_course(*before, matter);
+      if (kept != matter)
+        row.report("id", wrong_cell("import.matter_worked_on_here", {{"value", id}}), Severity::doubtful);
+      matter = kept;
+    }
     check_references(row, matter, draft);
     const auto verdict = before == nullptr ? matter::check(matter) : matter::check_change(*before, matter);
     if (!verdict) row.report(verdict.error().problems.front().place, verdict.error());

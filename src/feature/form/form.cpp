@@ -209,7 +209,7 @@ std::vector<project::Milestone> asked_milestones(const std::vector<project::Mile
 std::vector<matter::Matter> asked_matters(const std::vector<matter::Matter>& matters, const Id<unit::Unit>& unit) {
   std::vector<matter::Matter> asked;
   for (const auto& matter : matters)
-    if (matter.lead == unit && matter::is_running(matter)) asked.push_back(matter);
+    if (matter.lead == unit && !matter.acts && matter::is_running(matter)) asked.push_back(matter);
   return asked;
 }
 

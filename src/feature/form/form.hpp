@@ -96,6 +96,7 @@ bool is_period_open(const Form& form, Month period);
 std::vector<project::Project> asked_projects(const std::vector<project::Project>& projects, const Id<unit::Unit>& unit);
 std::vector<project::Milestone> asked_milestones(const std::vector<project::Milestone>& milestones,
                                                  const std::vector<project::Project>& projects);
+// Those that nobody acted on here yet; the others are reported on where they are worked on.
 std::vector<matter::Matter> asked_matters(const std::vector<matter::Matter>& matters, const Id<unit::Unit>& unit);
 
 struct AskedRows {  // what rows of a layout are chosen from

@@ -83,8 +83,9 @@ Result<db::PageQuery> page_query(Call& call, const api::ListQuery& query, const 
 }
 
 Result<Reply> list(const Ground& ground, Call& call) {
-  GUATU_TRY(const auto query, api::parse_list_query(call.request(), {kSorts, kFilters}));
-  GUATU_TRY(const auto wanted, page_query(call, query, ground));
+  GUATU_TRY(const auto query, api::parse_list_query(call.request(), {kSorts, kFilters, {"as_of"}}));
+  GUATU_TRY(auto wanted, page_query(call, query, ground));
+  GUATU_TRY(wanted.as_of, api::read_as_of(call.request(), call.reader()));
   const auto page = load_matter_page(call.reader(), wanted);
   return api::list_reply(page.rows, page.total, query, [&](JsonWriter& json, const auto& one) {
     write_row(json, one.row, one.version, ground, call.today());

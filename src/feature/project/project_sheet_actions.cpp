@@ -54,12 +54,18 @@ Value day(const std::optional<Date>& date) {
 }
 
 std::vector<Value> values_of(const ExportedRow& row, int month, std::int64_t number) {
+  static const ProjectYear kNone;
   const Project& project = *row.project;
-  const int last = row.year == nullptr ? 0 : last_reported_month(row.year->actual, month);
-  const std::optional<Money> plan = row.year == nullptr ? std::nullopt : row.year->year_plan;
-  const std::optional<Money> invested = last == 0 ? std::nullopt : std::optional(cumulative(row.year->actual, month));
-  Value completion = std::string(invested ? "" : "未报");
-  if (invested && plan && !plan->is_zero()) completion = sheet_out::Percent{ratio_of(*invested, *plan).percent(1)};
+  const ProjectYear& year = row.year == nullptr ? kNone : *row.year;
+  Value invested = std::monostate{};
+  Value completion = std::string("未报");
+  if (last_reported_month(year.actual, month) > 0) {
+    const Money sum = cumulative(year.actual, month);
+    invested = money(sum);
+    completion = std::string();
+    if (year.year_plan && !year.year_plan->is_zero())
+      completion = sheet_out::Percent{ratio_of(sum, *year.year_plan).percent(1)};
+  }
   return {number,
           project.id.value,
           project.name,
@@ -77,8 +83,8 @@ std::vector<Value> values_of(const ExportedRow& row, int month, std::int64_t num
           project.owner,
           money(project.total_investment),
           money(project.invested_before),
-          money(plan),
-          money(invested),
+          money(year.year_plan),
+          std::move(invested),
           std::move(completion),
           day(project.planned_start),
           day(project.started_on_site),

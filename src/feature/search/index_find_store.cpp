@@ -58,13 +58,38 @@ Expression expression_of(const Question& question) {
   return expression;
 }
 
-bool has_all(const Document& document, const std::vector<std::u32string>& words) {
-  std::vector<std::u32string> folded{fold(document.title)};
-  for (const auto& text : document.texts) folded.push_back(fold(text.second));
-  return std::ranges::all_of(words, [&](const std::u32string& word) {
-    return std::ranges::any_of(folded, [&](const std::u32string& text) { return has_word(text, word); });
-  });
-}
+// What is sought, as it is looked for in a text: ideographs stand there as they were typed, and need no folding.
+class Words {
+ public:
+  explicit Words(const std::vector<std::u32string>& words) {
+    for (const auto& word : words) {
+      const bool is_plain = std::ranges::all_of(word, [](char32_t character) { return character >= 0x80; });
+      words_.push_back({word, is_plain ? encode_utf8(std::u32string_view(word)) : std::string()});
+    }
+  }
+
+  bool are_all_in(const Document& document) const {
+    return std::ranges::all_of(words_, [&](const Word& word) {
+      return is_in(word, document.title) ||
+             std::ranges::any_of(document.texts, [&](const auto& text) { return is_in(word, text.second); });
+    });
+  }
+  bool are_some_in(const std::string& text) const {
+    return std::ranges::any_of(words_, [&](const Word& word) { return is_in(word, text); });
+  }
+
+ private:
+  struct Word {
+    std::u32string folded;
+    std::string plain;  // empty: its letters may stand in another case or width
+  };
+  static bool is_in(const Word& word, const std::string& text) {
+    if (!word.plain.empty()) return text.find(word.plain) != std::string::npos;
+    return has_word(fold(text), word.folded);
+  }
+
+  std::vector<Word> words_;
+};
 
 // Marks are short and may be shared; this is not.
 bool may_read(const Document& document, const std::string& right, const std::vector<Access>& access) {
@@ -77,12 +102,9 @@ bool may_read(const Document& document, const std::string& right, const std::vec
   return false;
 }
 
-std::pair<std::string, std::string> excerpt_of(const Document& document, const std::vector<std::u32string>& words) {
-  for (const auto& [field, text] : document.texts) {
-    const std::u32string folded = fold(text);
-    if (std::ranges::any_of(words, [&](const std::u32string& word) { return has_word(folded, word); }))
-      return {field, text};
-  }
+std::pair<std::string, std::string> excerpt_of(const Document& document, const Words& words) {
+  for (const auto& text : document.texts)
+    if (words.are_some_in(text.second)) return text;
   return document.texts.empty() ? std::pair<std::string, std::string>() : document.texts.front();
 }
 
@@ -94,54 +116,71 @@ StoredDocument load_document(db::Connection& connection, std::int64_t number) {
   return read_document(cursor);
 }
 
+std::string title_of(db::Connection& connection, const std::string& entity, const std::string& row) {
+  db::Cursor cursor = connection.prepare("SELECT title FROM document WHERE entity = :entity AND row = :row");
+  cursor.bind(1, db::Cell::of(std::string_view(entity)));
+  cursor.bind(2, db::Cell::of(std::string_view(row)));
+  return cursor.next() ? std::string(db::text_in(cursor.cell(0))) : std::string();
+}
+
+Hit hit_of(db::Connection& connection, const Source& source, const Document& document, const Words& words) {
+  Hit hit;
+  hit.kind = source.kind;
+  hit.id = document.record;
+  hit.title = document.title;
+  if (!source.parent.empty()) {
+    hit.part = document.row;
+    hit.title = title_of(connection, source.parent, document.record);
+  }
+  std::tie(hit.field, hit.text) = excerpt_of(document, words);
+  return hit;
+}
+
 }  // namespace
+
+std::unique_ptr<db::Connection> Index::State::take_reader() {
+  {
+    const std::scoped_lock lock(reading);
+    if (!readers.empty()) {
+      auto connection = std::move(readers.back());
+      readers.pop_back();
+      return connection;
+    }
+  }
+  auto opened = db::Connection::open(file, db::Mode::read);
+  if (!opened) throw db::Failure("the search index cannot be read");
+  // Hits are spread over the file; without this each page of it is a copy more.
+  opened->execute("PRAGMA mmap_size = 1073741824");
+  return std::make_unique<db::Connection>(std::move(*opened));
+}
 
 Found Index::find(const Question& question) {
   Found found;
-  Expression expression = expression_of(question);
+  const Expression expression = expression_of(question);
   if (expression.text.empty()) return found;
-  std::unique_ptr<db::Connection> connection;
-  {
-    const std::scoped_lock lock(state_->reading);
-    if (!state_->readers.empty()) {
-      connection = std::move(state_->readers.back());
-      state_->readers.pop_back();
-    }
-  }
-  if (!connection) {
-    auto opened = db::Connection::open(state_->file, db::Mode::read);
-    if (!opened) throw db::Failure("the search index cannot be read");
-    connection = std::make_unique<db::Connection>(std::move(*opened));
-  }
   auto access = question.access;
   for (Access& one : access) std::ranges::sort(one.concerns);
-  const std::int64_t last = std::max(question.offset + question.limit, kCountedMax);
+  const Words words(question.words);
+  const bool looks = expression.looks_at_access || expression.looks_at_words;
+  const std::int64_t shown_until = question.offset + question.limit;
+  // Counting on is cheap where one token says it all, and where it is not nobody waits for it.
+  const bool is_cheap = !looks && question.words.size() == 1;
+  const std::int64_t last = is_cheap ? std::max(shown_until, kCountedMax) : shown_until;
+  auto connection = state_->take_reader();
   connection->execute("BEGIN");  // one view of tokens and documents
   {
     db::Cursor cursor = connection->prepare("SELECT rowid FROM token WHERE token MATCH :words ORDER BY rowid DESC");
     cursor.bind(1, db::Cell::of(std::string_view(expression.text)));
     while (found.total <= last && cursor.next()) {
-      const bool is_shown = found.total >= question.offset && found.total < question.offset + question.limit;
-      if (!is_shown && !expression.looks_at_access && !expression.looks_at_words) {
-        ++found.total;
-        continue;
+      const bool is_shown = found.total >= question.offset && found.total < shown_until;
+      if (is_shown || looks) {
+        const StoredDocument stored = load_document(*connection, db::integer_in(cursor.cell(0)));
+        const Source& source = state_->source_of(stored.document.entity);
+        if (!may_read(stored.document, source.right, access)) continue;
+        if (expression.looks_at_words && !words.are_all_in(stored.document)) continue;
+        if (is_shown) found.hits.push_back(hit_of(*connection, source, stored.document, words));
       }
-      const StoredDocument stored = load_document(*connection, db::integer_in(cursor.cell(0)));
-      const Source& source = state_->source_of(stored.document.entity);
-      if (!may_read(stored.document, source.right, access)) continue;
-      if (expression.looks_at_words && !has_all(stored.document, question.words)) continue;
       ++found.total;
-      if (!is_shown) continue;
-      Hit hit;
-      hit.kind = source.kind;
-      hit.id = stored.document.record;
-      if (!source.parent.empty()) hit.part = stored.document.row;
-      hit.title = stored.document.title;
-      if (!source.parent.empty())
-        if (const auto parent = find_document(*connection, source.parent, stored.document.record))
-          hit.title = parent->document.title;
-      std::tie(hit.field, hit.text) = excerpt_of(stored.document, question.words);
-      found.hits.push_back(std::move(hit));
     }
   }
   connection->leave_transaction();

@@ -8,16 +8,28 @@ namespace {
 
 using db::Cell;
 
-// Pairs of texts as one list.
+// Pairs of texts as one, each ended by a sign that no text has: read for every hit, so it is no JSON.
+constexpr char kEnd = '\x1f';
+
+void append(std::string& list, std::string_view text) {
+  for (const char letter : text) list += letter == kEnd ? ' ' : letter;
+  list += kEnd;
+}
+
 template <class Pairs, class First, class Second>
 std::string pairs_text(const Pairs& pairs, const First& first, const Second& second) {
-  std::vector<std::string_view> texts;
+  std::string list;
   for (const auto& pair : pairs) {
-    texts.push_back(first(pair));
-    texts.push_back(second(pair));
+    append(list, first(pair));
+    append(list, second(pair));
   }
-  std::string text;
-  db::append_text_list(text, texts);
+  return list;
+}
+
+std::string next_of(std::string_view& list) {
+  const std::size_t end = list.find(kEnd);
+  std::string text(list.substr(0, end));
+  list.remove_prefix(end == std::string_view::npos ? list.size() : end + 1);
   return text;
 }
 
@@ -85,11 +97,16 @@ StoredDocument read_document(const db::Cursor& cursor) {
   StoredDocument stored;
   stored.number = db::integer_in(cursor.cell(0));
   stored.document = {text(1), text(2), text(3), text(4), {}, {}};
-  const auto texts = db::parse_text_list(text(5));
-  for (std::size_t i = 0; i + 1 < texts.size(); i += 2) stored.document.texts.emplace_back(texts[i], texts[i + 1]);
-  const auto concerns = db::parse_text_list(text(6));
-  for (std::size_t i = 0; i + 1 < concerns.size(); i += 2)
-    stored.document.concerns.push_back({concerns[i], concerns[i + 1]});
+  std::string_view texts = db::text_in(cursor.cell(5));
+  while (!texts.empty()) {
+    std::string field = next_of(texts);
+    stored.document.texts.emplace_back(std::move(field), next_of(texts));
+  }
+  std::string_view concerns = db::text_in(cursor.cell(6));
+  while (!concerns.empty()) {
+    std::string relation = next_of(concerns);
+    stored.document.concerns.push_back({std::move(relation), next_of(concerns)});
+  }
   return stored;
 }
 

@@ -26,7 +26,7 @@ struct Index::State {
   std::vector<Source> sources;
   std::vector<db::TableShape> shapes;  // of the sources, in their order
 
-  std::timed_mutex writing;            // held by who brings it up; guards what follows
+  std::timed_mutex writing;             // held by who brings it up; guards what follows
   std::atomic<bool> is_at_much{false};  // whoever holds it will not be done soon
   std::optional<db::Connection> writer;
   bool is_right = false;
@@ -37,6 +37,7 @@ struct Index::State {
 
   // Takes the turn, or not when whoever has it is at much.
   std::unique_lock<std::timed_mutex> take_turn(Effort effort);
+  std::unique_ptr<db::Connection> take_reader();
   Result<void> open();
   void erase();
   void make_right(const db::Reader& reader);

@@ -27,7 +27,7 @@ constexpr const char* kSchema[] = {
     "CREATE VIRTUAL TABLE token USING fts5(tokens, content = '', detail = none, tokenize = 'ascii')"};
 
 std::string fingerprint_of(const std::vector<Source>& sources) {
-  std::string print = "1 " + std::string(kProgramVersion);
+  std::string print = "2 " + std::string(kProgramVersion);
   for (const Source& source : sources) {
     print += "|" + source.entity + " " + source.kind + " " + source.right + " " + source.title + " " + source.parent +
              " " + source.parent_column;
@@ -196,6 +196,8 @@ void Index::State::advance_by_registers(const db::Reader& reader) {
       after = slice.back().row;
     }
   }
+  // What came in many pieces is put together, so that a word is looked up once.
+  writer->execute("INSERT INTO token (token) VALUES ('optimize')");
   set_meta("position", std::to_string(until));
   reached = until;
 }

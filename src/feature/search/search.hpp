@@ -73,12 +73,12 @@ struct Hit {
   std::string text;
 };
 
-inline constexpr std::int64_t kCountedMax = 200;
+inline constexpr std::int64_t kCountedMax = 200;  // of one short word; of others only the page is counted
 
 struct Found {
   std::vector<Hit> hits;  // the last changed first
   std::int64_t total = 0;
-  bool is_total_exact = true;  // false: there are more than kCountedMax
+  bool is_total_exact = true;  // false: there are more
   bool is_current = true;      // false: the index is being made, and what is new may be missing
 };
 

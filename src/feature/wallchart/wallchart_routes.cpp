@@ -132,12 +132,17 @@ class Writer {
     json_.member("sentence", explanation.sentence).member("turns_good", explanation.turns_good);
   }
 
+  static const project::ProjectYear& year_of(const ProjectLight& row) {
+    static const project::ProjectYear kNone;
+    return row.year == nullptr ? kNone : *row.year;
+  }
+
   void write_standing(const ProjectLight& row) {
     const Standing standing = standing_of(board_, row);
     json_.member("progress", percent_text(standing.done, standing.invested ? "—" : "未报"));
     json_.member("expected", percent_text(standing.expected, "—"));
     json_.member("progress_share", percent(standing.done)).member("expected_share", percent(standing.expected));
-    api::member(json_, "year_plan", row.year == nullptr ? std::nullopt : row.year->year_plan);
+    api::member(json_, "year_plan", year_of(row).year_plan);
     api::member(json_, "invested", standing.invested);
   }
 
@@ -155,8 +160,7 @@ class Writer {
   }
 
   void write_months(const ProjectLight& row) {
-    static const project::ProjectYear kNone;
-    const project::ProjectYear& year = row.year == nullptr ? kNone : *row.year;
+    const project::ProjectYear& year = year_of(row);
     json_.key("months").begin_array();
     for (std::size_t i = 0; i < 12; ++i) {
       json_.begin_object();

@@ -211,7 +211,7 @@ TEST(AuditTest, a_flipped_bit_in_the_file_is_found_or_harmless) {
     auto database = *Database::open(directory.path(), Access::write);
     auto tx = *database.begin(kClerk, kNow);
     std::vector<Bridge> bridges;
-    for (int i = 100; i < 1000; ++i) bridges.push_back(make_bridge(i));
+    for (int i = 100; i < 2500; ++i) bridges.push_back(make_bridge(i));
     put(tx, kBridges, bridges);  // so that the file is mostly full
     tx.journal({"bridge.imported", "", "{}"});
     tx.commit();
@@ -278,7 +278,7 @@ struct Paper {
 
 TEST(AuditTest, a_row_that_names_a_file_which_is_gone_is_found) {
   const TemporaryDirectory directory;
-  const auto papers = table<Paper>("paper", key("id", &Paper::id), blob_column("file", &Paper::file));
+  const auto papers = table<Paper>("leaflet", key("id", &Paper::id), blob_column("file", &Paper::file));
   auto database = make_store(directory.path());
   const blob::BlobStore blobs(directory.path());
   const std::string name = *blobs.put("paper");
@@ -290,7 +290,7 @@ TEST(AuditTest, a_row_that_names_a_file_which_is_gone_is_found) {
   const std::vector<TableShape> shapes{papers.shape()};
   EXPECT_TRUE(audit_store(database, shapes).is_clean());
   std::filesystem::remove(blobs.path_of(name));
-  EXPECT_EQ(faults(audit_store(database, shapes)), std::set<std::string>{"paper.file/" + name + " blob.missing"});
+  EXPECT_EQ(faults(audit_store(database, shapes)), std::set<std::string>{"leaflet.file/" + name + " blob.missing"});
 }
 
 }  // namespace

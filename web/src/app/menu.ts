@@ -19,7 +19,61 @@ export interface MenuGroup {
 export const MENU: MenuGroup[] = [
   {
     name: 'desk',
-    pages: [{ name: 'home', path: '/', icon: 'home', rights: [], load: () => import('./HomePage.vue') }],
+    pages: [{ name: 'home', path: '/', icon: 'home', rights: [], load: () => import('./home/HomePage.vue') }],
+  },
+  {
+    name: 'dispatch',
+    pages: [
+      {
+        name: 'wall_chart',
+        path: '/wall-chart',
+        icon: 'wall',
+        rights: ['register.read'],
+        load: () => import('@/feature/wallchart/WallChartPage.vue'),
+      },
+      {
+        name: 'projects',
+        path: '/projects',
+        icon: 'project',
+        rights: ['register.read', 'project.edit'],
+        load: () => import('@/feature/project/ProjectsPage.vue'),
+      },
+      {
+        name: 'matters',
+        path: '/matters',
+        icon: 'check',
+        rights: ['register.read'],
+        load: () => import('@/feature/matter/MattersPage.vue'),
+      },
+      {
+        name: 'reminders',
+        path: '/reminders',
+        icon: 'warning',
+        rights: ['matter.office'],
+        load: () => import('@/feature/matter/RemindersPage.vue'),
+      },
+      {
+        name: 'indicators',
+        path: '/indicators',
+        icon: 'columns',
+        rights: ['register.read'],
+        load: () => import('@/feature/indicator/IndicatorsPage.vue'),
+      },
+      {
+        name: 'cycles',
+        path: '/cycles',
+        icon: 'refresh',
+        rights: ['cycle.read'],
+        load: () => import('@/feature/cycle/CyclesPage.vue'),
+      },
+      {
+        name: 'exchange',
+        path: '/exchange',
+        icon: 'sheet',
+        rights: ['import.run', 'template.read', 'form.read'],
+        load: () => import('@/feature/exchange/ExchangePage.vue'),
+      },
+    ],
   },
   {
     name: 'registers',

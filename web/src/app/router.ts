@@ -38,10 +38,47 @@ export const router = createRouter({
       meta: { open: true },
     },
     {
+      name: 'screen',
+      path: '/screen',
+      component: () => import('@/feature/wallchart/ScreenPage.vue'),
+      meta: { open: true, bare: true },
+    },
+    {
       path: '/',
       component: () => import('./Shell.vue'),
       children: [
         ...pages,
+        {
+          name: 'project',
+          path: 'projects/:id',
+          component: () => import('@/feature/project/ProjectPage.vue'),
+          meta: { rights: ['register.read', 'project.edit'], menu: 'projects' },
+        },
+        {
+          name: 'matter',
+          path: 'matters/:id',
+          component: () => import('@/feature/matter/MatterPage.vue'),
+          meta: { rights: ['register.read'], menu: 'matters' },
+        },
+        {
+          name: 'indicator',
+          path: 'indicators/:id',
+          component: () => import('@/feature/indicator/IndicatorPage.vue'),
+          meta: { rights: ['register.read'], menu: 'indicators' },
+        },
+        {
+          name: 'cycle',
+          path: 'cycles/:id',
+          component: () => import('@/feature/cycle/CyclePage.vue'),
+          meta: { rights: ['cycle.read'], menu: 'cycles' },
+        },
+        {
+          name: 'import',
+          path: 'imports/:id',
+          component: () => import('@/feature/exchange/ImportPage.vue'),
+          meta: { rights: ['import.run'], menu: 'exchange' },
+        },
+        { name: 'search', path: 'search', component: () => import('@/feature/search/SearchPage.vue') },
         { name: 'own_account', path: 'me', component: () => import('@/feature/account/OwnAccountPage.vue') },
         { name: 'nowhere', path: ':rest(.*)*', component: () => import('./NowherePage.vue') },
       ],

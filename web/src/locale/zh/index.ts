@@ -1,8 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 import account from './account';
+import chart from './chart';
+import cycle from './cycle';
+import exchange from './exchange';
+import indicator from './indicator';
+import matter from './matter';
+import project from './project';
 import register from './register';
 import rule from './rule';
 import shell from './shell';
 import system from './system';
 
-export default { ...shell, ...account, ...register, ...rule, ...system };
+export default {
+  ...shell,
+  ...account,
+  ...chart,
+  ...cycle,
+  ...exchange,
+  ...indicator,
+  ...matter,
+  ...project,
+  ...register,
+  ...rule,
+  ...system,
+};

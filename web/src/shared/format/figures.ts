@@ -64,3 +64,31 @@ export function formatBytes(bytes: number | null | undefined): string {
   }
   return `${unit === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${units[unit]}`;
 }
+
+// The point moves, no digit is lost: 元 to 万元 for a form, and back.
+function shifted(text: string, places: number): string | null {
+  const match = /^(-?)(\d+)(?:\.(\d*))?$/.exec(text.replace(/[,，\s]/g, ''));
+  if (!match) return null;
+  const whole = match[2] ?? '0';
+  const fraction = match[3] ?? '';
+  const digits = whole + fraction;
+  const point = whole.length + places;
+  const padded = point <= 0 ? '0'.repeat(1 - point) + digits : digits.padEnd(point, '0');
+  const at = Math.max(1, point);
+  const tail = padded.slice(at).replace(/0+$/, '');
+  const head = padded.slice(0, at).replace(/^0+(?=\d)/, '');
+  const isZero = /^0*$/.test(head + tail);
+  return `${isZero ? '' : match[1]}${head}${tail ? `.${tail}` : ''}`;
+}
+
+export function yuanToWan(yuan: string | null | undefined): string {
+  return yuan ? (shifted(yuan, -4) ?? yuan) : '';
+}
+
+// Null where it is no amount, or finer than a 分.
+export function wanToYuan(wan: string): string | null {
+  const yuan = shifted(wan.trim(), 4);
+  if (yuan === null) return null;
+  const [whole = '0', fraction = ''] = yuan.split('.');
+  return fraction.length > 2 ? null : `${whole}.${fraction.padEnd(2, '0')}`;
+}

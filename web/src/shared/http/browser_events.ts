@@ -9,6 +9,8 @@ import {
   type EventSourceLike,
   type StreamState,
 } from './event_stream';
+import { BearerSource } from './bearer_source';
+import { screenToken } from './client';
 import { randomId } from './random_id';
 
 const MESSAGE = 'guatu.stream.message';
@@ -37,7 +39,10 @@ export const events = new EventStream(
   {
     storage: localStorage,
     channel: 'BroadcastChannel' in window ? new BroadcastChannel('guatu.stream') : new StorageChannel(),
-    open: () => new EventSource('/api/v1/events') as unknown as EventSourceLike,
+    open: () =>
+      screenToken()
+        ? new BearerSource('/api/v1/events', screenToken())
+        : (new EventSource('/api/v1/events') as unknown as EventSourceLike),
     now: () => Date.now(),
     every: (milliseconds, beat) => {
       const timer = setInterval(beat, milliseconds);

@@ -30,6 +30,14 @@ export function forgetAnswers(): void {
   cache.clear();
 }
 
+let bearer = '';
+
+// A wall screen has no session but a token of its own, for reading only.
+export function showAsScreen(token: string): void {
+  bearer = token;
+}
+export const screenToken = (): string => bearer;
+
 let isBackground = false;
 
 // What a page asks by itself (an event, a clock) is no activity of the person: it must not keep a session alive that
@@ -48,6 +56,7 @@ const cacheKey = (request: Request) => `${circumstances.language()} ${request.ur
 const manners: Middleware = {
   onRequest({ request }) {
     request.headers.set('Accept-Language', circumstances.language());
+    if (bearer) request.headers.set('Authorization', `Bearer ${bearer}`);
     if (request.method === 'GET') {
       if (isBackground) request.headers.set('X-Guatu-Background', '1');
       const etag = cache.etagFor(cacheKey(request));

@@ -65,6 +65,13 @@ export const useUnits = defineStore('units', () => {
   const ordered = computed(() => flatten(tree.value));
   const byId = computed(() => new Map(ordered.value.map((unit) => [unit.id, unit])));
 
+  const choices = computed(() => choicesOf(() => true));
+
+  // For a filter or a select, in the official order.
+  function choicesOf(fits: (unit: UnitNode) => boolean): { value: string; label: string }[] {
+    return ordered.value.filter(fits).map((unit) => ({ value: unit.id, label: unit.short_name || unit.name }));
+  }
+
   function nameOf(id: string | null | undefined): string {
     if (!id) return '';
     const unit = byId.value.get(id);
@@ -76,5 +83,5 @@ export const useUnits = defineStore('units', () => {
       void inBackground(() => load(true)).catch(() => undefined);
   });
 
-  return { units, tree, ordered, byId, isLoaded, load, nameOf };
+  return { units, tree, ordered, byId, choices, choicesOf, isLoaded, load, nameOf };
 });

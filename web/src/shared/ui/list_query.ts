@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a list shows, kept in the address: filters, order and page can be sent to a colleague and survive a reload.
-import { computed, shallowRef, watch, type ComputedRef } from 'vue';
-import { useRoute, useRouter, type LocationQuery } from 'vue-router';
+import { computed, type ComputedRef } from 'vue';
+import type { LocationQuery } from 'vue-router';
+import { allOf, firstOf, useOwnQuery } from './own_query';
 
 export interface ListQuery {
   page: number;
@@ -13,17 +14,14 @@ export interface ListQuery {
 
 export const PAGE_SIZES = [20, 50, 100];
 
-const listOf = (value: LocationQuery[string] | undefined): string[] =>
-  (Array.isArray(value) ? value : [value]).filter((one): one is string => typeof one === 'string' && one !== '');
-
 export function readQuery(query: LocationQuery, filters: string[], pageSize: number): ListQuery {
   const size = Number(query['page_size']);
   return {
     page: Math.max(1, Math.trunc(Number(query['page'])) || 1),
     page_size: PAGE_SIZES.includes(size) ? size : pageSize,
-    sort: listOf(query['sort'])[0] ?? '',
-    q: listOf(query['q'])[0] ?? '',
-    filters: Object.fromEntries(filters.map((name) => [name, listOf(query[name])])),
+    sort: firstOf(query['sort']),
+    q: firstOf(query['q']),
+    filters: Object.fromEntries(filters.map((name) => [name, allOf(query[name])])),
   };
 }
 
@@ -62,21 +60,10 @@ export function useListQuery(
   filters: () => string[],
   pageSize: number,
 ): { list: ComputedRef<ListQuery>; change: (part: Partial<ListQuery>) => void } {
-  const route = useRoute();
-  const router = useRouter();
-  // A page that is kept alive behind another tab must not read the other page's address as its own.
-  const own = route.path;
-  const query = shallowRef(route.query);
-  watch(
-    () => route.fullPath,
-    () => {
-      if (route.path === own) query.value = route.query;
-    },
-  );
+  const { query, replace } = useOwnQuery();
   const list = computed(() => readQuery(query.value, filters(), pageSize));
   function change(part: Partial<ListQuery>): void {
-    const next = { ...list.value, page: 1, ...part };
-    void router.replace({ query: writeQuery(next, route.query, pageSize), hash: route.hash });
+    replace(writeQuery({ ...list.value, page: 1, ...part }, query.value, pageSize));
   }
   return { list, change };
 }

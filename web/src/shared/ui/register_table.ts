@@ -9,6 +9,8 @@ export interface Column<T> {
   sort?: string; // the server's name for this order
   align?: 'right' | 'center';
   mono?: boolean;
+  nowrap?: boolean;
+  desk?: boolean; // left out on a phone
   optional?: boolean; // shown only when asked for
   main?: boolean; // opens the row; one a table
 }

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+import { answer, http, writing } from '@/shared/http/client';
+import type { Of, Version } from '@/shared/http/contract';
+
+export type Indicator = Of<'Indicator'>;
+export type IndicatorCell = Of<'IndicatorCell'>;
+export type IndicatorMatrix = Of<'IndicatorMatrix'>;
+export type IndicatorHead = Of<'IndicatorHead'>;
+export type IndicatorSeries = Of<'IndicatorSeries'>;
+export type SeriesMonth = Of<'SeriesMonth'>;
+export type Vintage = Of<'Vintage'>;
+export type IndicatorGap = Of<'IndicatorGap'>;
+export type SprintRow = Of<'SprintRow'>;
+export type Transcription = Of<'Transcription'>;
+export type FigurePlace = Of<'FigurePlace'>;
+export type Correction = Of<'Correction'>;
+export type Chain = Of<'Chain'>;
+export type Target = Of<'Target'>;
+export type FigureRow = Of<'FigureRow'>;
+
+const at = (id: string) => ({ path: { id } });
+
+export const loadMatrix = (period: string) =>
+  answer(http.GET('/api/v1/indicators/matrix', { params: { query: { period } } }));
+export const loadSprint = (period: string) =>
+  answer(http.GET('/api/v1/indicators/sprint', { params: { query: { period } } }));
+export const listIndicators = (query: object) => answer(http.GET('/api/v1/indicators', { params: { query } }));
+export const loadSeries = (id: string, unit: string, year: number) =>
+  answer(http.GET('/api/v1/indicators/{id}/series', { params: { ...at(id), query: { unit, year } } }));
+export const loadGap = (id: string, unit: string, period: string) =>
+  answer(http.GET('/api/v1/indicators/{id}/gap', { params: { ...at(id), query: { unit, period } } }));
+export const loadEstimate = (id: string, unit: string, month: string) =>
+  answer(http.GET('/api/v1/indicators/{id}/estimates/{unit}/{month}', { params: { path: { id, unit, month } } }));
+export const enterEstimate = (
+  id: string,
+  unit: string,
+  month: string,
+  body: Of<'EstimateFields'>,
+  version: Version,
+  key: string,
+) =>
+  answer(
+    http.PUT('/api/v1/indicators/{id}/estimates/{unit}/{month}', {
+      params: { path: { id, unit, month } },
+      body,
+      headers: writing(version, key),
+    }),
+  );
+export const chainDown = (indicator: string) =>
+  answer(http.GET('/api/v1/chain/down', { params: { query: { indicator } } }));
+
+export const listTranscriptions = (query: object) => answer(http.GET('/api/v1/transcriptions', { params: { query } }));
+export const loadTranscription = (id: string) => answer(http.GET('/api/v1/transcriptions/{id}', { params: at(id) }));
+export const beginTranscription = (body: Of<'NewTranscription'>, key: string) =>
+  answer(http.POST('/api/v1/transcriptions', { body, headers: writing(null, key) }));
+export const keyAgain = (id: string, values: (string | null)[], version: Version, key: string) =>
+  answer(
+    http.POST('/api/v1/transcriptions/{id}/first', {
+      params: at(id),
+      body: { values },
+      headers: writing(version, key),
+    }),
+  );
+export const keySecond = (id: string, values: (string | null)[], version: Version, key: string) =>
+  answer(
+    http.POST('/api/v1/transcriptions/{id}/second', {
+      params: at(id),
+      body: { values },
+      headers: writing(version, key),
+    }),
+  );
+export const withdrawTranscription = (id: string, reason: string, version: Version) =>
+  answer(
+    http.POST('/api/v1/transcriptions/{id}/withdraw', { params: at(id), body: { reason }, headers: writing(version) }),
+  );
+export const scanAddress = (id: string) => `/api/v1/transcriptions/${encodeURIComponent(id)}/scan`;
+
+export const listCorrections = (query: object) => answer(http.GET('/api/v1/corrections', { params: { query } }));
+export const proposeCorrection = (body: Of<'NewCorrection'>, key: string) =>
+  answer(http.POST('/api/v1/corrections', { body, headers: writing(null, key) }));
+export const confirmCorrection = (id: string, version: Version) =>
+  answer(http.POST('/api/v1/corrections/{id}/confirm', { params: at(id), headers: writing(version) }));
+export const refuseCorrection = (id: string, reason: string, version: Version) =>
+  answer(http.POST('/api/v1/corrections/{id}/refuse', { params: at(id), body: { reason }, headers: writing(version) }));
+
+export const monthBefore = (month: string): string => {
+  const index = Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 2;
+  return `${Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}`;
+};
+export const monthsUntil = (last: string, count: number): string[] => {
+  const months = [last];
+  while (months.length < count) months.push(monthBefore(months[months.length - 1] as string));
+  return months;
+};

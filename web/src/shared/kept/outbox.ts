@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+// What could not be sent because nobody answered (待发): kept in this browser with the idempotency key it had, so that
+// however often it is tried it has one effect. A refusal stays here until its person has looked at it.
+import { defineStore } from 'pinia';
+import { computed, ref } from 'vue';
+import { answer, http, inBackground, writing } from '../http/client';
+import type { Version } from '../http/contract';
+import { asRefusal } from '../http/problem';
+import { randomId } from '../http/random_id';
+import { forget, keep, kept, keptKeys } from './kept';
+
+export interface Letter {
+  id: string;
+  account: string; // whose it is: another person on this machine never sends it
+  path: string; // POST
+  body: unknown;
+  key: string; // Idempotency-Key
+  version?: Version; // If-Match, where the record had one
+  title: string;
+  page: string; // where it was written, to put it right there; may be empty
+  draft: string; // kept values that go with it, forgotten once it arrived; may be empty
+  at: number;
+  refused: string[];
+}
+
+const BEFORE = 'outbox.';
+const AGAIN_MS = 15_000;
+
+export const useOutbox = defineStore('outbox', () => {
+  const letters = ref<Letter[]>([]);
+  const isSending = ref(false);
+  let account = '';
+  let timer: ReturnType<typeof setInterval> | null = null;
+
+  const waiting = computed(() => letters.value.filter((one) => one.refused.length === 0));
+
+  async function begin(whose: string): Promise<void> {
+    if (account === whose) return;
+    account = whose;
+    const keys = await keptKeys(BEFORE);
+    const all = await Promise.all(keys.map((key) => kept<Letter>(key)));
+    letters.value = all
+      .filter((one): one is Letter => one !== null && one.account === whose)
+      .sort((a, b) => a.at - b.at);
+    timer ??= setInterval(() => void send(), AGAIN_MS);
+    window.addEventListener('online', () => void send());
+    void send();
+  }
+
+  async function put(
+    path: string,
+    body: unknown,
+    key: string,
+    title: string,
+    version: Version = null,
+    back: Pick<Letter, 'page' | 'draft'> = { page: '', draft: '' },
+  ): Promise<void> {
+    const written = { path, body, key, version, title, ...back };
+    const letter: Letter = { ...written, id: randomId(), account, at: Date.now(), refused: [] };
+    letters.value = [...letters.value, letter];
+    await keep(BEFORE + letter.id, JSON.parse(JSON.stringify(letter)));
+  }
+
+  async function drop(id: string): Promise<void> {
+    letters.value = letters.value.filter((one) => one.id !== id);
+    await forget(BEFORE + id);
+  }
+
+  // True when it reached the server, whatever that said.
+  async function deliver(letter: Letter): Promise<boolean> {
+    try {
+      const options = { body: letter.body, headers: writing(letter.version ?? null, letter.key) } as never;
+      await answer(inBackground(() => http.POST(letter.path as never, options)) as never);
+      await drop(letter.id);
+      if (letter.draft) await forget(letter.draft);
+      return true;
+    } catch (error) {
+      const refusal = asRefusal(error);
+      if (['offline', 'busy', 'ended', 'broken'].includes(refusal.kind)) return false;
+      const refused = refusal.problems.map((problem) => problem.message);
+      const marked = { ...letter, refused: refused.length > 0 ? refused : [refusal.kind] };
+      letters.value = letters.value.map((one) => (one.id === letter.id ? marked : one));
+      await keep(BEFORE + letter.id, JSON.parse(JSON.stringify(marked)));
+      return true;
+    }
+  }
+
+  async function send(): Promise<void> {
+    if (isSending.value) return;
+    isSending.value = true;
+    try {
+      for (const letter of waiting.value) if (!(await deliver(letter))) break;
+    } finally {
+      isSending.value = false;
+    }
+  }
+
+  return { letters, waiting, isSending, begin, put, drop, send };
+});
