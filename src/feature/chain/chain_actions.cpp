@@ -87,7 +87,9 @@ Result<ToldChain> walk_chain(const db::Reader& reader, const Question& question,
   told.chain = put_together(std::move(found), question.today);
   if (told.chain.indicators.empty()) return told;
   const Month period = Month::of(question.today);
-  GUATU_TRY(told.view, indicator::load_view(reader, {period, question.today, std::nullopt, now}));
+  indicator::ViewAsked asked{period, question.today, std::nullopt, now};
+  if (told.chain.indicators.size() == 1) asked.indicator = told.chain.indicators.front().indicator.id;
+  GUATU_TRY(told.view, indicator::load_view(reader, asked));
   const indicator::FigureBook book(told.view.registers, told.view.day);
   for (const auto& one : told.chain.indicators) {
     const auto known = std::ranges::find(told.view.registers.indicators, one.indicator.id, &indicator::Indicator::id);

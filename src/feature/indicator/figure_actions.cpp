@@ -5,6 +5,7 @@
 
 #include "engine/light/rule_toml.hpp"
 #include "feature/indicator/indicator_actions.hpp"
+#include "feature/indicator/indicator_store.hpp"
 #include "feature/indicator/statistic_store.hpp"
 #include "feature/light/light_actions.hpp"
 #include "feature/unit/unit_actions.hpp"
@@ -19,6 +20,15 @@ std::optional<light::RuleSet> load_rules(const db::Reader& reader, Date day, db:
   if (!adoption) return std::nullopt;
   auto rules = light::parse_rule_set((*adoption)->text, (*adoption)->id.value);
   return rules ? std::optional(*std::move(rules)) : std::nullopt;
+}
+
+std::vector<Observation> load_figures(const db::Reader& reader, const ViewAsked& asked, Month first, Month last) {
+  if (asked.position) return load_observations(reader, asked.position);
+  if (!asked.indicator) return load_observations_between(reader, first, last);
+  return db::load(reader, observation_table(),
+                  "WHERE indicator = :indicator AND last_month >= :first AND last_month <= :last"
+                  " ORDER BY indicator, unit, last_month, first_month",
+                  {{"indicator", *asked.indicator}, {"first", first}, {"last", last}});
 }
 
 template <class Row>
@@ -47,8 +57,7 @@ Result<FigureView> load_view(const db::Reader& reader, const ViewAsked& asked) {
   view.registers.month_shares = load_month_shares(reader, asked.position);
   const Month first(asked.period.year() - 1, 1);
   const Month last(asked.period.year(), 12);
-  auto observations =
-      asked.position ? load_observations(reader, asked.position) : load_observations_between(reader, first, last);
+  auto observations = load_figures(reader, asked, first, last);
   std::erase_if(observations, [&](const Observation& one) {
     return one.last < first || one.last > last || !is_visible(one, released);
   });

@@ -17,6 +17,7 @@ struct ViewAsked {
   std::optional<Date> day;  // as released by; none: today
   db::AsOf position;        // as recorded at; none: now
   Instant now;
+  std::optional<Id<Indicator>> indicator{};  // figures of this one only; none: of all
 };
 
 // Refuses indicator.day_to_come, indicator.position_to_come.
