@@ -107,7 +107,9 @@ TEST_F(CourseActionsTest, an_act_that_is_undone_leaves_everything_as_it_was) {
   const db::Position position = acting.commit();
   EXPECT_NE(duties(), before);
   auto undoing = begin();
-  ASSERT_TRUE(undo_entry(undoing, position));
+  const auto undone = undo_entry(undoing, position);
+  ASSERT_TRUE(undone);
+  EXPECT_GE(undone->written(), 4);  // the row, its course, the act, the line on a list
   commit(undoing);
   EXPECT_EQ(duties(), before);
   EXPECT_FALSE(db::find(database_.reader(), course_table(), std::string_view("M-1")));

@@ -132,9 +132,11 @@ Result<db::PutCounts> undo_entry(db::Tx& tx, db::Position position) {
   GUATU_TRY(const auto letter, db::undo_at(tx, letter_table(), position));
   counts += letter;
   GUATU_TRY(const auto course, db::undo_at(tx, course_table(), position));
+  counts += course;
   GUATU_TRY(const auto act, db::undo_at(tx, act_table(), position));
+  counts += act;
   GUATU_TRY(const auto duty, db::undo_at(tx, duty_table(), position));
-  static_cast<void>(course), static_cast<void>(act), static_cast<void>(duty);  // follow from the others
+  counts += duty;
   return counts;
 }
 

@@ -321,7 +321,7 @@ class Walk {
 
 TEST(MatterWalk, agrees_with_the_model_and_keeps_its_promises) {
   const char* const asked = std::getenv("GUATU_WALK_STEPS");
-  const long usual = db::testing::on_postgres() ? 4'000 : 20'000;  // there every question is a journey
+  const long usual = db::testing::on_postgres() ? 2'000 : 10'000;  // there every question is a journey
   const long total = asked == nullptr ? usual : std::atol(asked);
   Walk walk(20260921);
   while (walk.taken < total && !HasFailure()) walk.walk(100);
