@@ -81,7 +81,7 @@ describe('the wall chart', () => {
     await page.waitForURL(/zoom=month/);
     const wide = await page.evaluate(() => document.querySelector('svg.time')?.clientWidth ?? 0);
     expect(wide).toBeGreaterThan(1500);
-    await page.fill('.search input', worst()?.name ?? '');
+    await page.fill('.tools .search input', worst()?.name ?? '');
     await page.waitForFunction(() => document.querySelectorAll('.canvas .line').length <= 3);
     await page.goto('/wall-chart');
     await lines(page).first().waitFor();
