@@ -12,12 +12,14 @@ let browser: Browser;
 let desk: Desk;
 let clerk: Talk;
 
-const tell = (name: string, value: number, unit: string) => process.stdout.write(`MEASURE ${name}: ${value.toFixed(1)} ${unit}\n`);
+const tell = (name: string, value: number, unit: string) =>
+  process.stdout.write(`MEASURE ${name}: ${value.toFixed(1)} ${unit}\n`);
 const median = (values: number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
 async function enter(index: number): Promise<void> {
   const id = `M${String(index).padStart(4, '0')}`;
-  const day = (offset: number) => new Date(Date.UTC(2026, 0, 1 + ((index * 7) % 200) + offset)).toISOString().slice(0, 10);
+  const day = (offset: number) =>
+    new Date(Date.UTC(2026, 0, 1 + ((index * 7) % 200) + offset)).toISOString().slice(0, 10);
   await clerk.ask('POST', '/api/v1/projects', {
     id,
     name: `测量项目${index}`,
@@ -30,7 +32,11 @@ async function enter(index: number): Promise<void> {
     planned_finish: day(300),
   });
   for (const name of ['开工', '主体封顶', '交工'])
-    await clerk.ask('POST', `/api/v1/projects/${id}/milestones`, { name, baseline: day(name.length * 60), entered: day(name.length * 66) });
+    await clerk.ask('POST', `/api/v1/projects/${id}/milestones`, {
+      name,
+      baseline: day(name.length * 60),
+      entered: day(name.length * 66),
+    });
 }
 
 beforeAll(async () => {
@@ -119,13 +125,17 @@ it('a block of 200 × 5 cells is pasted', async () => {
   await page.waitForSelector('[data-row="0"][data-column="1"]', { timeout: 60_000 });
   await page.click('[data-row="0"][data-column="0"]');
   const times = await page.evaluate(async () => {
-    const text = Array.from({ length: 200 }, (_, row) => ['a', 'b', 'c', 'd', 'e'].map((cell) => cell + row).join('\t')).join('\n');
+    const text = Array.from({ length: 200 }, (_, row) =>
+      ['a', 'b', 'c', 'd', 'e'].map((cell) => cell + row).join('\t'),
+    ).join('\n');
     const found: number[] = [];
     for (let round = 0; round < 5; round += 1) {
       const data = new DataTransfer();
       data.setData('text/plain', text.replace(/a/g, `a${round}`));
       const begun = performance.now();
-      document.activeElement?.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+      document.activeElement?.dispatchEvent(
+        new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
+      );
       await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
       found.push(performance.now() - begun);
     }

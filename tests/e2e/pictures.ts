@@ -75,17 +75,15 @@ it('pages of the office', async () => {
     ['projects', '/projects'],
     ['projects-sheet', '/projects', (page) => page.click('text=表格填报')],
     ['project', '/projects', openFirst],
-    ...['money', 'milestones', 'notes', 'photos', 'adjustments', 'history'].map(
-      (tab): Visit => [
-        `project-${tab}`,
-        '/projects',
-        async (page) => {
-          await openFirst(page);
-          await page.waitForURL(/projects\/./);
-          await page.goto(`${page.url().split('?')[0]}?tab=${tab}`);
-        },
-      ],
-    ),
+    ...['money', 'milestones', 'notes', 'photos', 'adjustments', 'history'].map((tab): Visit => [
+      `project-${tab}`,
+      '/projects',
+      async (page) => {
+        await openFirst(page);
+        await page.waitForURL(/projects\/./);
+        await page.goto(`${page.url().split('?')[0]}?tab=${tab}`);
+      },
+    ]),
     ['matters', '/matters'],
     ['matters-board', '/matters?face=board'],
     ['matters-one', '/matters', openFirst],
@@ -103,17 +101,15 @@ it('pages of the office', async () => {
     ['indicators', '/indicators?period=2026-08'],
     ['indicators-cell', '/indicators?period=2026-08', (page) => page.click('.cell >> nth=3')],
     ['indicators-sprint', '/indicators?part=sprint&period=2026-08'],
-    ...['series', 'gap', 'chain'].map(
-      (tab): Visit => [
-        `indicator-${tab}`,
-        '/indicators?period=2026-08',
-        async (page) => {
-          await page.click('tbody th a >> nth=1');
-          await page.waitForURL(/indicators\/./);
-          await page.goto(`${page.url()}&tab=${tab}`);
-        },
-      ],
-    ),
+    ...['series', 'gap', 'chain'].map((tab): Visit => [
+      `indicator-${tab}`,
+      '/indicators?period=2026-08',
+      async (page) => {
+        await page.click('tbody th a >> nth=1');
+        await page.waitForURL(/indicators\/./);
+        await page.goto(`${page.url()}&tab=${tab}`);
+      },
+    ]),
     ['cycles', '/cycles'],
     ['cycles-plan', '/cycles?part=plan'],
     ['cycles-trials', '/cycles?part=trials'],

@@ -31,13 +31,16 @@ interface Listed {
   note: string;
   responsible: string | null;
 }
-const list = async (query = '') => (await clerk.ask<{ items: Listed[]; total: number }>('GET', `/api/v1/projects?page_size=100${query}`)).items;
+const list = async (query = '') =>
+  (await clerk.ask<{ items: Listed[]; total: number }>('GET', `/api/v1/projects?page_size=100${query}`)).items;
 
 const paste = (page: Page, text: string) =>
   page.evaluate((given) => {
     const data = new DataTransfer();
     data.setData('text/plain', given);
-    document.activeElement?.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+    document.activeElement?.dispatchEvent(
+      new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
+    );
   }, text);
 const cell = (page: Page, row: number, column: number) => page.locator(`[data-row="${row}"][data-column="${column}"]`);
 const columnOf = async (page: Page, label: string) =>
@@ -77,7 +80,11 @@ describe('the list', () => {
     const { page } = desk;
     const [download] = await Promise.all([page.waitForEvent('download'), page.click('button >> text=导出')]);
     expect(download.suggestedFilename()).toMatch(/^重点项目_.*\.xlsx$/);
-    expect(readFileSync(await download.path()).subarray(0, 2).toString()).toBe('PK');
+    expect(
+      readFileSync(await download.path())
+        .subarray(0, 2)
+        .toString(),
+    ).toBe('PK');
   });
 });
 
@@ -190,7 +197,10 @@ describe('a month report', () => {
     await page.waitForSelector('.mark >> text=待发 1');
     await contact.context.setOffline(false);
     await page.waitForSelector('.mark', { state: 'detached', timeout: 40_000 });
-    const { items } = await clerk.ask<{ items: { month: string; actual: string; is_current: boolean }[] }>('GET', `/api/v1/projects/${own.id}/reports`);
+    const { items } = await clerk.ask<{ items: { month: string; actual: string; is_current: boolean }[] }>(
+      'GET',
+      `/api/v1/projects/${own.id}/reports`,
+    );
     expect(items.filter((one) => one.month === '2026-08' && one.actual === '1234500.00')).toHaveLength(1);
     expect(contact.errors.filter((error) => !/Failed to fetch|ERR_INTERNET/.test(error))).toEqual([]);
     await contact.context.close();

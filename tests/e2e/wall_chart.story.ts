@@ -49,7 +49,11 @@ describe('the wall chart', () => {
     const fills = await page.evaluate(() =>
       ['.actual', '.entered', '.overdue', '.baselines'].flatMap((name) => {
         const mark = document.querySelector(`.canvas path${name}`);
-        return mark ? [`${getComputedStyle(mark).fill} ${getComputedStyle(mark).strokeWidth} ${mark.getAttribute('d')?.split('l')[1] ?? ''}`] : [];
+        return mark
+          ? [
+              `${getComputedStyle(mark).fill} ${getComputedStyle(mark).strokeWidth} ${mark.getAttribute('d')?.split('l')[1] ?? ''}`,
+            ]
+          : [];
       }),
     );
     expect(fills.length).toBeGreaterThanOrEqual(2);
@@ -128,9 +132,14 @@ describe('a leader', () => {
     await page.click('a[href="/wall-chart"]');
     clicks += 1;
     await lines(page).first().waitFor();
-    const own = await page.evaluate(async () => (await (await fetch('/api/v1/wall-chart')).json()) as { red: string[]; rows: { id: string }[] });
+    const own = await page.evaluate(
+      async () => (await (await fetch('/api/v1/wall-chart')).json()) as { red: string[]; rows: { id: string }[] },
+    );
     const id = own.red[0] ?? own.rows[0]?.id ?? '';
-    await page.locator(`[data-id="${id}"] .light-cell`).scrollIntoViewIfNeeded().catch(() => undefined);
+    await page
+      .locator(`[data-id="${id}"] .light-cell`)
+      .scrollIntoViewIfNeeded()
+      .catch(() => undefined);
     await page.evaluate((wanted) => {
       const board = document.querySelector('.board') as HTMLElement;
       if (!document.querySelector(`[data-id="${wanted}"]`)) board.scrollTop = 0;
