@@ -169,7 +169,7 @@ void freeze_and_pack(benchmark::State& state) {
   db::Database database = store.open();
   fill(database, state.range(0));
   const bulletin::PaperSources sources{std::string(*resource::find("data/template/notice.md")),
-                                       wallchart::built_in_page()};
+                                       wallchart::page_template(resource::find)};
   for (auto run : state) {
     db::Tx tx = begin(database);
     const auto frozen = cycle::freeze(tx, blob::BlobStore(store.folder()), {"W2026-39"}, "bench");

@@ -4,9 +4,8 @@
 // schema it names. Prints the clerk's password.
 #include <fmt/format.h>
 
-#include <cstdio>
-
 #include <algorithm>
+#include <cstdio>
 #include <cstdlib>
 #include <string>
 
@@ -24,6 +23,20 @@ namespace {
 constexpr int kUnits = 40;
 constexpr int kEnterprises = 100;
 
+void fill_matters(db::Tx& tx, std::size_t count) {
+  constexpr std::size_t kAtOnce = 20'000;
+  for (std::size_t from = 0; from < count; from += kAtOnce) {
+    std::vector<matter::Matter> rows;
+    for (std::size_t i = from; i < std::min(count, from + kAtOnce); ++i) rows.push_back(bench::make_matter(i));
+    matter::save(tx, rows);
+  }
+}
+
+std::size_t matters_wanted() {
+  const char* wanted = std::getenv("GUATU_BENCH_MATTERS");
+  return wanted == nullptr ? 0 : std::stoul(wanted);
+}
+
 void fill(db::Tx& tx) {
   std::vector<unit::Unit> units;
   for (int number = 0; number < kUnits; ++number) {
@@ -40,6 +53,8 @@ void fill(db::Tx& tx) {
   std::vector<project::Project> projects;
   for (std::size_t number = 0; number < bench::kProjects; ++number) projects.push_back(bench::make_project(number));
   db::put(tx, project::project_table(), projects);
+  fill_matters(tx, matters_wanted());
+  tx.journal({"bench.filled", "", "{}"});
 }
 
 // So that a list as of the first entry has every row of its own.
@@ -58,20 +73,6 @@ Result<void> write(db::Database& database, void (*fill_with)(db::Tx&)) {
   fill_with(tx);
   tx.commit();
   return {};
-}
-
-void fill_matters(db::Tx& tx, std::size_t count) {
-  constexpr std::size_t kAtOnce = 20'000;
-  for (std::size_t from = 0; from < count; from += kAtOnce) {
-    std::vector<matter::Matter> rows;
-    for (std::size_t i = from; i < std::min(count, from + kAtOnce); ++i) rows.push_back(bench::make_matter(i));
-    matter::save(tx, rows);
-  }
-}
-
-std::size_t matters_wanted() {
-  const char* wanted = std::getenv("GUATU_BENCH_MATTERS");
-  return wanted == nullptr ? 0 : std::stoul(wanted);
 }
 
 Result<void> make_store(const std::string& directory, const std::string& connection) {
