@@ -206,29 +206,21 @@ void write(JsonWriter& json, const ToldContribution& told) {
   json.member("version", told.version).end_object();
 }
 
-bool fits(const api::ListQuery& query, std::string_view filter, std::string_view value) {
-  const auto& wanted = query.filter(filter);
-  return wanted.empty() || std::ranges::find(wanted, value) != wanted.end();
-}
-
 // A project has one or two; so the page is cut here.
 Result<Reply> list(Call& call) {
   GUATU_TRY(const auto query, api::parse_list_query(call.request(), {.sorts = {"indicator", "project"},
                                                                      .filters = {"project", "indicator"}}));
   auto rows = load_all(call.reader());
   std::erase_if(rows, [&](const ToldContribution& one) {
-    return !fits(query, "project", one.contribution.project.value) ||
-           !fits(query, "indicator", one.contribution.indicator.value) ||
+    return !query.admits("project", one.contribution.project.value) ||
+           !query.admits("indicator", one.contribution.indicator.value) ||
            (one.project_name.find(query.q) == std::string::npos &&
             one.indicator_name.find(query.q) == std::string::npos);
   });
   if (query.sort == "project")
     std::ranges::stable_sort(rows, {}, [](const ToldContribution& one) { return one.contribution.project.value; });
   if (query.direction == api::Direction::descending) std::ranges::reverse(rows);
-  const auto total = static_cast<std::int64_t>(rows.size());
-  const auto first = rows.begin() + std::min(query.offset(), total);
-  const std::vector<ToldContribution> page(first, first + std::min<std::int64_t>(query.page_size, rows.end() - first));
-  return api::list_reply(page, total, query, [](JsonWriter& json, const auto& one) { write(json, one); });
+  return api::cut_list_reply(rows, query, [](JsonWriter& json, const auto& one) { write(json, one); });
 }
 
 Contribution in_path(const Call& call) {

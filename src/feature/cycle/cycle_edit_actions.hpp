@@ -65,8 +65,4 @@ std::vector<StoredPaper> load_stored_papers(const db::Reader& reader, const Id<C
 Result<std::string> load_snapshot_bytes(const db::Reader& reader, const std::filesystem::path& store,
                                         const Id<Cycle>& id);
 
-// Whether a frozen cycle shows what the entry at `position` did: then it is not undone any more. Asked by undo and by
-// import.
-bool is_held(const db::Reader& reader, db::Position position);
-
 }  // namespace guatu::cycle

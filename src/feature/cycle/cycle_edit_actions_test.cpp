@@ -303,24 +303,5 @@ TEST_F(MondayTest, units_are_reminded_once_before_the_cut_off_and_once_after) {
   EXPECT_EQ(open.front().missing.reports.units.size(), 1U);
 }
 
-TEST_F(MondayTest, what_a_frozen_cycle_shows_is_held) {
-  const auto entry = [&](const std::function<void(db::Tx&)>& work) {
-    fill(kMonday, work);
-    return database_.reader().position();
-  };
-  const auto shown = entry([](db::Tx& tx) { matter::save(tx, std::vector{matter_of("3", kMonday)}); });
-  const auto other = entry([](db::Tx& tx) {
-    unit::Person person;
-    person.id.value = "U01/沈亦舟";
-    unit::save(tx, std::vector<unit::Person>{person});
-  });
-  EXPECT_FALSE(is_held(database_.reader(), shown));
-  freeze_on(kMonday, kId);
-  EXPECT_TRUE(is_held(database_.reader(), shown));
-  EXPECT_FALSE(is_held(database_.reader(), other));  // no snapshot has people
-  const auto later = entry([](db::Tx& tx) { matter::save(tx, std::vector{matter_of("4", kMonday)}); });
-  EXPECT_FALSE(is_held(database_.reader(), later));
-}
-
 }  // namespace
 }  // namespace guatu::cycle

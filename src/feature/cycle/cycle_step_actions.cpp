@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The steps of a cycle over the version that was seen, its papers, and what a frozen one holds.
+// The steps of a cycle over the version that was seen, and its papers.
 #include "feature/cycle/cycle_actions.hpp"
 #include "feature/cycle/cycle_edit_actions.hpp"
 #include "feature/cycle/cycle_store.hpp"
@@ -8,14 +8,6 @@
 
 namespace guatu::cycle {
 namespace {
-
-// What a snapshot carries: an entry that changed none of it can be taken back however many cycles were frozen since.
-const std::vector<std::string>& held_entities() {
-  static const std::vector<std::string> kHeld{"unit",        "indicator", "target",       "month_shares",
-                                              "observation", "project",   "project_year", "milestone",
-                                              "adjustment",  "matter",    "cycle",        "agenda_item"};
-  return kHeld;
-}
 
 Result<void> store_papers(db::Tx& tx, const Id<Cycle>& id, const StepParts& parts) {
   const blob::BlobStore blobs(parts.store);
@@ -65,10 +57,6 @@ Result<std::string> load_snapshot_bytes(const db::Reader& reader, const std::fil
     return refuse(ErrorKind::conflict, "", "cycle.not_frozen",
                   {{"value", id.value}, {"state", std::string(chinese_of(cycle.row.state))}});
   return blob::BlobStore(store).read(cycle.row.snapshot);
-}
-
-bool is_held(const db::Reader& reader, db::Position position) {
-  return last_freeze_position(reader) >= position && has_changed(reader, position, held_entities());
 }
 
 }  // namespace guatu::cycle

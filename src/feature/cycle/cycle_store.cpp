@@ -62,22 +62,4 @@ db::Position last_agenda_position(const db::Reader& reader, const Id<Cycle>& cyc
       .value_or(0);
 }
 
-db::Position last_freeze_position(const db::Reader& reader) {
-  return reader
-      .query_value<std::optional<std::int64_t>>(
-          "SELECT max(position) FROM row_version WHERE entity = 'cycle' AND content LIKE :frozen",
-          {{"frozen", "%\"state\":\"frozen\"%"}})
-      .value_or(std::nullopt)
-      .value_or(0);
-}
-
-bool has_changed(const db::Reader& reader, db::Position position, const std::vector<std::string>& entities) {
-  for (const auto& entity : entities)
-    if (reader.query_value<std::int64_t>(
-            "SELECT version FROM row_version WHERE position = :position AND entity = :entity LIMIT 1",
-            {{"position", position}, {"entity", entity}}))
-      return true;
-  return false;
-}
-
 }  // namespace guatu::cycle

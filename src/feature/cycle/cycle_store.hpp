@@ -17,9 +17,5 @@ const db::Table<Reminder>& cycle_reminder_table();
 
 // The last entry that touched the agenda of the cycle; 0: none did.
 db::Position last_agenda_position(const db::Reader& reader, const Id<Cycle>& cycle);
-// The entry that froze a cycle last; 0: none was frozen.
-db::Position last_freeze_position(const db::Reader& reader);
-// Whether the entry changed rows of these entities.
-bool has_changed(const db::Reader& reader, db::Position position, const std::vector<std::string>& entities);
 
 }  // namespace guatu::cycle

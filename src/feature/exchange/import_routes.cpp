@@ -25,19 +25,6 @@ const api::ListColumns kColumns{{"uploaded_at", "id", "files", "state"}, {"state
 
 std::string id_in_path(const Call& call) { return std::string(call.parameter("id")); }
 
-template <class Item, class Write>
-Reply page_of(const std::vector<const Item*>& items, const api::ListQuery& query, const Write& write) {
-  const auto total = static_cast<std::int64_t>(items.size());
-  const auto first = items.begin() + std::min(query.offset(), total);
-  const std::vector<const Item*> page(first, first + std::min<std::int64_t>(query.page_size, items.end() - first));
-  return api::list_reply(page, total, query, write);
-}
-
-bool fits(const api::ListQuery& query, std::string_view filter, std::string_view value) {
-  const auto& wanted = query.filter(filter);
-  return wanted.empty() || std::ranges::find(wanted, value) != wanted.end();
-}
-
 class ImportHandlers {
  public:
   explicit ImportHandlers(const std::vector<Layout>& layouts) : layouts_(layouts) {}
@@ -89,10 +76,10 @@ class ImportHandlers {
       const bool is_default = !query.filter("change").empty() || row.change != Change::unchanged;
       const bool is_found =
           query.q.empty() || row.id.find(query.q) != std::string::npos || row.after.find(query.q) != std::string::npos;
-      if (is_default && is_found && fits(query, "change", code_of(row.change)) && fits(query, "entity", row.entity))
+      if (is_default && is_found && query.admits("change", code_of(row.change)) && query.admits("entity", row.entity))
         wanted.push_back(&row);
     }
-    return page_of(wanted, query, [](JsonWriter& json, const PreviewRow* row) { write_row(json, *row); });
+    return api::cut_list_reply(wanted, query, [](JsonWriter& json, const PreviewRow* row) { write_row(json, *row); });
   }
 
   Result<Reply> cells(Call& call) {
@@ -103,10 +90,10 @@ class ImportHandlers {
     GUATU_TRY(const SharedPreview shown, preview_of(call, found));
     std::vector<const PreviewCell*> wanted;
     for (const PreviewCell& cell : shown->preview.cells)
-      if (fits(query, "severity", code_of(cell.mark)) &&
+      if (query.admits("severity", code_of(cell.mark)) &&
           (query.q.empty() || cell.value.find(query.q) != std::string::npos))
         wanted.push_back(&cell);
-    return page_of(wanted, query, [&](JsonWriter& json, const PreviewCell* cell) {
+    return api::cut_list_reply(wanted, query, [&](JsonWriter& json, const PreviewCell* cell) {
       write_cell(json, *cell, shown->import.parts, call.language());
     });
   }

@@ -89,25 +89,18 @@ class FormHandlers {
                                                                        .direction = api::Direction::descending}));
     auto forms = load_forms(call.reader());
     std::erase_if(forms, [&](const db::Versioned<Form>& form) {
-      const auto fits = [&](const char* filter, std::string_view value) {
-        const auto& wanted = query.filter(filter);
-        return wanted.empty() || std::ranges::find(wanted, value) != wanted.end();
-      };
-      return !api::may(call.caller(), "form.read", relations_in(form.row)) || !fits("state", code_of(form.row.state)) ||
-             !fits("layout", form.row.layout) || form.row.name.find(query.q) == std::string::npos;
+      return !api::may(call.caller(), "form.read", relations_in(form.row)) ||
+             !query.admits("state", code_of(form.row.state)) || !query.admits("layout", form.row.layout) ||
+             form.row.name.find(query.q) == std::string::npos;
     });
     std::ranges::stable_sort(forms, {}, [&](const db::Versioned<Form>& form) {
       const std::string& id = form.row.id.value;
       return query.sort == "id" ? id : (query.sort == "name" ? form.row.name : format_date(form.row.ends_on)) + id;
     });
     if (query.direction == api::Direction::descending) std::ranges::reverse(forms);
-    const auto total = static_cast<std::int64_t>(forms.size());
-    const auto first = forms.begin() + std::min(query.offset(), total);
-    const std::vector<db::Versioned<Form>> page(first,
-                                                first + std::min<std::int64_t>(query.page_size, forms.end() - first));
     const AskedRows rows = load_asked_rows(call.reader());
-    return api::list_reply(page, total, query,
-                           [&](JsonWriter& json, const auto& form) { write(json, form, rows, call, call.reader()); });
+    return api::cut_list_reply(
+        forms, query, [&](JsonWriter& json, const auto& form) { write(json, form, rows, call, call.reader()); });
   }
 
   Result<Reply> get(Call& call) const {

@@ -59,11 +59,6 @@ void read(api::Fields& fields, Indicator& indicator) {
   indicator.january_not_applicable = no_january.value_or(false) ? kYes : kNo;
 }
 
-bool fits(const api::ListQuery& query, std::string_view filter, std::string_view value) {
-  const auto& wanted = query.filter(filter);
-  return wanted.empty() || std::ranges::find(wanted, value) != wanted.end();
-}
-
 std::vector<db::Versioned<Indicator>> visible_indicators(Call& call) {
   auto rows = load_versioned_indicators(call.reader());
   if (api::may(call.caller(), "register.read")) return rows;
@@ -95,17 +90,12 @@ Result<Reply> list(Call& call) {
   auto rows = visible_indicators(call);
   std::erase_if(rows, [&](const db::Versioned<Indicator>& one) {
     const Indicator& row = one.row;
-    return !fits(query, "source", row.source) || !fits(query, "frequency", code_of(row.frequency)) ||
-           !fits(query, "responsible", row.responsible ? row.responsible->value : "") ||
+    return !query.admits("source", row.source) || !query.admits("frequency", code_of(row.frequency)) ||
+           !query.admits("responsible", row.responsible ? row.responsible->value : "") ||
            (row.name.find(query.q) == std::string::npos && row.id.value.find(query.q) == std::string::npos);
   });
   sort(rows, query);
-  const auto total = static_cast<std::int64_t>(rows.size());
-  const auto first = rows.begin() + std::min(query.offset(), total);
-  const std::vector<db::Versioned<Indicator>> page(first,
-                                                   first + std::min<std::int64_t>(query.page_size, rows.end() - first));
-  return api::list_reply(page, total, query,
-                         [](JsonWriter& json, const auto& one) { write(json, one.row, one.version); });
+  return api::cut_list_reply(rows, query, [](JsonWriter& json, const auto& one) { write(json, one.row, one.version); });
 }
 
 Result<Reply> get(Call& call) {

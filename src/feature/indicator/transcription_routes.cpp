@@ -64,11 +64,6 @@ Result<std::vector<api::Relation>> relations(Call& call) {
   return relations_of_source(told.keyed.transcription.source, load_units(call.reader()));
 }
 
-bool fits(const api::ListQuery& query, std::string_view filter, std::string_view value) {
-  const auto& wanted = query.filter(filter);
-  return wanted.empty() || std::ranges::find(wanted, value) != wanted.end();
-}
-
 Result<Reply> list(Call& call) {
   GUATU_TRY(const auto query, api::parse_list_query(call.request(), {.sorts = {"first_on"},
                                                                      .filters = {"state", "source"},
@@ -77,15 +72,12 @@ Result<Reply> list(Call& call) {
   auto rows = load_transcriptions(call.reader());
   std::erase_if(rows, [&](const ToldTranscription& told) {
     const Transcription& row = told.keyed.transcription;
-    return !fits(query, "state", code_of(row.state)) || !fits(query, "source", row.source) ||
+    return !query.admits("state", code_of(row.state)) || !query.admits("source", row.source) ||
            row.document.find(query.q) == std::string::npos ||
            !api::may(call.caller(), call.route().right, relations_of_source(row.source, to.units));
   });
   if (query.direction == api::Direction::ascending) std::ranges::reverse(rows);
-  const auto total = static_cast<std::int64_t>(rows.size());
-  const auto first = rows.begin() + std::min(query.offset(), total);
-  const std::vector<ToldTranscription> page(first, first + std::min<std::int64_t>(query.page_size, rows.end() - first));
-  return api::list_reply(page, total, query, [&](JsonWriter& json, const auto& told) { write(json, told, to); });
+  return api::cut_list_reply(rows, query, [&](JsonWriter& json, const auto& told) { write(json, told, to); });
 }
 
 Result<Reply> get(Call& call) {

@@ -44,11 +44,6 @@ Reply reply_with(int status, const RuleSetRow& row) {
   return api::entity_reply(status, json, row.version);
 }
 
-bool fits(const api::ListQuery& query, std::string_view filter, std::string_view value) {
-  const auto& wanted = query.filter(filter);
-  return wanted.empty() || std::ranges::find(wanted, value) != wanted.end();
-}
-
 // There are a few, so the page is cut here.
 Result<Reply> list(Call& call) {
   GUATU_TRY(const auto query, api::parse_list_query(call.request(), {.sorts = {"effective_from", "id"},
@@ -56,7 +51,7 @@ Result<Reply> list(Call& call) {
                                                                      .direction = api::Direction::descending}));
   auto rows = load_rule_sets(call.reader());
   std::erase_if(rows, [&](const RuleSetRow& row) {
-    return !fits(query, "scope", row.proposal.scope) || !fits(query, "state", code_of(row.state)) ||
+    return !query.admits("scope", row.proposal.scope) || !query.admits("state", code_of(row.state)) ||
            row.proposal.title.find(query.q) == std::string::npos;
   });
   std::ranges::stable_sort(rows, {}, [&](const RuleSetRow& row) {
@@ -64,10 +59,7 @@ Result<Reply> list(Call& call) {
     return query.sort == "id" ? id : format_date(row.proposal.effective_from) + id;
   });
   if (query.direction == api::Direction::descending) std::ranges::reverse(rows);
-  const auto total = static_cast<std::int64_t>(rows.size());
-  const auto first = rows.begin() + std::min(query.offset(), total);
-  const std::vector<RuleSetRow> page(first, first + std::min<std::int64_t>(query.page_size, rows.end() - first));
-  return api::list_reply(page, total, query, [](JsonWriter& json, const RuleSetRow& row) {
+  return api::cut_list_reply(rows, query, [](JsonWriter& json, const RuleSetRow& row) {
     json.begin_object();
     write_members(json, row);
     json.end_object();

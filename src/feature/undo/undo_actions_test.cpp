@@ -78,6 +78,11 @@ TEST_F(UndoActionsTest, a_new_row_is_withdrawn_with_all_that_came_with_it) {
 
 TEST_F(UndoActionsTest, a_frozen_cycle_holds_what_it_has_shown) {
   const db::Position before = save_project("一");
+  const db::Position person = entry([](db::Tx& tx) {
+    unit::Person row;
+    row.id.value = "U01/沈亦舟";
+    unit::save(tx, std::vector{row});
+  });
   const db::Position frozen = entry([](db::Tx& tx) {
     cycle::Cycle cycle;
     cycle.id.value = "W2026-39";
@@ -85,6 +90,7 @@ TEST_F(UndoActionsTest, a_frozen_cycle_holds_what_it_has_shown) {
     cycle::save(tx, std::vector{cycle});
   });
   EXPECT_EQ(undo(before), "project/A undo.held_by_cycle;");
+  EXPECT_EQ(undo(person), "0 put back, 1 withdrawn") << "no snapshot has people";
   EXPECT_EQ(undo(frozen), "cycle/W2026-39 undo.other_row;");
   EXPECT_EQ(undo(save_project("二")), "1 put back, 0 withdrawn") << "made after the freeze, in no snapshot yet";
 }

@@ -91,6 +91,11 @@ const std::vector<std::string>& ListQuery::filter(std::string_view name) const {
   return found == filters.end() ? kAny : found->second;
 }
 
+bool ListQuery::admits(std::string_view filter, std::string_view value) const {
+  const auto& wanted = this->filter(filter);
+  return wanted.empty() || std::ranges::find(wanted, value) != wanted.end();
+}
+
 Result<ListQuery> parse_list_query(const http::Request& request, const ListShape& shape) {
   ListReading reading(shape);
   for (const auto& [name, value] : request.query) reading.take(name, value);

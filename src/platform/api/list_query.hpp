@@ -39,6 +39,7 @@ struct ListQuery {
 
   std::int64_t offset() const { return std::int64_t{page - 1} * page_size; }
   const std::vector<std::string>& filter(std::string_view name) const;  // empty: any
+  bool admits(std::string_view filter, std::string_view value) const;   // any, or one of the filter's values
 };
 
 // Refuses api.parameter_unknown, api.parameter_repeated, api.bad_page, api.unknown_choice (sort).
