@@ -176,7 +176,10 @@ void Index::State::take(std::size_t source, const std::string& row, std::string_
   const Source& from = sources[source];
   const auto before = find_document(*writer, from.entity, row);
   if (content == db::kWithdrawnContent) {
-    if (before) remove(before->number);
+    if (before) {
+      remove(before->number);
+      pass_on_concerns(before->document, {});
+    }
     return;
   }
   std::vector<Cell> cells;
@@ -195,10 +198,11 @@ void Index::State::take(std::size_t source, const std::string& row, std::string_
   if (before && before->document == after && before->audience == audience) return;
   if (before) remove(before->number);
   put(after, audience);
-  if (from.parent.empty() && (!before || before->audience != audience)) pass_on_concerns(after, concerns);
+  if (!before || before->audience != audience) pass_on_concerns(after, concerns);
 }
 
 void Index::State::pass_on_concerns(const Document& record, const std::vector<Concern>& concerns) {
+  if (!sources[place_of(record.entity)].parent.empty()) return;  // it belongs to another one itself
   std::vector<std::pair<DocumentNumber, AudienceNumber>> parts;
   {
     db::Cursor cursor = writer->prepare("SELECT number, entity, audience FROM document WHERE record = :record");
