@@ -45,6 +45,7 @@ class ScenarioTest : public ::testing::TestWithParam<std::string> {
     World world(way, place());
     for (const std::string& difference : play(story_in(kFolder / (GetParam() + ".scenario")), world))
       ADD_FAILURE() << difference;
+    for (const std::string& problem : world.unsound()) ADD_FAILURE() << problem;
   }
 };
 
@@ -65,6 +66,7 @@ TEST_P(ChapterTest, follow_each_other_in_one_store) {
       ADD_FAILURE() << chapter << " " << difference;
     if (HasFailure()) return;
   }
+  for (const std::string& problem : world.unsound()) ADD_FAILURE() << problem;
 }
 
 INSTANTIATE_TEST_SUITE_P(Chapters, ChapterTest, ::testing::ValuesIn(folders_of_chapters()),
