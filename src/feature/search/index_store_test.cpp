@@ -87,15 +87,25 @@ TEST_F(IndexTest, what_belongs_to_a_record_follows_its_relations) {
 }
 
 TEST_F(IndexTest, counts_up_to_a_bound_and_pages_beyond_it) {
-  fill(230);
+  fill(static_cast<int>(kCountedMax) + 30);
   const auto first = find("桥", {}, 0, 50);
   EXPECT_EQ(first.hits.size(), 50U);
   EXPECT_EQ(first.total, kCountedMax);
   EXPECT_FALSE(first.is_total_exact);
-  const auto last = find("桥", {}, 200, 50);
+  const auto last = find("桥", {}, kCountedMax, 50);
   EXPECT_EQ(last.hits.size(), 30U);
-  EXPECT_EQ(last.total, 230);
+  EXPECT_EQ(last.total, kCountedMax + 30);
   EXPECT_TRUE(last.is_total_exact);
+  // A longer word is looked for in each text, and no further than the page.
+  const auto longer = find("B1000", {}, 0, 50);
+  EXPECT_EQ(longer.hits.size(), 10U);
+  EXPECT_TRUE(longer.is_total_exact);
+  const auto many = find("B10", {}, 0, 20);
+  EXPECT_EQ(many.total, kCountedMax);
+  const auto cut = find("B100 大桥", {}, 0, 20);
+  EXPECT_EQ(cut.hits.size(), 20U);
+  EXPECT_EQ(cut.total, 20);
+  EXPECT_FALSE(cut.is_total_exact);
 }
 
 TEST_F(IndexTest, goes_on_where_it_was_and_is_made_again_when_it_is_lost) {

@@ -74,7 +74,7 @@ struct Hit {
   std::string text;
 };
 
-inline constexpr std::int64_t kCountedMax = 200;  // of short words; with a longer one only to the end of the page
+inline constexpr std::int64_t kCountedMax = 1'000;  // of short words; with a longer one only to the end of the page
 
 struct Found {
   std::vector<Hit> hits;  // the last changed first
