@@ -126,8 +126,6 @@ project::ListLights list_lights() {
           [](const db::Reader& reader) {
             return trial::check_visible(reader, trial::List::lights, trial::Audience::everybody);
           },
-      .figures_month = [](const db::Reader& reader,
-                          Date day) { return cadence::figures_month(cadence::load_plan(reader).row, day); },
   };
 }
 

@@ -89,7 +89,7 @@ Result<Snapshot> assemble(const db::Reader& reader, const blob::BlobStore& blobs
   snapshot.frozen_at = stamp.at;
   snapshot.day = stamp.day;
   const auto plan = cadence::load_plan(reader).row;
-  snapshot.month = cadence::figures_month(plan, meeting_day(cycle).value_or(stamp.day));
+  snapshot.month = cadence::load_figures_due(reader).month_at(meeting_day(cycle).value_or(stamp.day));
   snapshot.figures_due_day = plan.figures_due_day;
   snapshot.tolerance = plan.tolerance;
   snapshot.program_version = stamp.program_version;

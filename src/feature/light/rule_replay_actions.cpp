@@ -16,7 +16,7 @@ Result<std::unique_ptr<const LoadedReplay>> load_replay(const db::Reader& reader
   GUATU_TRY(loaded->in_force, load_rule_in_force(reader, day));
   loaded->portfolio = load_portfolio(reader);
   std::erase_if(loaded->portfolio.projects, [&](const auto& project) { return !may_see(project); });
-  const Month month = cadence::figures_month(cadence::load_plan(reader).row, day);
+  const Month month = cadence::load_figures_due(reader).month_at(day);
   loaded->board = std::make_unique<const Board>(loaded->in_force.rules, loaded->portfolio, month, day);
   loaded->replay =
       compare_lights(*loaded->board, loaded->board->replayed(loaded->other), project::load_notes_in_force(reader, day));
