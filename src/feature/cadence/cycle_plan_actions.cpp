@@ -17,6 +17,11 @@ FiguresDue load_figures_due(const db::Reader& reader) {
   return FiguresDue(std::move(changes));
 }
 
+CyclePlan load_plan_at(const db::Reader& reader, db::AsOf position) {
+  const auto plans = db::load_at(reader, cycle_plan_table(), "", position);
+  return plans.empty() ? CyclePlan{} : plans.front();
+}
+
 Result<db::Versioned<CyclePlan>> edit_plan(db::Tx& tx, const CyclePlan& plan, std::int64_t expected_version) {
   GUATU_CHECK(check_plan(plan));
   const auto before = load_plan(tx);
