@@ -10,7 +10,9 @@
 #include "base/text.hpp"
 #include "feature/account/account_store.hpp"
 #include "feature/account/gate_actions.hpp"
+#include "main/tables.hpp"
 #include "platform/crypto/digest.hpp"
+#include "platform/db/audit.hpp"
 #include "platform/db/journal_read.hpp"
 #include "platform/http/field.hpp"
 #include "platform/http/target.hpp"
@@ -193,6 +195,19 @@ http::Reply World::ask(const std::string& method, const std::string& path, const
   return reply;
 }
 
+http::Reply World::ask_as(const std::string& account, const std::string& method, const std::string& path) {
+  const std::string before = cookie_;
+  become(account);
+  http::Reply reply = ask(method, path, {}, "");
+  cookie_ = before;
+  return reply;
+}
+
+db::Position World::position() {
+  server();
+  return sound(db::Database::open(directory_.path(), db::Access::read)).reader().position();
+}
+
 std::vector<ExpectJournal::Line> World::new_entries() {
   server();
   const auto database = sound(db::Database::open(directory_.path(), db::Access::read));
@@ -206,6 +221,15 @@ std::vector<ExpectJournal::Line> World::new_entries() {
     lines.push_back({actor, entry.kind, entry.subject.empty() ? "-" : entry.subject, content_in(bytes)});
   }
   return lines;
+}
+
+std::vector<std::string> World::unsound() {
+  server();
+  std::vector<std::string> found;
+  const auto database = sound(db::Database::open(directory_.path(), db::Access::read));
+  for (const auto& problem : db::audit_store(database, all_tables()).problems)
+    found.push_back("guatu check would say: " + problem.place + " " + problem.code);
+  return found;
 }
 
 }  // namespace guatu::testing

@@ -8,6 +8,7 @@
 #include "feature/indicator/indicator_actions.hpp"
 #include "feature/light/light_actions.hpp"
 #include "feature/matter/matter_actions.hpp"
+#include "feature/project/course_actions.hpp"
 #include "feature/unit/unit_actions.hpp"
 
 namespace guatu::cycle {
@@ -100,7 +101,8 @@ Result<Snapshot> assemble(const db::Reader& reader, const blob::BlobStore& blobs
   snapshot.rule_text = rule.adoption.text;
   load_registers(reader, snapshot);
   const lights::Board board(rule.rules, snapshot.portfolio, snapshot.month, snapshot.day);
-  snapshot.lights = freeze_lights(board);
+  const auto notes = project::load_notes_in_force(reader, snapshot.day);
+  snapshot.lights = freeze_lights(board, lights::ShownLights(board, notes));
   snapshot.styles = freeze_styles(rule.rules);
   const auto cycles = load_cycles(reader);
   const auto agenda = load_agenda(reader);
