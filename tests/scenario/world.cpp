@@ -10,6 +10,7 @@
 #include "base/text.hpp"
 #include "feature/account/account_store.hpp"
 #include "feature/account/gate_actions.hpp"
+#include "main/matters.hpp"
 #include "main/tables.hpp"
 #include "platform/crypto/digest.hpp"
 #include "platform/db/audit.hpp"
@@ -227,7 +228,7 @@ std::vector<std::string> World::unsound() {
   server();
   std::vector<std::string> found;
   const auto database = sound(db::Database::open(directory_.path(), db::Access::read));
-  for (const auto& problem : db::audit_store(database, all_tables()).problems)
+  for (const auto& problem : db::audit_store(database, all_tables(), promises_of_matters()).problems)
     found.push_back("guatu check would say: " + problem.place + " " + problem.code);
   return found;
 }

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "base/marked_copy.hpp"
+#include "base/secrecy.hpp"
 #include "base/text.hpp"
 #include "feature/exchange/template_mark.hpp"
 
@@ -274,16 +275,7 @@ Error ImportReport::refusal() const {
   return error;
 }
 
-bool has_secrecy_marking(std::string_view text) {
-  const std::string squeezed = squeeze(text);
-  for (const std::string_view grade : {"绝密", "机密", "秘密"}) {
-    if (squeezed == grade || squeezed == "密级:" + std::string(grade) || squeezed == "密级" + std::string(grade))
-      return true;
-    for (std::size_t at = squeezed.find(grade); at != std::string::npos; at = squeezed.find(grade, at + grade.size()))
-      if (squeezed.compare(at + grade.size(), std::string_view("★").size(), "★") == 0) return true;
-  }
-  return false;
-}
+bool has_secrecy_marking(std::string_view text) { return find_secrecy_marking(text).has_value(); }
 
 ImportReport read_into(const sheet::Workbook& workbook, const ImportOptions& options, Draft& draft) {
   ImportReport report;

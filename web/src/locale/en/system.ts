@@ -76,6 +76,7 @@ export default {
     form: { proposed: 'Form registered', approved: 'Form approved', edited: 'Form edited', closed: 'Form closed' },
     matter: {
       edited: 'Matter edited',
+      dues_recounted: 'Provisional due dates counted anew',
     },
     exchange: { imported: 'Workbook imported', undone: 'Import taken back' },
     session: {
@@ -145,5 +146,6 @@ export default {
     backup: 'Backup',
     sweep: 'Sweep old sessions',
     calendar: 'Look for holiday notices',
+    recount: 'Count provisional due dates anew',
   },
 };

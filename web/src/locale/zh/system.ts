@@ -75,6 +75,7 @@ export default {
     form: { proposed: '登记报表', approved: '批准报表', edited: '修改报表', closed: '停报' },
     matter: {
       edited: '修改事项',
+      dues_recounted: '重算暂定期限',
     },
     exchange: { imported: '导入工作簿', undone: '撤销导入' },
     session: { begun: '登录', ended: '结束登录', acting_begun: '开始代办', acting_ended: '结束代办' },
@@ -134,5 +135,11 @@ export default {
     run: '立即运行',
     job_ran: '“{job}”即将运行',
   },
-  job: { checkpoint: '签发检查点', backup: '备份', sweep: '清理过期登录', calendar: '检查放假通知' },
+  job: {
+    checkpoint: '签发检查点',
+    backup: '备份',
+    sweep: '清理过期登录',
+    calendar: '检查放假通知',
+    recount: '重算暂定期限',
+  },
 };
