@@ -50,6 +50,7 @@ class ScenarioTest : public ::testing::TestWithParam<std::string> {
     World world(way, place());
     for (const std::string& difference : play(story_in(kFolder / (GetParam() + ".scenario")), world))
       ADD_FAILURE() << difference;
+    for (const std::string& problem : world.unsound()) ADD_FAILURE() << problem;
   }
 };
 
@@ -90,6 +91,7 @@ TEST_P(ChapterTest, follow_each_other_in_one_store) {
       ADD_FAILURE() << chapter << " " << difference;
     if (HasFailure()) return;
   }
+  for (const std::string& problem : world.unsound()) ADD_FAILURE() << problem;
   if (GetParam() == "quarter") {
     EXPECT_THAT(quarter_scores(world, folder),
                 ::testing::ElementsAre("1 U17 100.00", "2 U19 87.25", "3 U24 81.50", "4 U20 64.23", "5 U22 55.96",

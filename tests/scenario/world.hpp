@@ -44,6 +44,8 @@ class World {
   RunningServer& server();
   // Entries after the last one asked for, as actor, kind, subject, content.
   std::vector<ExpectJournal::Line> new_entries();
+  // What `guatu check` would find wrong with the store; empty: sound.
+  std::vector<std::string> unsound();
   bool is_running() const { return server_ != nullptr; }
   db::Position position();  // of the last entry
   // Writes behind the server, before the first request.

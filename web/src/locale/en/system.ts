@@ -61,6 +61,22 @@ export default {
       photo_withdrawn: 'Photo withdrawn',
       cells_pasted: 'Edited as a sheet',
     },
+    undo: { done: 'A change taken back' },
+    chain: { contribution_set: 'Contribution set' },
+    indicator: {
+      created: 'Indicator created',
+      edited: 'Indicator edited',
+      target_set: 'Target set',
+      target_edited: 'Note on a target edited',
+      target_adjusted: 'Target adjusted',
+      shares_set: 'Month shares set',
+      peers_chosen: 'Peers chosen',
+      estimate_entered: 'Estimate entered',
+    },
+    form: { proposed: 'Form registered', approved: 'Form approved', edited: 'Form edited', closed: 'Form closed' },
+    matter: {
+      edited: 'Matter edited',
+    },
     exchange: { imported: 'Workbook imported', undone: 'Import taken back' },
     session: {
       begun: 'Logged in',

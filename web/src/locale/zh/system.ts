@@ -60,6 +60,22 @@ export default {
       photo_withdrawn: '撤回照片',
       cells_pasted: '表格填报',
     },
+    undo: { done: '撤销一次改动' },
+    chain: { contribution_set: '设定项目贡献' },
+    indicator: {
+      created: '新建指标',
+      edited: '修改指标',
+      target_set: '下达目标',
+      target_edited: '修改目标说明',
+      target_adjusted: '调整目标',
+      shares_set: '设定分月占比',
+      peers_chosen: '选定对比单位',
+      estimate_entered: '填预计数',
+    },
+    form: { proposed: '登记报表', approved: '批准报表', edited: '修改报表', closed: '停报' },
+    matter: {
+      edited: '修改事项',
+    },
     exchange: { imported: '导入工作簿', undone: '撤销导入' },
     session: { begun: '登录', ended: '结束登录', acting_begun: '开始代办', acting_ended: '结束代办' },
     account: {
