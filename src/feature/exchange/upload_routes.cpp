@@ -27,7 +27,6 @@ Result<void> read_file(const json::Value& value, std::size_t number, Uploads& up
   fields.required_text("name", name, kNameMax);
   fields.optional_text("text", text, kContentMax);
   fields.optional_text("base64", base64, kContentMax);
-  if (text.empty() && base64.empty()) fields.refuse("text", "api.field_missing");
   if (!base64.empty()) {
     auto bytes = bytes_of_base64(base64);
     if (bytes)
