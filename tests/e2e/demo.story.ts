@@ -68,6 +68,10 @@ it('lights the matrix of indicators', async () => {
   await page.waitForSelector('.cell.red');
   for (const light of ['red', 'yellow', 'green'])
     expect([light, await page.locator(`.cell.${light}`).count()]).not.toEqual([light, 0]);
+  await page.click('.cell.red >> nth=0');
+  await page.waitForSelector('.why dt >> text=达进度容差');
+  expect(await barriers(page)).toEqual([]);
+  await page.keyboard.press('Escape');
 });
 
 describe('a rule set', () => {

@@ -149,6 +149,7 @@ describe('the chain', () => {
     await page.click('button >> text=向上看影响');
     await page.waitForSelector('.lane.indicators >> text=规上工业总产值');
     await page.waitForSelector('.lane.indicators >> text=工业投资');
+    expect(await page.locator('.lane.matters').count()).toBe(0); // it has one, which is not told upwards
     expect(await barriers(page)).toEqual([]);
   });
 
