@@ -18,10 +18,13 @@ export interface Desk {
   underway: Set<Request>; // what was asked and not answered, but for the stream of events
 }
 
-export function launch(): Promise<Browser> {
+export function launch(
+  executablePath = process.env['GUATU_CHROMIUM'] ?? '/usr/bin/chromium',
+  args: string[] = [],
+): Promise<Browser> {
   return chromium.launch({
-    executablePath: process.env['GUATU_CHROMIUM'] ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'],
+    executablePath,
+    args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu', ...args],
   });
 }
 

@@ -201,17 +201,21 @@ export function visits(furniture: Furniture): Visit[] {
   ];
 }
 
+// In the page's own words: what Playwright asks an element is not known to browsers before 105.
+export const stands = (page: Page, selector: string) =>
+  page.waitForFunction((wanted) => document.querySelector(wanted) !== null, selector);
+
 // Nothing is on its way any more: no answer, no placeholder, nothing that still moves in.
 export async function settle(desk: Desk): Promise<void> {
   const { page } = desk;
-  await page.waitForSelector('h1, h2', { state: 'attached' });
+  await stands(page, 'h1, h2');
   for (let calm = 0; calm < 2; calm += desk.underway.size === 0 ? 1 : -calm) await page.waitForTimeout(30);
   await page.waitForFunction(
     () =>
       !document.querySelector('.loading, [aria-busy="true"]') &&
-      document
-        .getAnimations()
-        .every((one) => one.playState !== 'running' || one.effect?.getTiming().iterations === Infinity),
+      (document.getAnimations?.() ?? []).every(
+        (one) => one.playState !== 'running' || one.effect?.getTiming().iterations === Infinity,
+      ),
   );
 }
 
@@ -222,6 +226,7 @@ export interface Tour {
   english?: boolean;
   only?: (visit: Visit) => boolean;
   heard?: (body: string) => void; // what the server answered
+  enter?: typeof logIn; // for browsers in which nobody can click for us
 }
 
 // One desk for each account, from visit to visit in the same window as people do: the page is not loaded anew.
@@ -230,7 +235,7 @@ export async function tour(
   server: Server,
   furniture: Furniture,
   look: (visit: Visit, desk: Desk) => Promise<void>,
-  { size, english, only, heard }: Tour = {},
+  { size, english, only, heard, enter = logIn }: Tour = {},
 ): Promise<void> {
   const isPhone = (size?.width ?? 1440) < 720;
   const wanted = visits(furniture).filter((visit) => !(isPhone && visit.isForDesks) && (only?.(visit) ?? true));
@@ -242,8 +247,8 @@ export async function tour(
         if (/\/api\/v1\/(?!events)/.test(request.url())) heard(await textOf(request));
       });
     if (english) await desk.context.addInitScript(() => localStorage.setItem('guatu.language', 'en'));
-    if (who) await logIn(desk.page, who, server.passwords[who] ?? '');
-    else await desk.page.goto('/login').then(() => desk.page.waitForSelector('h1'));
+    if (who) await enter(desk.page, who, server.passwords[who] ?? '');
+    else await desk.page.goto('/login').then(() => stands(desk.page, 'h1'));
     for (const visit of wanted.filter((one) => one.who === who)) {
       try {
         await go(desk.page, visit.path);
