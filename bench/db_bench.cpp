@@ -7,6 +7,7 @@
 #include <mutex>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 #include "platform/db/table.hpp"
 
@@ -71,6 +72,28 @@ void durable_writes(benchmark::State& state) {
   if (state.thread_index() == 0) delete g_store;
 }
 BENCHMARK(durable_writes)->Threads(1)->Threads(2)->Threads(16)->Threads(32)->UseRealTime();
+
+// A new row beside so many that were withdrawn once.
+void new_row_beside_withdrawn(benchmark::State& state) {
+  Store store;
+  std::vector<Item> gone;
+  for (std::int64_t i = 0; i < state.range(0); ++i) gone.push_back({"W-" + std::to_string(i), "撤销的一行", 0});
+  auto tx = *store.database().begin({"bench", ""}, kNow);
+  put(tx, kItems, gone);
+  withdraw(tx, kItems, gone);
+  tx.journal({"item.prepared", "", "{}"});
+  tx.commit();
+  Item item{"", "道路提升改造工程", 0};
+  auto long_tx = *store.database().begin({"bench", ""}, kNow);
+  std::int64_t number = 0;
+  for (auto _ : state) {
+    item.id = "N-" + std::to_string(++number);
+    put(long_tx, kItems, item);
+  }
+  long_tx.journal({"item.changed", "", "{}"});
+  long_tx.commit();
+}
+BENCHMARK(new_row_beside_withdrawn)->Arg(0)->Arg(1'000)->Arg(100'000);
 
 // What the same threads reach when each commits alone.
 void durable_writes_one_by_one(benchmark::State& state) {

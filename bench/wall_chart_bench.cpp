@@ -36,8 +36,7 @@ project::ListLights list_lights() {
             return listed;
           },
           .showing = [shown](const db::Reader& reader, const std::vector<std::string>& codes,
-                             Date day) { return shown->find(reader, codes, day); },
-          .figures_month = lights::figures_month};
+                             Date day) { return shown->find(reader, codes, day); }};
 }
 
 class Office {

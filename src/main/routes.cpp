@@ -15,12 +15,14 @@
 #include "feature/enterprise/enterprise_routes.hpp"
 #include "feature/exchange/import_command.hpp"
 #include "feature/exchange/import_routes.hpp"
+#include "feature/exchange/template_actions.hpp"
 #include "feature/exchange/template_routes.hpp"
 #include "feature/form/form_routes.hpp"
 #include "feature/indicator/indicator_routes.hpp"
 #include "feature/journal/journal_routes.hpp"
 #include "feature/light/project_light_actions.hpp"
 #include "feature/light/project_light_routes.hpp"
+#include "feature/light/rule_replay_routes.hpp"
 #include "feature/light/rule_set_routes.hpp"
 #include "feature/matter/matter_routes.hpp"
 #include "feature/project/project_routes.hpp"
@@ -124,8 +126,6 @@ project::ListLights list_lights() {
           [](const db::Reader& reader) {
             return trial::check_visible(reader, trial::List::lights, trial::Audience::everybody);
           },
-      .figures_month = [](const db::Reader& reader,
-                          Date day) { return cadence::figures_month(cadence::load_plan(reader).row, day); },
   };
 }
 
@@ -144,6 +144,7 @@ std::vector<api::Route> all_routes(const RouteParts& parts) {
   add(all, matter::matter_routes(
                {*resource::find("data/matter/kinds.toml"), texts_under<calendar::YearText>("data/calendar")}));
   add(all, lights::rule_set_routes(texts_under<light::RuleText>("data/rule")));
+  add(all, lights::rule_replay_routes());
   const auto layouts = exchange::built_in_layouts();
   GUATU_ASSERT(layouts.has_value());
   add(all, exchange::import_routes(*layouts));

@@ -8,6 +8,7 @@
 #include "feature/cycle/cycle_store.hpp"
 #include "feature/enterprise/enterprise_store.hpp"
 #include "feature/exchange/exchange_store.hpp"
+#include "feature/form/form_store.hpp"
 #include "feature/indicator/indicator_store.hpp"
 #include "feature/indicator/statistic_store.hpp"
 #include "feature/light/light_store.hpp"
@@ -68,6 +69,10 @@ std::vector<db::TableShape> all_tables() {
       trial::trial_table().shape(),
       exchange::import_file_table().shape(),
       exchange::header_mapping_table().shape(),
+      exchange::import_run_table().shape(),
+      exchange::import_part_table().shape(),
+      exchange::import_correction_table().shape(),
+      form::form_table().shape(),
       lights::rule_set_table().shape(),
       lights::rule_proposal_table().shape(),
       calendar::calendar_year_table().shape(),

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Every register table (登记表) by name, for `guatu check`, which goes through all of them. A table that is
-// missing here is reported as unknown once it has a row.
+// Every register table (登记表) by name, for what goes through all of them: `guatu check`, backup, search. One that is
+// missing here is unknown to the check, which then refuses every store that has a row of it.
 #pragma once
 
 #include <vector>

@@ -71,6 +71,12 @@ export async function logIn(page: Page, account: string, password: string): Prom
 
 // What axe calls serious or critical on the page as it stands.
 export async function barriers(page: Page): Promise<string[]> {
+  // What is just coming into sight is pale for a moment.
+  await page.waitForFunction(() =>
+    (document.getAnimations?.() ?? []).every(
+      (one) => one.playState !== 'running' || one.effect?.getComputedTiming().iterations === Infinity,
+    ),
+  );
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe);
   return page.evaluate(async () => {
     interface Found {

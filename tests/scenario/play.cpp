@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Playing a story against a world, line by line.
 #include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <stdexcept>
 
+#include "base/json_writer.hpp"
 #include "base/text.hpp"
+#include "platform/crypto/base64.hpp"
 #include "tests/scenario/world.hpp"
 
 namespace guatu::testing {
@@ -10,6 +16,30 @@ namespace {
 
 std::string shown(const ExpectJournal::Line& line) {
   return line.actor + " " + line.kind + " " + line.subject + " " + line.content;
+}
+
+constexpr std::string_view kFile = "\"file:";
+constexpr std::string_view kText = "\"text:";
+
+std::string bytes_of(const std::string& path) {
+  std::ifstream file(std::filesystem::path(GUATU_SOURCE_DIR) / path, std::ios::binary);
+  if (!file) throw std::runtime_error("no file " + path);
+  std::ostringstream bytes;
+  bytes << file.rdbuf();
+  return std::move(bytes).str();
+}
+
+// "file:PATH" in a body stands for that file of the project, in Base64; "text:PATH" for its text.
+std::string with_files(const std::string& json, std::string_view mark) {
+  std::string out;
+  std::size_t from = 0;
+  for (std::size_t at = json.find(mark); at != std::string::npos; at = json.find(mark, from)) {
+    out += json.substr(from, at - from);
+    from = json.find('"', at + mark.size()) + 1;
+    const std::string bytes = bytes_of(json.substr(at + mark.size(), from - 1 - at - mark.size()));
+    append_json_text(out, mark == kFile ? crypto::to_base64(bytes) : bytes);
+  }
+  return out + json.substr(from);
 }
 
 class Player {
@@ -39,7 +69,7 @@ class Player {
     HeaderLines headers = ask.headers;
     for (auto& [name, value] : headers) value = with_variables(value, variables_);
     const auto reply = world_.ask(ask.method, with_variables(ask.path, variables_), headers,
-                                  with_variables_in_json(ask.body, variables_));
+                                  with_files(with_files(with_variables_in_json(ask.body, variables_), kFile), kText));
     for (std::string& complaint : world_.complaints) say(complaint);
     world_.complaints.clear();
     if (reply.status != ask.status) {

@@ -10,7 +10,9 @@
 #include "base/text.hpp"
 #include "feature/account/account_store.hpp"
 #include "feature/account/gate_actions.hpp"
+#include "main/tables.hpp"
 #include "platform/crypto/digest.hpp"
+#include "platform/db/audit.hpp"
 #include "platform/db/journal_read.hpp"
 #include "platform/http/field.hpp"
 #include "platform/http/target.hpp"
@@ -206,6 +208,15 @@ std::vector<ExpectJournal::Line> World::new_entries() {
     lines.push_back({actor, entry.kind, entry.subject.empty() ? "-" : entry.subject, content_in(bytes)});
   }
   return lines;
+}
+
+std::vector<std::string> World::unsound() {
+  server();
+  std::vector<std::string> found;
+  const auto database = sound(db::Database::open(directory_.path(), db::Access::read));
+  for (const auto& problem : db::audit_store(database, all_tables()).problems)
+    found.push_back("guatu check would say: " + problem.place + " " + problem.code);
+  return found;
 }
 
 }  // namespace guatu::testing

@@ -40,6 +40,8 @@ class World {
   RunningServer& server();
   // Entries after the last one asked for, as actor, kind, subject, content.
   std::vector<ExpectJournal::Line> new_entries();
+  // What `guatu check` would find wrong with the store; empty: sound.
+  std::vector<std::string> unsound();
   // Writes behind the server, before the first request.
   db::Database& open_store();
 

@@ -72,7 +72,7 @@ Records red_records(const Snapshot& snapshot, const PackFacts& facts) {
     const std::string id = "project/" + project->id.value;
     add(record, "name", id, project->name);
     add(record, "unit", id, snapshot.unit_name(project->responsible));
-    add(record, "reason", id, without_full_stop(snapshot.find_light(project->id.value)->sentences.front()));
+    add(record, "reason", id, without_full_stop(reason_of(snapshot, *snapshot.find_light(project->id.value))));
     add(record, "note", id, without_full_stop(project->note));
     records.push_back(std::move(record));
   }
@@ -160,7 +160,7 @@ document::Alignment alignment_of(wallchart::CellKind kind) {
 }
 
 std::string cell_text(const Snapshot& snapshot, const wallchart::Cell& cell) {
-  if (cell.kind == wallchart::CellKind::light) return style_word(snapshot, cell.text);
+  if (cell.kind == wallchart::CellKind::light) return marked_word(snapshot, cell);
   if (cell.kind == wallchart::CellKind::light_change)
     return style_word(snapshot, cell.text) + "→" + style_word(snapshot, cell.detail);
   return cell.text;

@@ -6,6 +6,10 @@
 #include <gtest/gtest.h>
 
 #include "engine/light/rule_toml.hpp"
+#include "feature/bulletin/comparison.hpp"
+#include "feature/bulletin/pack_page.hpp"
+#include "feature/bulletin/pack_sheets.hpp"
+#include "feature/bulletin/view_json.hpp"
 #include "feature/cycle/snapshot_actions.hpp"
 #include "feature/light/light_board.hpp"
 #include "tests/support/golden.hpp"
@@ -61,7 +65,19 @@ matter::Matter matter_of(const char* id, const char* lead, Date due) {
   return matter;
 }
 
-cycle::Snapshot sample() {
+project::ProjectNote set_by_hand(const char* project, const char* light) {
+  project::ProjectNote note;
+  note.project.value = project;
+  note.sequence = 1;
+  note.written_by = "陆林";
+  note.light = light;
+  note.reason = "专项资金到账";
+  note.first = date_of(2026, 9, 15);
+  note.last = date_of(2026, 9, 25);
+  return note;
+}
+
+cycle::Snapshot sample(const std::vector<project::ProjectNote>& notes = {}) {
   cycle::Snapshot snapshot;
   snapshot.cycle.id.value = "W2026-39";
   snapshot.cycle.number = "2026年第39周调度会";
@@ -85,7 +101,7 @@ cycle::Snapshot sample() {
   const auto rules =
       *light::parse_rule_set(testing::read_whole(testing::source_path("examples/district/rule.toml")), "rule.toml");
   const lights::Board board(rules, snapshot.portfolio, snapshot.month, snapshot.day);
-  snapshot.lights = cycle::freeze_lights(board);
+  snapshot.lights = cycle::freeze_lights(board, lights::ShownLights(board, notes));
   snapshot.styles = cycle::freeze_styles(rules);
   snapshot.rule_title = rules.title;
   snapshot.rule_version = rules.version;
@@ -119,6 +135,62 @@ TEST(PackFactsTest, says_what_changed_who_is_missing_and_what_is_overdue_in_offi
   EXPECT_EQ(facts.overdue[0].matters[0].overdue_days, 3);
   EXPECT_EQ(facts.overdue[1].matters[0].overdue_days, 11);
   ASSERT_EQ(facts.red.size(), 1U);
+}
+
+TEST(HandSetTest, is_what_counts_and_is_told_with_who_and_why) {
+  const cycle::Snapshot snapshot = sample({set_by_hand("C", "green")});
+  const auto* light = snapshot.find_light("C");
+  EXPECT_EQ(light->light, "green");
+  EXPECT_EQ(light->computed(), "red");
+  const PackFacts facts = pack_facts(snapshot);
+  EXPECT_TRUE(facts.red.empty());
+  ASSERT_EQ(facts.changes.size(), 1U);  // C was green before, and is shown so
+  EXPECT_EQ(facts.changes[0].project->id.value, "D");
+  const std::string told = hand_sentence(snapshot, *light);
+  for (const char* part : {"人工定灯为绿灯", "陆林", "9月25日", "专项资金到账", "按规则为红灯"})
+    EXPECT_NE(told.find(part), std::string::npos) << told;
+  EXPECT_EQ(reason_of(snapshot, *light), told + light->sentences.front());
+  const auto page = make_page(snapshot, facts, {"digest", "test"});
+  EXPECT_EQ(page.chart.rows[2].light_mark, "人工定灯");
+  EXPECT_EQ(page.chart.rows[2].explanation.front(), told);
+  EXPECT_EQ(page.chart.rows[1].light_mark, "");
+}
+
+TEST(HandSetTest, stands_on_every_paper) {
+  const cycle::Snapshot by_hand = sample({set_by_hand("A", "red")});
+  const auto papers_of = [](const cycle::Snapshot& snapshot) { return *render_pack(snapshot, "digest", sources()); };
+  const auto marked = papers_of(by_hand);
+  const auto plain = papers_of(sample());
+  ASSERT_EQ(marked.size(), plain.size());
+  for (std::size_t i = 0; i < marked.size(); ++i) EXPECT_NE(marked[i].bytes, plain[i].bytes) << marked[i].file;
+  const auto notice = make_notice(by_hand, pack_facts(by_hand), {"digest", "test"}, sources().notice_template);
+  ASSERT_TRUE(notice);
+  EXPECT_NE(notice->text.text.find("专项资金到账"), std::string::npos);
+  const PackFacts facts = pack_facts(by_hand);
+  int told = 0;
+  for (const auto& sheet : make_sheets(by_hand, make_page(by_hand, facts, {"digest", "test"})).sheets)
+    for (const auto& row : sheet.rows)
+      for (const auto& cell : row)
+        if (const auto* text = std::get_if<std::string>(&cell.value)) told += *text == "红灯（人工定灯）" ? 1 : 0;
+  EXPECT_EQ(told, 1);
+  for (const auto& paper : marked)
+    if (paper.file.ends_with(".svg")) {
+      EXPECT_NE(paper.bytes.find("红灯※"), std::string::npos);
+      EXPECT_NE(paper.bytes.find("※人工定灯"), std::string::npos);
+    }
+}
+
+TEST(HandSetTest, a_comparison_says_it_of_both_sides) {
+  const cycle::Snapshot now = sample();
+  const cycle::Snapshot before = sample({set_by_hand("C", "green")});
+  const Comparison comparison = compare(now, &before);
+  ASSERT_EQ(comparison.lights.size(), 1U);  // red again, as soon as nobody says otherwise
+  JsonWriter json;
+  write_light_move(json, now, comparison.lights[0]);
+  const std::string told = json.take();
+  EXPECT_NE(told.find(R"("before_by_hand":{"note":1,"set_by":"陆林","reason":"专项资金到账")"), std::string::npos)
+      << told;
+  EXPECT_NE(told.find(R"("by_hand":null)"), std::string::npos) << told;
 }
 
 TEST(PackFactsTest, adds_sectors_up) {

@@ -29,7 +29,7 @@ wallchart::BasisPoints basis_points(std::int64_t frozen) {
 }
 
 std::string progress_text(const FrozenLight& light) {
-  if (light.progress_basis_points < 0) return light.light == "grey" ? "—" : "未报";
+  if (light.progress_basis_points < 0) return light.computed() == "grey" ? "—" : "未报";
   return format_decimal(Decimal(light.progress_basis_points, 2), 1) + "%";
 }
 
@@ -163,7 +163,11 @@ wallchart::Row chart_row(const Snapshot& snapshot, const ChartIndex& index, cons
   else
     add_bars(project, {}, snapshot.day, row);
   row.note = project.progress_text;
-  row.explanation = light.sentences;
+  if (light.by_hand) {
+    row.light_mark = kByHand;
+    row.explanation.push_back(hand_sentence(snapshot, light));
+  }
+  row.explanation.insert(row.explanation.end(), light.sentences.begin(), light.sentences.end());
   row.rule = fmt::format("{} 第{}版{}", snapshot.rule_title, snapshot.rule_version,
                          light.clause.empty() ? "" : " · " + light.clause);
   if (!light.source.empty()) row.rule += "：“" + light.source + "”";

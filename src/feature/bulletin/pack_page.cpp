@@ -22,7 +22,9 @@ Cell number(std::string value) { return {std::move(value), {}, CellKind::number,
 Cell date(const std::optional<Date>& value) {
   return {value ? format_date(*value) : std::string(), {}, CellKind::date, {}, {}};
 }
-Cell light(std::string style) { return {std::move(style), {}, CellKind::light, {}, {}}; }
+Cell light(const cycle::FrozenLight& frozen) {
+  return {frozen.light, frozen.by_hand ? std::string(kByHand) : std::string(), CellKind::light, {}, {}};
+}
 
 std::string badge(std::size_t count) { return count == 0 ? std::string() : std::to_string(count); }
 
@@ -75,7 +77,7 @@ Section agenda_section(const Snapshot& snapshot, const PackFacts& facts) {
   for (const auto* project : facts.red) {
     const auto* frozen = snapshot.find_light(project->id.value);
     red.items.push_back({project->name,
-                         frozen->sentences.front(),
+                         reason_of(snapshot, *frozen),
                          snapshot.unit_name(project->responsible),
                          {},
                          {},
@@ -97,7 +99,7 @@ Section changes_section(const Snapshot& snapshot, const PackFacts& facts) {
                   "本期没有项目变灯",
                   -1};
   for (const auto& change : facts.changes) {
-    std::string reason = change.light->sentences.front();
+    std::string reason = reason_of(snapshot, *change.light);
     if (!change.project->note.empty()) reason += "　备注：" + change.project->note;
     table.rows.push_back({{text(change.project->name),
                            text(snapshot.unit_name(change.project->responsible)),
@@ -256,7 +258,7 @@ Section projects_section(const Snapshot& snapshot) {
           text(std::string(chinese_of(project->stage))), number(amount_text(project->total_investment)),
           number(year == nullptr ? "—" : amount_text(year->year_plan)),
           number(year == nullptr ? "—" : hundred_million(project::cumulative(year->actual, snapshot.month.number()))),
-          std::move(progress), light(frozen.light), text(project->progress_text)},
+          std::move(progress), light(frozen), text(project->progress_text)},
          project->id.value});
   }
   return {"projects", "项目表", {}, {std::move(table)}};
@@ -337,6 +339,23 @@ std::string style_word(const Snapshot& snapshot, std::string_view light) {
   for (const auto& style : snapshot.styles)
     if (style.code == light) return style.word;
   return std::string(light);
+}
+
+std::string marked_word(const Snapshot& snapshot, const wallchart::Cell& cell) {
+  const std::string word = style_word(snapshot, cell.text);
+  return cell.detail.empty() ? word : word + "（" + cell.detail + "）";
+}
+
+std::string hand_sentence(const Snapshot& snapshot, const cycle::FrozenLight& light) {
+  const cycle::HandSet& set = *light.by_hand;
+  const std::string until = set.last ? "，至" + format_date_chinese(*set.last) : std::string();
+  return fmt::format("{}为{}（{}{}）：{}。按规则为{}。", kByHand, style_word(snapshot, light.light), set.set_by, until,
+                     set.reason, style_word(snapshot, set.computed));
+}
+
+std::string reason_of(const Snapshot& snapshot, const cycle::FrozenLight& light) {
+  const std::string& computed = light.sentences.front();
+  return light.by_hand ? hand_sentence(snapshot, light) + computed : computed;
 }
 
 std::string hundred_million(Money money) { return format_money(money, MoneyUnit::hundred_million_yuan, 2); }

@@ -17,7 +17,12 @@ wallchart::Chart make_chart(const cycle::Snapshot& snapshot, const PackFacts& fa
 wallchart::PackView make_page(const cycle::Snapshot& snapshot, const PackFacts& facts, const Masthead& masthead);
 
 // Shared with the sheets and the notice.
+inline constexpr std::string_view kByHand = "人工定灯";
 std::string style_word(const cycle::Snapshot& snapshot, std::string_view light);
+std::string marked_word(const cycle::Snapshot& snapshot, const wallchart::Cell& cell);  // 绿灯（人工定灯）
+// Who set it by hand, until when and why, and what the rules say.
+std::string hand_sentence(const cycle::Snapshot& snapshot, const cycle::FrozenLight& light);
+std::string reason_of(const cycle::Snapshot& snapshot, const cycle::FrozenLight& light);
 std::string hundred_million(Money money);       // 12.60
 std::string percent_text(const Ratio& share);   // 97.2%
 std::string signed_points(const Ratio& share);  // +13.8

@@ -50,7 +50,7 @@ sheet_out::Cell cell_of(const cycle::Snapshot& snapshot, const wallchart::Cell& 
     case wallchart::CellKind::light:
       style.align = Align::center;
       style.fill = fill_of(cell.text);
-      return {style_word(snapshot, cell.text), style};
+      return {marked_word(snapshot, cell), style};
     case wallchart::CellKind::light_change:
       style.align = Align::center;
       style.fill = fill_of(cell.detail);

@@ -41,6 +41,19 @@ void write_sentences(JsonWriter& json, const cycle::FrozenLight* light) {
   json.end_array().member("turns_good", light == nullptr ? std::string() : light->turns_good);
 }
 
+void write_hand_set(JsonWriter& json, std::string_view name, const Snapshot& snapshot,
+                    const cycle::FrozenLight* light) {
+  json.key(name);
+  if (light == nullptr || !light->by_hand) {
+    json.null();
+    return;
+  }
+  const cycle::HandSet& set = *light->by_hand;
+  json.begin_object().member("note", set.note).member("set_by", set.set_by).member("reason", set.reason);
+  json.member("first", text_of(set.first)).member("last", text_of(set.last)).member("computed", set.computed);
+  json.member("computed_word", style_word(snapshot, set.computed)).end_object();
+}
+
 void write_light(JsonWriter& json, const Snapshot& snapshot, const cycle::FrozenLight& light,
                  const project::Project& project) {
   json.begin_object().member("project", light.project).member("name", project.name);
@@ -48,6 +61,7 @@ void write_light(JsonWriter& json, const Snapshot& snapshot, const cycle::Frozen
   json.member("responsible_name", snapshot.unit_name(project.responsible)).member("sector", project.sector);
   json.member("light", light.light).member("metric", light.metric).member("clause", light.clause);
   json.member("rule", light.rule).member("source", light.source);
+  write_hand_set(json, "by_hand", snapshot, &light);
   write_sentences(json, &light);
   json.member("progress", percent_of(light.progress_basis_points));
   json.member("expected", percent_of(light.expected_basis_points)).end_object();
@@ -132,6 +146,8 @@ void write_light_move(JsonWriter& json, const Snapshot& snapshot, const LightMov
   json.member("responsible_name", snapshot.unit_name(move.project->responsible));
   json.member("before", code(move.before)).member("before_word", word(move.before));
   json.member("after", code(move.light)).member("after_word", word(move.light)).member("change", code_of(move.move));
+  write_hand_set(json, "before_by_hand", snapshot, move.before);
+  write_hand_set(json, "by_hand", snapshot, move.light);
   write_sentences(json, move.light);
   json.end_object();
 }

@@ -59,10 +59,6 @@ Result<void> check_plan(const CyclePlan& plan) {
   return ranges.finish();
 }
 
-Month figures_month(const CyclePlan& plan, Date day) {
-  return Month::of(day) - (day_of(day) >= plan.figures_due_day ? 1 : 2);
-}
-
 Result<Date> cut_off_of(const calendar::Calendar& calendar, const CyclePlan& plan, Date meeting) {
   GUATU_TRY(const auto found, calendar.add_workdays(meeting, -static_cast<int>(plan.cut_off_lead)));
   return found.date;

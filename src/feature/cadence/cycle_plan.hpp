@@ -23,7 +23,7 @@ struct CyclePlan {
   std::int64_t planned_weeks = 8;             // how far ahead cycles are planned by themselves
   std::int64_t cut_off_lead = 1;              // workdays before the meeting
   std::int64_t reminder_lead = 2;             // workdays before the cut-off
-  std::int64_t figures_due_day = 15;          // of the next month; a meeting before it looks at the month before
+  std::int64_t figures_due_day = 15;          // of the next month; figures_due.hpp has which months it is for
   Decimal tolerance;                          // percentage points on both sides of the trajectory
   std::string chair;
   std::string place;
@@ -31,9 +31,6 @@ struct CyclePlan {
 
 // Refuses cadence.out_of_range for every field that is.
 Result<void> check_plan(const CyclePlan& plan);
-
-// The month whose figures a meeting on `day` looks at.
-Month figures_month(const CyclePlan& plan, Date day);
 
 // Refuse calendar.out_of_range.
 Result<Date> cut_off_of(const calendar::Calendar& calendar, const CyclePlan& plan, Date meeting);

@@ -10,6 +10,18 @@ db::Versioned<CyclePlan> load_plan(const db::Reader& reader) {
   return db::find_versioned(reader, cycle_plan_table(), CyclePlan{}.id).value_or(db::Versioned<CyclePlan>{});
 }
 
+FiguresDue load_figures_due(const db::Reader& reader) {
+  std::vector<FiguresDue::Change> changes;
+  for (const auto& version : db::load_history(reader, cycle_plan_table(), CyclePlan{}.id.value))
+    if (version.row) changes.push_back({local_date(version.recorded_at), version.row->figures_due_day});
+  return FiguresDue(std::move(changes));
+}
+
+CyclePlan load_plan_at(const db::Reader& reader, db::AsOf position) {
+  const auto plans = db::load_at(reader, cycle_plan_table(), "", position);
+  return plans.empty() ? CyclePlan{} : plans.front();
+}
+
 Result<db::Versioned<CyclePlan>> edit_plan(db::Tx& tx, const CyclePlan& plan, std::int64_t expected_version) {
   GUATU_CHECK(check_plan(plan));
   const auto before = load_plan(tx);

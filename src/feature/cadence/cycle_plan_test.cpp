@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "engine/calendar/calendar_toml.hpp"
+#include "feature/cadence/figures_due.hpp"
 #include "feature/calendar/calendar_presets.hpp"
 #include "tests/support/golden.hpp"
 
@@ -58,13 +59,47 @@ TEST(CyclePlanTest, refuses) {
               ElementsAre("weekly_on cadence.out_of_range", "monthly_on cadence.out_of_range"));
 }
 
-TEST(CyclePlanTest, figures_are_due_by_a_day_of_the_next_month) {
-  CyclePlan plan;
-  EXPECT_EQ(figures_month(plan, date_of(2026, 9, 14)), Month(2026, 7));
-  EXPECT_EQ(figures_month(plan, date_of(2026, 9, 15)), Month(2026, 8));
-  plan.figures_due_day = 10;
-  EXPECT_EQ(figures_month(plan, date_of(2026, 9, 10)), Month(2026, 8));
-  EXPECT_EQ(figures_month(plan, date_of(2026, 1, 9)), Month(2025, 11));
+TEST(FiguresDueTest, figures_are_due_by_a_day_of_the_next_month) {
+  const FiguresDue as_it_comes;
+  EXPECT_EQ(as_it_comes.due(Month(2026, 12)), date_of(2027, 1, 15));
+  EXPECT_EQ(as_it_comes.month_at(date_of(2026, 9, 14)), Month(2026, 7));
+  EXPECT_EQ(as_it_comes.month_at(date_of(2026, 9, 15)), Month(2026, 8));
+  const FiguresDue tenth({{date_of(2025, 1, 1), 10}});
+  EXPECT_EQ(tenth.month_at(date_of(2026, 9, 10)), Month(2026, 8));
+  EXPECT_EQ(tenth.month_at(date_of(2026, 1, 9)), Month(2025, 11));
+}
+
+TEST(FiguresDueTest, what_was_due_before_a_plan_changed_keeps_its_day) {
+  struct Row {
+    int changed_on;  // of September
+    std::int64_t day;
+    int july;    // due in August
+    int august;  // due in September
+    int september;
+  };
+  for (const Row& row : {Row{1, 10, 15, 10, 10}, Row{10, 10, 15, 10, 10}, Row{11, 10, 15, 15, 10},
+                         Row{15, 20, 15, 20, 20}, Row{16, 20, 15, 15, 20}, Row{16, 10, 15, 15, 10}}) {
+    const FiguresDue due({{date_of(2026, 9, row.changed_on), row.day}});
+    const std::string which = std::to_string(row.changed_on) + " to " + std::to_string(row.day);
+    EXPECT_EQ(due.due(Month(2026, 7)), date_of(2026, 8, row.july)) << which;
+    EXPECT_EQ(due.due(Month(2026, 8)), date_of(2026, 9, row.august)) << which;
+    EXPECT_EQ(due.due(Month(2026, 9)), date_of(2026, 10, row.september)) << which;
+  }
+}
+
+TEST(FiguresDueTest, the_month_looked_at_never_goes_back) {
+  const FiguresDue due({{date_of(2026, 3, 16), 20},
+                        {date_of(2026, 6, 3), 1},
+                        {date_of(2026, 6, 3), 2},
+                        {date_of(2026, 9, 2), 28},
+                        {date_of(2026, 9, 27), 5}});
+  Month before(2025, 10);
+  for (Date day = date_of(2026, 1, 1); day < date_of(2027, 1, 1); day += std::chrono::days(1)) {
+    EXPECT_LE(before, due.month_at(day)) << format_date(day);
+    before = due.month_at(day);
+  }
+  EXPECT_EQ(due.due(Month(2026, 5)), date_of(2026, 6, 20));  // neither the first nor the second came in time
+  EXPECT_EQ(due.due(Month(2026, 8)), date_of(2026, 9, 28));
 }
 
 // The week of the National Day of 2026: off from October 1 to 7, a make-up day on Saturday the 10th.

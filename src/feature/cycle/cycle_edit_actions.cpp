@@ -81,7 +81,7 @@ Result<CycleDetail> load_cycle_detail(const db::Reader& reader, const Id<Cycle>&
   GUATU_TRY(detail.cycle, find_versioned_cycle(reader, id));
   const Cycle& cycle = detail.cycle.row;
   GUATU_TRY(detail.remind_on, remind_on(reader, cycle, presets));
-  detail.month = cadence::figures_month(cadence::load_plan(reader).row, meeting_day(cycle).value_or(today));
+  detail.month = cadence::load_figures_due(reader).month_at(meeting_day(cycle).value_or(today));
   const auto cycles = load_cycles(reader);
   if (const Cycle* before = cycle_before(cycles, cycle)) {
     detail.previous = before->id;

@@ -21,7 +21,7 @@ struct Registers {
   lights::Portfolio portfolio;
   std::vector<matter::Matter> matters;
   std::vector<Cycle> cycles;
-  cadence::CyclePlan plan;
+  cadence::FiguresDue figures;
   std::vector<indicator::Indicator> indicators;
   std::vector<indicator::Target> targets;
   std::vector<indicator::Estimate> given;
@@ -32,13 +32,13 @@ struct Registers {
         portfolio(lights::load_portfolio(reader)),
         matters(matter::load_matters(reader)),
         cycles(load_cycles(reader)),
-        plan(cadence::load_plan(reader).row),
+        figures(cadence::load_figures_due(reader)),
         indicators(indicator::load_indicators(reader)),
         targets(indicator::load_targets(reader)),
         given(indicator::load_estimates(reader)) {}
 
   MissingReports missing_of(const Cycle& cycle, Date today) const {
-    const Month month = cadence::figures_month(plan, meeting_day(cycle).value_or(today));
+    const Month month = figures.month_at(meeting_day(cycle).value_or(today));
     const auto estimates = estimates_asked({units, indicators, targets, given}, month + 1);
     return find_missing_reports({units, people, portfolio, matters, estimates},
                                 {month, first_day_of_news(cycles, cycle, today), today});

@@ -13,12 +13,17 @@ std::int64_t basis_points(Money part, Money whole) {
   return static_cast<std::int64_t>(ratio_of(part, whole).rounded(4).coefficient());
 }
 
-FrozenLight freeze(const lights::Board& board, const lights::ProjectLight& row) {
+HandSet hand_set(const project::ProjectNote& note, std::string computed) {
+  return {std::move(computed), note.sequence, note.written_by, note.reason, note.first, note.last};
+}
+
+FrozenLight freeze(const lights::Board& board, const lights::ProjectLight& row, const lights::ShownLight& shown) {
   FrozenLight frozen;
   frozen.project = row.project->id.value;
   const auto explanations = lights::explain(board, row, light::Tongue::chinese);
   const auto& deciding = explanations[row.lights.worst];
-  frozen.light = deciding.light;
+  frozen.light = board.rules().lights[shown.light].code;
+  if (shown.by_hand != nullptr) frozen.by_hand = hand_set(*shown.by_hand, deciding.light);
   frozen.metric = deciding.metric;
   frozen.clause = deciding.clause;
   frozen.rule = deciding.rule;
@@ -66,10 +71,10 @@ std::string Snapshot::unit_name(const std::optional<Id<unit::Unit>>& id) const {
   return unit == nullptr ? id->value : unit->shown_name();
 }
 
-std::vector<FrozenLight> freeze_lights(const lights::Board& board) {
+std::vector<FrozenLight> freeze_lights(const lights::Board& board, const lights::ShownLights& shown) {
   std::vector<FrozenLight> frozen;
   frozen.reserve(board.rows().size());
-  for (const auto& row : board.rows()) frozen.push_back(freeze(board, row));
+  for (const auto& row : board.rows()) frozen.push_back(freeze(board, row, shown.of(row)));
   return frozen;
 }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // A snapshot (快照): what the leaders saw that day, complete in itself. It holds the rows in scope, every light with
-// its explanation, the rule set's text, the last cycle's lights and matters to compare with, and the journal
-// position. As canonical JSON its name is its SHA-256; papers are made from it and from nothing else.
+// its explanation and who set it by hand and why, the rule set's text, the last cycle's lights and matters to compare
+// with, and the journal position. As canonical JSON its name is its SHA-256; papers are made from it and from nothing
+// else. Members are added and none changes its meaning, so that every older snapshot opens.
 #pragma once
 
 #include <map>
@@ -10,15 +11,24 @@
 
 #include "feature/cycle/cycle.hpp"
 #include "feature/indicator/indicator_board.hpp"
-#include "feature/light/light_board.hpp"
+#include "feature/light/shown_light.hpp"
 #include "feature/matter/matter.hpp"
 #include "feature/unit/unit.hpp"
 
 namespace guatu::cycle {
 
+struct HandSet {          // 人工定灯: what the rules say stays beside what is shown
+  std::string computed;   // code
+  std::int64_t note = 0;  // of the project
+  std::string set_by;
+  std::string reason;
+  std::optional<Date> first;
+  std::optional<Date> last;
+};
+
 struct FrozenLight {
   std::string project;
-  std::string light;  // code
+  std::string light;  // code of what is shown
   std::string metric;
   std::string clause;
   std::string rule;
@@ -27,6 +37,9 @@ struct FrozenLight {
   std::string turns_good;
   std::int64_t progress_basis_points = 0;  // of the year plan; −1 when there is none
   std::int64_t expected_basis_points = 0;
+  std::optional<HandSet> by_hand;  // what older snapshots do not say was not frozen: all their lights are computed
+
+  const std::string& computed() const { return by_hand ? by_hand->computed : light; }
 };
 
 struct FrozenStyle {
@@ -74,8 +87,8 @@ struct Snapshot {
   std::string unit_name(const std::optional<Id<unit::Unit>>& id) const;
 };
 
-// The lights of the board as they are frozen.
-std::vector<FrozenLight> freeze_lights(const lights::Board& board);
+// The lights of the board as they are frozen. A light set by hand is explained by the rules too.
+std::vector<FrozenLight> freeze_lights(const lights::Board& board, const lights::ShownLights& shown);
 std::vector<FrozenStyle> freeze_styles(const light::RuleSet& rules);
 
 // What the next cycle compares with.

@@ -8,6 +8,7 @@
 #include "feature/indicator/indicator_actions.hpp"
 #include "feature/light/light_actions.hpp"
 #include "feature/matter/matter_actions.hpp"
+#include "feature/project/course_actions.hpp"
 #include "feature/unit/unit_actions.hpp"
 
 namespace guatu::cycle {
@@ -89,7 +90,7 @@ Result<Snapshot> assemble(const db::Reader& reader, const blob::BlobStore& blobs
   snapshot.frozen_at = stamp.at;
   snapshot.day = stamp.day;
   const auto plan = cadence::load_plan(reader).row;
-  snapshot.month = cadence::figures_month(plan, meeting_day(cycle).value_or(stamp.day));
+  snapshot.month = cadence::load_figures_due(reader).month_at(meeting_day(cycle).value_or(stamp.day));
   snapshot.figures_due_day = plan.figures_due_day;
   snapshot.tolerance = plan.tolerance;
   snapshot.program_version = stamp.program_version;
@@ -100,7 +101,8 @@ Result<Snapshot> assemble(const db::Reader& reader, const blob::BlobStore& blobs
   snapshot.rule_text = rule.adoption.text;
   load_registers(reader, snapshot);
   const lights::Board board(rule.rules, snapshot.portfolio, snapshot.month, snapshot.day);
-  snapshot.lights = freeze_lights(board);
+  const auto notes = project::load_notes_in_force(reader, snapshot.day);
+  snapshot.lights = freeze_lights(board, lights::ShownLights(board, notes));
   snapshot.styles = freeze_styles(rule.rules);
   const auto cycles = load_cycles(reader);
   const auto agenda = load_agenda(reader);

@@ -13,13 +13,23 @@ namespace {
 constexpr std::size_t kSnapshotBytesMax = 256ULL * 1024 * 1024;
 constexpr std::string_view kFormat = "guatu-snapshot-1";
 
+void write_hand_set(JsonWriter& json, const HandSet& set) {
+  json.key("by_hand").begin_object().member("computed", set.computed).member("note", set.note);
+  json.member("set_by", set.set_by).member("reason", set.reason);
+  if (set.first) json.member("first", format_date(*set.first));
+  if (set.last) json.member("last", format_date(*set.last));
+  json.end_object();
+}
+
 void write_light(JsonWriter& json, const FrozenLight& light) {
   json.begin_object().member("project", light.project).member("light", light.light).member("metric", light.metric);
   json.member("clause", light.clause).member("rule", light.rule).member("source", light.source);
   json.key("sentences").begin_array();
   for (const auto& sentence : light.sentences) json.text(sentence);
   json.end_array().member("turns_good", light.turns_good);
-  json.member("progress", light.progress_basis_points).member("expected", light.expected_basis_points).end_object();
+  json.member("progress", light.progress_basis_points).member("expected", light.expected_basis_points);
+  if (light.by_hand) write_hand_set(json, *light.by_hand);
+  json.end_object();
 }
 
 void write_map(JsonWriter& json, std::string_view name, const std::map<std::string, std::string>& map) {
@@ -56,6 +66,16 @@ std::map<std::string, std::string> read_map(const json::Value& object, std::stri
   return map;
 }
 
+std::optional<Date> date_in(const json::Value& object, std::string_view key) {
+  const auto date = parse_date(text_in(object, key));
+  return date ? std::optional(*date) : std::nullopt;
+}
+
+HandSet read_hand_set(const json::Value& object) {
+  return {text_in(object, "computed"), object.integer("note").value_or(0), text_in(object, "set_by"),
+          text_in(object, "reason"),   date_in(object, "first"),           date_in(object, "last")};
+}
+
 FrozenLight read_light(const json::Value& object) {
   FrozenLight light;
   light.project = text_in(object, "project");
@@ -70,6 +90,7 @@ FrozenLight read_light(const json::Value& object) {
   if (const auto sentences = object.find("sentences"))
     for (std::size_t i = 0; i < sentences->size(); ++i)
       light.sentences.emplace_back(sentences->at(i).as_text().value_or(std::string_view()));
+  if (const auto by_hand = object.find("by_hand")) light.by_hand = read_hand_set(*by_hand);
   return light;
 }
 

@@ -12,7 +12,10 @@
 #include "feature/bulletin/pack_command.hpp"
 #include "feature/cycle/snapshot_actions.hpp"
 #include "feature/demo/demo_accounts_actions.hpp"
+#include "feature/demo/demo_chain_actions.hpp"
+#include "feature/demo/demo_forms_actions.hpp"
 #include "feature/exchange/import_command.hpp"
+#include "feature/exchange/template_actions.hpp"
 #include "feature/light/light_actions.hpp"
 #include "platform/blob/durable_file.hpp"
 #include "platform/db/demo_mark.hpp"
@@ -45,15 +48,17 @@ struct Monday {
 const Monday kMondays[] = {{date_of(2026, 9, 14), "base", "W2026-38"},
                            {date_of(2026, 9, 21), "2026-09-21", "W2026-39"}};
 constexpr std::string_view kOperator = "调度办（演示）";
+constexpr std::string_view kSecondOperator = "调度办复核（演示）";
 
 class Demo {
  public:
   Demo(const DemoCommand& command, db::Database database) : command_(command), database_(std::move(database)) {}
 
   Result<std::vector<std::string>> run() {
-    GUATU_CHECK(adopt_rule());
+    for (const char* rule : {"rule.toml", "indicator_rule.toml"}) GUATU_CHECK(adopt_rule(rule));
     for (const auto& monday : kMondays) {
       GUATU_CHECK(import_folder(monday));
+      if (&monday == kMondays) GUATU_CHECK(register_beside_workbooks());
       for (const auto step : {cycle::Step::open, cycle::Step::collect, cycle::Step::freeze, cycle::Step::publish})
         GUATU_CHECK(take(monday, step));
     }
@@ -63,7 +68,17 @@ class Demo {
   }
 
  private:
-  Result<db::Tx> begin(Date day) { return database_.begin(db::Actor{std::string(kOperator), {}}, Clock::fixed(day)); }
+  Result<db::Tx> begin(Date day, std::string_view who = kOperator) {
+    return database_.begin(db::Actor{std::string(who), {}}, Clock::fixed(day));
+  }
+
+  // What an office keeps here and in no workbook.
+  Result<void> register_beside_workbooks() {
+    GUATU_CHECK(link_demo_projects([&] { return begin(kMondays[0].day); }));
+    GUATU_TRY(const auto layouts, exchange::built_in_layouts());
+    return register_demo_forms([&](const std::string& who) { return begin(kMondays[0].day, who); },
+                               exchange::field_catalog(layouts), std::string(kOperator), std::string(kSecondOperator));
+  }
 
   Result<void> open_accounts() {
     account::GateOptions options;
@@ -74,8 +89,8 @@ class Demo {
     return blob::write_durably(command_.accounts_file(), accounts_text(accounts));
   }
 
-  Result<void> adopt_rule() {
-    const std::string path = (std::filesystem::path(command_.examples) / "rule.toml").string();
+  Result<void> adopt_rule(const char* file) {
+    const std::string path = (std::filesystem::path(command_.examples) / file).string();
     GUATU_TRY(std::string text, ui::read_file(path));
     GUATU_TRY(db::Tx tx, begin(kMondays[0].day));
     GUATU_TRY(const auto adoption, lights::adopt_rule_set(tx, std::move(text), path, date_of(2026, 1, 1)));

@@ -273,4 +273,11 @@ Result<std::string> make_export(const db::Reader& reader, const TemplatePlace& p
   return xlsx::write_xlsx(book, Instant(place.today));
 }
 
+form::FieldCatalog field_catalog(const std::vector<Layout>& layouts) {
+  form::FieldCatalog catalog;
+  for (const Layout& layout : layouts)
+    for (const Field& field : layout.fields) catalog.push_back({layout.id, layout.title, field.name, field.synonyms});
+  return catalog;
+}
+
 }  // namespace guatu::exchange

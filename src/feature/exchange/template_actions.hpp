@@ -46,4 +46,7 @@ struct ExportWish {
 };
 Result<std::string> make_export(const db::Reader& reader, const TemplatePlace& place, const ExportWish& wish);
 
+// What the layouts' registers hold, for the register of forms.
+form::FieldCatalog field_catalog(const std::vector<Layout>& layouts);
+
 }  // namespace guatu::exchange

@@ -99,11 +99,4 @@ std::vector<api::Route> template_routes(const std::vector<Layout>& layouts) {
   };
 }
 
-form::FieldCatalog field_catalog(const std::vector<Layout>& layouts) {
-  form::FieldCatalog catalog;
-  for (const Layout& layout : layouts)
-    for (const Field& field : layout.fields) catalog.push_back({layout.id, layout.title, field.name, field.synonyms});
-  return catalog;
-}
-
 }  // namespace guatu::exchange

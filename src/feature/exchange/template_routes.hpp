@@ -6,14 +6,10 @@
 #include <vector>
 
 #include "feature/exchange/layout.hpp"
-#include "feature/form/form.hpp"
 #include "platform/api/route.hpp"
 
 namespace guatu::exchange {
 
 std::vector<api::Route> template_routes(const std::vector<Layout>& layouts);
-
-// What the layouts' registers hold, for the register of forms.
-form::FieldCatalog field_catalog(const std::vector<Layout>& layouts);
 
 }  // namespace guatu::exchange

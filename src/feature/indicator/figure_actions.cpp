@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "engine/light/rule_toml.hpp"
+#include "feature/cadence/cycle_plan_actions.hpp"
 #include "feature/indicator/indicator_actions.hpp"
 #include "feature/indicator/indicator_store.hpp"
 #include "feature/indicator/statistic_store.hpp"
@@ -69,6 +70,7 @@ Result<FigureView> load_view(const db::Reader& reader, const ViewAsked& asked) {
   }
   view.peer_sets = db::load_at(reader, peer_set_table(), "ORDER BY unit", asked.position);
   view.rules = load_rules(reader, released.day, asked.position);
+  view.tolerance = cadence::load_plan_at(reader, asked.position).tolerance;
   return view;
 }
 

@@ -94,16 +94,28 @@ std::vector<std::optional<int>> ranks_of(const FigureBook& book, const Indicator
   return figures::rank(values, direction_of(indicator), scale);
 }
 
-Standing standing_of(const FigureBook& book, const Indicator& indicator, const Id<unit::Unit>& unit,
-                     const std::vector<Id<unit::Unit>>& peers, Month until, const Decimal& tolerance) {
-  Standing standing;
-  standing.indicator = indicator.id;
+namespace {
+
+// Value and growth of one month, the newest that has either: those of two months would be read as one figure.
+void read_newest(const FigureBook& book, const Indicator& indicator, const Id<unit::Unit>& unit, Month until,
+                 Standing& standing) {
   const Observation* value = book.newest(indicator, unit, level_measure(indicator), until);
   const Observation* growth = book.newest(indicator, unit, Measure::growth, until);
+  if (value != nullptr && growth != nullptr && value->last < growth->last) value = nullptr;
+  if (value != nullptr && growth != nullptr && growth->last < value->last) growth = nullptr;
   if (value != nullptr) standing.value = value->value;
   if (growth != nullptr) standing.growth = growth->value;
   const Observation* newest = value != nullptr ? value : growth;
   if (newest != nullptr) standing.month = newest->last, standing.vintage = newest->vintage;
+}
+
+}  // namespace
+
+Standing standing_of(const FigureBook& book, const Indicator& indicator, const Id<unit::Unit>& unit,
+                     const std::vector<Id<unit::Unit>>& peers, Month until, const Decimal& tolerance) {
+  Standing standing;
+  standing.indicator = indicator.id;
+  read_newest(book, indicator, unit, until, standing);
   if (const Target* target = book.target(indicator, unit, until.year())) {
     standing.level_target = target->level;
     standing.growth_target = target->growth;

@@ -34,9 +34,10 @@ struct Standing {
   int ranked = 0;                  // how many have a rank
 };
 
-// Standing of one indicator; `peers` are the units compared with, itself among them.
+// Standing of one indicator; `peers` are the units compared with, itself among them. `tolerance` is the band of 达进度
+// on both sides, in percentage points (of the plan of cycles).
 Standing standing_of(const FigureBook& book, const Indicator& indicator, const Id<unit::Unit>& unit,
-                     const std::vector<Id<unit::Unit>>& peers, Month until, const Decimal& tolerance = {});
+                     const std::vector<Id<unit::Unit>>& peers, Month until, const Decimal& tolerance);
 // Ranks of the peers by growth in the month, in their order.
 std::vector<std::optional<int>> ranks_of(const FigureBook& book, const Indicator& indicator,
                                          const std::vector<Id<unit::Unit>>& peers, Month month);
@@ -44,10 +45,9 @@ std::vector<std::optional<int>> ranks_of(const FigureBook& book, const Indicator
 std::optional<figures::Target> reading_of(const std::string& target);
 figures::Direction direction_of(const Indicator& indicator);
 
-// Standing of every indicator of `unit` in `year`, in the register's order, as known on `day`. `tolerance` is the band
-// of 达进度 on both sides, in percentage points.
+// Standing of every indicator of `unit` in `year`, in the register's order, as known on `day`.
 std::vector<Standing> standings(const IndicatorRegister& registers, const Id<unit::Unit>& unit,
                                 const std::vector<Id<unit::Unit>>& peers, Month until, Date day,
-                                const Decimal& tolerance = {});
+                                const Decimal& tolerance);
 
 }  // namespace guatu::indicator

@@ -28,6 +28,7 @@ struct FigureView {
   std::vector<PeerSet> peer_sets;
   std::optional<light::RuleSet> rules;  // in force for indicators
   Date day;                             // as released by
+  Decimal tolerance;                    // of the plan of cycles, percentage points
 };
 
 struct Cell {

@@ -87,6 +87,33 @@ TEST(MatrixTest, without_a_rule_set_there_is_no_light) {
   EXPECT_EQ(cell.standing.status, figures::Status::on_schedule);
 }
 
+TEST(MatrixTest, the_tolerance_of_the_plan_makes_a_small_lag_no_lag) {
+  FigureView view = view_with("489.9", 6);  // 48.99 % where 50 % are expected
+  EXPECT_EQ(cell_in(view, 6).standing.status, figures::Status::behind);
+  view.tolerance = *parse_decimal("1.00");
+  EXPECT_EQ(cell_in(view, 6).standing.status, figures::Status::behind);
+  view.tolerance = *parse_decimal("1.01");
+  EXPECT_EQ(cell_in(view, 6).standing.status, figures::Status::on_schedule);
+}
+
+TEST(MatrixTest, value_and_growth_are_of_one_month) {
+  FigureView view = view_with("400", 5);
+  Observation growth = view.registers.observations.front();
+  growth.last = Month(2026, 6);
+  growth.measure = Measure::growth;
+  growth.value = *parse_decimal("5.8");
+  view.registers.observations.push_back(growth);
+  const Cell june = cell_in(view, 6);
+  EXPECT_EQ(june.standing.month, Month(2026, 6));
+  EXPECT_EQ(june.standing.value, std::nullopt);
+  EXPECT_EQ(june.standing.growth, parse_decimal("5.8").value());
+  view.registers.observations.back().last = Month(2026, 4);
+  const Cell may = cell_in(view, 5);
+  EXPECT_EQ(may.standing.month, Month(2026, 5));
+  EXPECT_EQ(may.standing.growth, std::nullopt);
+  EXPECT_TRUE(may.standing.completion.has_value());
+}
+
 TEST(MatrixTest, a_growth_target_has_no_progress_to_light) {
   FigureView view = view_with("500", 6);
   view.rules = rules();

@@ -52,7 +52,7 @@ Result<std::unique_ptr<LoadedBoard>> load_board(const BoardQuestion& question, c
   GUATU_TRY(const Date day, day_of_question(question));
   GUATU_TRY(const db::Database database, account::open_to_read(question.store, "register.read"));
   const db::Reader reader = database.reader();
-  Month month = cadence::figures_month(cadence::load_plan(reader).row, day);
+  Month month = cadence::load_figures_due(reader).month_at(day);
   if (!question.month.empty()) {
     GUATU_TRY(month, parse_month(question.month));
   }

@@ -45,7 +45,7 @@ Result<std::vector<std::optional<light::LightStyle>>> load_styles_shown(const db
     const std::size_t end = std::min(first + kProjectsAtOnce, projects.size());
     const Portfolio portfolio = portfolio_of(reader, {projects.begin() + static_cast<std::ptrdiff_t>(first),
                                                       projects.begin() + static_cast<std::ptrdiff_t>(end)});
-    const Board board(rule->rules, portfolio, cadence::figures_month(cadence::load_plan(reader).row, day), day);
+    const Board board(rule->rules, portfolio, cadence::load_figures_due(reader).month_at(day), day);
     const ShownLights shown(board, notes);
     for (std::size_t i = first; i < end; ++i)
       if (const ProjectLight* row = board.find(projects[i].id)) styles[i] = rule->rules.lights[shown.of(*row).light];
@@ -60,7 +60,7 @@ Result<std::shared_ptr<const ShownByLight::Known>> ShownByLight::known_at(const 
   }
   GUATU_TRY(const auto rule, load_rule_in_force(reader, day));
   const Portfolio portfolio = load_portfolio(reader);
-  const Board board(rule.rules, portfolio, cadence::figures_month(cadence::load_plan(reader).row, day), day);
+  const Board board(rule.rules, portfolio, cadence::load_figures_due(reader).month_at(day), day);
   const auto notes = project::load_notes_in_force(reader, day);
   const ShownLights shown(board, notes);
   auto known = std::make_shared<Known>();
@@ -94,7 +94,7 @@ Result<ExplainedProject> explain_project(const db::Reader& reader, const Id<proj
   GUATU_TRY(auto project, project::find_project(reader, id));
   GUATU_TRY(RuleInForce in_force, load_rule(reader, rule, day));
   const Portfolio portfolio = portfolio_of(reader, {std::move(project.row)});
-  const Board board(in_force.rules, portfolio, cadence::figures_month(cadence::load_plan(reader).row, day), day);
+  const Board board(in_force.rules, portfolio, cadence::load_figures_due(reader).month_at(day), day);
   const ProjectLight* row = board.find(id);
   if (row == nullptr) return refuse(ErrorKind::conflict, "", "light.has_none", {{"project", id.value}});
   const auto notes = project::load_notes_in_force(reader, day);

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "feature/matter/course_store.hpp"
 
-#include <algorithm>
-#include <bit>
 #include <charconv>
 
 #include "feature/matter/matter_store.hpp"
@@ -209,20 +207,6 @@ const db::Table<Signing>& signing_table() {
   return kTable;
 }
 
-// Each audience is an index walk of its own; merged here, no database sorts what only a few are shown of.
-std::vector<DutyRow> load_duties_of(const db::Reader& reader, const std::vector<std::string>& audiences,
-                                    std::int64_t offset, std::int64_t limit) {
-  std::vector<DutyRow> found;
-  for (const auto& audience : audiences)
-    for (auto& row : db::load(reader, duty_table(), "WHERE audience = :audience ORDER BY due, matter LIMIT :most",
-                              {{"audience", audience}, {"most", offset + limit}}))
-      found.push_back(std::move(row));
-  std::ranges::stable_sort(found, {}, [](const DutyRow& row) { return std::pair(row.due, row.matter.value); });
-  const auto from = std::min<std::size_t>(static_cast<std::size_t>(offset), found.size());
-  const auto until = std::min<std::size_t>(static_cast<std::size_t>(offset + limit), found.size());
-  return {found.begin() + static_cast<std::ptrdiff_t>(from), found.begin() + static_cast<std::ptrdiff_t>(until)};
-}
-
 std::vector<DutyRow> load_duties_until(const db::Reader& reader, const std::string& audience, Date until) {
   return db::load(reader, duty_table(), "WHERE audience = :audience AND due <= :until ORDER BY due, matter",
                   {{"audience", audience}, {"until", until}});
@@ -230,35 +214,6 @@ std::vector<DutyRow> load_duties_until(const db::Reader& reader, const std::stri
 
 std::vector<DutyRow> load_duties_on(const db::Reader& reader, const Id<Matter>& matter) {
   return db::load(reader, duty_table(), "WHERE matter = :matter ORDER BY slot", {{"matter", matter}});
-}
-
-std::vector<Matter> load_matters_by_id(const db::Reader& reader, const std::vector<Id<Matter>>& ids) {
-  if (ids.empty()) return {};
-  db::Args args;
-  std::string places;
-  // Up to a power of two: few different texts, and statements are kept by their text.
-  const std::size_t count = std::bit_ceil(ids.size());
-  for (std::size_t i = 0; i < count; ++i) {
-    args.push_back(db::Arg("p" + std::to_string(i), ids[std::min(i, ids.size() - 1)]));
-    places += (i == 0 ? ":" : ", :") + args.back().name;
-  }
-  return db::load(reader, matter_table(), "WHERE id IN (" + places + ")", args);
-}
-
-std::vector<ActDone> load_acts_by(const db::Reader& reader, const std::string& person, std::int64_t offset,
-                                  std::int64_t limit) {
-  return db::load(reader, act_table(),
-                  "WHERE person = :person ORDER BY person DESC, acted_on DESC, matter DESC, sequence DESC "
-                  "LIMIT :most OFFSET :offset",
-                  {{"person", person}, {"most", limit}, {"offset", offset}});
-}
-
-std::int64_t count_acts_by(const db::Reader& reader, const std::string& person, std::int64_t most) {
-  return reader
-      .query_value<std::int64_t>(
-          "SELECT count(*) FROM (SELECT person FROM matter_act WHERE person = :person LIMIT :most) counted",
-          {{"person", person}, {"most", most}})
-      .value_or(0);
 }
 
 std::int64_t next_report_sequence(const db::Reader& reader, const Id<Matter>& matter) {

@@ -20,20 +20,8 @@ const db::Table<ActDone>& act_table();
 const db::Table<DutyRow>& duty_table();
 const db::Table<Signing>& signing_table();
 
-// The lines of these audiences, by due date and matter, from `offset` on.
-std::vector<DutyRow> load_duties_of(const db::Reader& reader, const std::vector<std::string>& audiences,
-                                    std::int64_t offset, std::int64_t limit);
 std::vector<DutyRow> load_duties_until(const db::Reader& reader, const std::string& audience, Date until);
 std::vector<DutyRow> load_duties_on(const db::Reader& reader, const Id<Matter>& matter);  // free ones too
-
-// The rows with these numbers, in any order; what is not there is left out.
-std::vector<Matter> load_matters_by_id(const db::Reader& reader, const std::vector<Id<Matter>>& ids);
-
-// What a person did, the latest first.
-std::vector<ActDone> load_acts_by(const db::Reader& reader, const std::string& person, std::int64_t offset,
-                                  std::int64_t limit);
-// So many, or `most` when there are more.
-std::int64_t count_acts_by(const db::Reader& reader, const std::string& person, std::int64_t most);
 
 std::int64_t next_report_sequence(const db::Reader& reader, const Id<Matter>& matter);
 // 督办编号 of the matters that were registered last.

@@ -28,10 +28,11 @@ Result<void> check_change(const Matter& before, const Matter& after) {
   return check(after);
 }
 
-bool is_running(const Matter& matter) {
-  return is_open(matter.state) && matter.side_state != "撤销" && matter.side_state != "合并" &&
-         matter.side_state != "中止";
+bool is_running_in(State state, std::string_view side_state) {
+  return is_open(state) && side_state != "撤销" && side_state != "合并" && side_state != "中止";
 }
+
+bool is_running(const Matter& matter) { return is_running_in(matter.state, matter.side_state); }
 
 bool is_overdue(const Matter& matter, Date today) { return is_running(matter) && matter.due && *matter.due < today; }
 

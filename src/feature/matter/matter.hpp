@@ -7,6 +7,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/date.hpp"
@@ -92,7 +93,8 @@ struct Letter {  // 督办函
 Result<void> check(const Matter& matter);
 Result<void> check_change(const Matter& before, const Matter& after);
 
-bool is_running(const Matter& matter);  // open, and neither withdrawn, merged nor suspended
+bool is_running_in(State state, std::string_view side_state);  // open, and neither withdrawn, merged nor suspended
+bool is_running(const Matter& matter);
 bool is_overdue(const Matter& matter, Date today);
 // Days since something last happened to it, which is how long it has been lying on that desk.
 std::optional<std::int64_t> lying_days(const Matter& matter, Date today);

@@ -2,7 +2,6 @@
 #include "feature/matter/todo_actions.hpp"
 
 #include <algorithm>
-#include <map>
 #include <utility>
 
 #include "feature/matter/course_store.hpp"
@@ -38,21 +37,6 @@ std::vector<std::string> audiences_of(const db::Reader& reader, const Party& par
   return audiences;
 }
 
-// Lines whose matter is there, which is all of them unless a workbook is just being taken back.
-std::vector<TodoLine> with_matters(const db::Reader& reader, std::vector<TodoLine> lines,
-                                   const std::vector<Id<Matter>>& ids) {
-  std::map<std::string, Matter> matters;
-  for (auto& row : load_matters_by_id(reader, ids)) matters.emplace(row.id.value, std::move(row));
-  std::vector<TodoLine> known;
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    const auto found = matters.find(ids[i].value);
-    if (found == matters.end()) continue;
-    lines[i].matter = found->second;
-    known.push_back(std::move(lines[i]));
-  }
-  return known;
-}
-
 TodoPage load_by_duty(const db::Reader& reader, const std::vector<std::string>& audiences, std::int64_t offset,
                       std::int64_t limit) {
   TodoPage page;
@@ -62,25 +46,7 @@ TodoPage load_by_duty(const db::Reader& reader, const std::vector<std::string>& 
   count.sort = "due";
   count.limit = 0;
   page.total = db::load_page(reader, duty_table(), count).total;
-  if (offset >= page.total) return page;
-  std::vector<Id<Matter>> ids;
-  for (auto& duty : load_duties_of(reader, audiences, offset, limit)) {
-    ids.push_back(duty.matter);
-    page.lines.push_back({{}, std::move(duty), std::nullopt});
-  }
-  page.lines = with_matters(reader, std::move(page.lines), ids);
-  return page;
-}
-
-TodoPage load_by_act(const db::Reader& reader, const std::string& person, std::int64_t offset, std::int64_t limit) {
-  TodoPage page;
-  page.total = count_acts_by(reader, person, kDoneMost);
-  std::vector<Id<Matter>> ids;
-  for (auto& act : load_acts_by(reader, person, offset, limit)) {
-    ids.push_back(act.matter);
-    page.lines.push_back({{}, std::nullopt, std::move(act)});
-  }
-  page.lines = with_matters(reader, std::move(page.lines), ids);
+  if (offset < page.total) page.lines = load_lines_of(reader, audiences, offset, limit);
   return page;
 }
 
@@ -89,7 +55,8 @@ TodoPage load_by_act(const db::Reader& reader, const std::string& person, std::i
 TodoPage load_todos(const db::Reader& reader, const Party& party, Box box, std::int64_t offset, std::int64_t limit) {
   switch (box) {
     case Box::done:
-      return load_by_act(reader, party.account, offset, limit);
+      return {load_lines_done_by(reader, party.account, offset, limit),
+              count_done_by(reader, party.account, kDoneMost)};
     case Box::started:
       return load_by_duty(reader, {starter_audience(party.account)}, offset, limit);
     case Box::waiting:

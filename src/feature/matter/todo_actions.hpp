@@ -3,19 +3,13 @@
 // Refuses what decide_signing refuses, store.version_conflict, api.no_such_record.
 #pragma once
 
-#include <optional>
-#include <string>
 #include <vector>
 
 #include "feature/matter/course_actions.hpp"
+#include "feature/matter/todo_store.hpp"
 
 namespace guatu::matter {
 
-struct TodoLine {
-  Matter matter;
-  std::optional<DutyRow> duty;  // waiting, started
-  std::optional<ActDone> act;   // done
-};
 struct TodoPage {
   std::vector<TodoLine> lines;
   std::int64_t total = 0;

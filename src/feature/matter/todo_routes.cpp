@@ -21,8 +21,6 @@ using http::Reply;
 constexpr std::int64_t kWithinDays = 3;
 constexpr std::int64_t kWithinDaysMost = 60;
 
-std::optional<Date> due_of(const DutyRow& duty) { return duty.due == kNoDue ? std::nullopt : std::optional(duty.due); }
-
 void write_what(JsonWriter& json, const std::optional<loop::Act>& act) {
   json.key("act");
   if (act)
@@ -33,27 +31,23 @@ void write_what(JsonWriter& json, const std::optional<loop::Act>& act) {
 }
 
 void write_line(JsonWriter& json, const TodoLine& line, const Ground& ground, Date today) {
-  const Matter& row = line.matter;
-  const auto* kind = loop::find_kind(ground.kinds, row.kind);
-  json.begin_object().member("matter", row.id.value);
-  json.member("kind", kind == nullptr ? row.kind : kind->code).member("kind_word", row.kind).member("text", row.text);
-  json.member("state", code_of(row.state)).member("state_word", chinese_of(row.state));
-  const auto act = line.duty ? line.duty->act : std::optional(line.act->signed_act.value_or(line.act->act));
-  write_what(json, act);
-  const auto due = line.duty ? due_of(*line.duty) : std::nullopt;
-  api::member(json, "unit", line.duty ? line.duty->unit : line.act->unit);
-  api::member(json, "since", line.duty ? line.duty->since : std::nullopt);
-  api::member(json, "due", due);
-  json.member("provisional", line.duty && line.duty->certainty == calendar::Certainty::provisional);
-  const bool is_late = due && *due < today && is_running(row);
-  json.member("overdue_days", is_late ? (today - *due).count() : 0);
-  api::member(json, "matter_due", row.due);
-  api::member(json, "original_due", row.original_due);
-  api::member(json, "on",
-              line.act         ? std::optional(line.act->acted_on)
-              : line.duty->act ? std::nullopt
-                               : row.registered_on);
-  api::member(json, "lead", row.lead);
+  const auto* kind = loop::find_kind(ground.kinds, line.kind);
+  json.begin_object().member("matter", line.matter.value);
+  json.member("kind", kind == nullptr ? line.kind : kind->code)
+      .member("kind_word", line.kind)
+      .member("text", line.text);
+  json.member("state", code_of(line.state)).member("state_word", chinese_of(line.state));
+  write_what(json, line.act);
+  api::member(json, "unit", line.unit);
+  api::member(json, "since", line.since);
+  api::member(json, "due", line.due);
+  json.member("provisional", line.is_provisional);
+  const bool is_late = line.due && *line.due < today && is_running_in(line.state, line.side_state);
+  json.member("overdue_days", is_late ? (today - *line.due).count() : 0);
+  api::member(json, "matter_due", line.matter_due);
+  api::member(json, "original_due", line.original_due);
+  api::member(json, "on", line.on);
+  api::member(json, "lead", line.lead);
   json.end_object();
 }
 

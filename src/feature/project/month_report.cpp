@@ -34,9 +34,9 @@ Result<void> check_correction(const ReportFacts& facts, const MonthReport& repor
 
 }  // namespace
 
-Date report_due(Month month) { return date_of((month + 1).year(), (month + 1).number(), kReportDueDay); }
-
-bool is_late(const MonthReport& report) { return report.reported_on && *report.reported_on > report_due(report.month); }
+bool is_late(const MonthReport& report, const cadence::FiguresDue& due) {
+  return report.reported_on && *report.reported_on > due.due(report.month);
+}
 
 Result<Reported> decide_report(const ReportFacts& facts, MonthReport report) {
   GUATU_CHECK(check_month(facts, report.month));
@@ -67,12 +67,13 @@ Result<Reported> decide_report(const ReportFacts& facts, MonthReport report) {
   return reported;
 }
 
-std::vector<Month> missing_months(const Project& project, const ProjectYear& year, Date today) {
+std::vector<Month> missing_months(const Project& project, const ProjectYear& year, const cadence::FiguresDue& due,
+                                  Date today) {
   std::vector<Month> missing;
   if (is_finished(project.stage) || project.stage == Stage::stopped) return missing;
   for (int number = 1; number <= 12; ++number) {
     const Month month(static_cast<int>(year.year), number);
-    if (report_due(month) < today && !is_reported(year, number)) missing.push_back(month);
+    if (due.due(month) < today && !is_reported(year, number)) missing.push_back(month);
   }
   return missing;
 }

@@ -7,14 +7,12 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "feature/cadence/figures_due.hpp"
 #include "feature/project/project_course.hpp"
 
 namespace guatu::project {
 
-// Figures of a month are due by this day of the next one.
-inline constexpr int kReportDueDay = 15;
-Date report_due(Month month);
-bool is_late(const MonthReport& report);
+bool is_late(const MonthReport& report, const cadence::FiguresDue& due);
 
 struct ReportFacts {
   Project project;
@@ -33,6 +31,7 @@ struct Reported {
 Result<Reported> decide_report(const ReportFacts& facts, MonthReport report);
 
 // Months of the year whose report is due by `today` and not there.
-std::vector<Month> missing_months(const Project& project, const ProjectYear& year, Date today);
+std::vector<Month> missing_months(const Project& project, const ProjectYear& year, const cadence::FiguresDue& due,
+                                  Date today);
 
 }  // namespace guatu::project

@@ -26,12 +26,13 @@ std::string path_of(const Call& call, std::string_view collection, std::int64_t 
 
 // ---- month reports ----
 
-void write(JsonWriter& json, const MonthReport& report, std::string_view current) {
+void write(JsonWriter& json, const TimedReport& timed, std::string_view current) {
+  const MonthReport& report = timed.report;
   json.begin_object().member("month", format_month(report.month)).member("sequence", report.sequence);
   json.member("actual", format_yuan(report.actual)).member("progress_text", report.progress_text);
   json.member("reason", report.reason);
   api::member(json, "reported_on", report.reported_on);
-  json.member("reported_by", report.reported_by).key("is_late").boolean(is_late(report));
+  json.member("reported_by", report.reported_by).key("is_late").boolean(timed.is_late);
   json.key("is_current").raw(current).end_object();
 }
 
@@ -40,7 +41,8 @@ Result<Reply> list_reports(Call& call) {
   JsonWriter json;
   json.begin_object().key("items").begin_array();
   for (std::size_t i = 0; i < list.reports.size(); ++i) {
-    const bool is_last = i + 1 == list.reports.size() || list.reports[i + 1].month != list.reports[i].month;
+    const bool is_last =
+        i + 1 == list.reports.size() || list.reports[i + 1].report.month != list.reports[i].report.month;
     write(json, list.reports[i], is_last ? "true" : "false");
   }
   json.end_array().key("missing").begin_array();

@@ -39,13 +39,14 @@ TEST(MonthReportTest, the_first_report_is_kept_and_late_after_the_fifteenth) {
   ASSERT_EQ(reported->reports.size(), 1U);
   EXPECT_EQ(reported->reports[0].sequence, 1);
   EXPECT_EQ(reported->reports[0].reason, "");  // nothing is corrected
-  EXPECT_TRUE(is_late(reported->reports[0]));
+  EXPECT_TRUE(is_late(reported->reports[0], cadence::FiguresDue()));
+  EXPECT_FALSE(is_late(reported->reports[0], cadence::FiguresDue({{date_of(2026, 9, 15), 16}})));
   EXPECT_EQ(reported->year.year, 2026);
   EXPECT_EQ(reported->year.actual[7], yuan(5));
   EXPECT_EQ(reported->project.progress_text, "二层");
   EXPECT_EQ(reported->project.progress_on, date_of(2026, 9, 16));
-  EXPECT_FALSE(is_late(decide_report(facts_of(date_of(2026, 9, 15)), report_of(8, 5))->reports[0]));
-  EXPECT_EQ(report_due(Month(2026, 12)), date_of(2027, 1, 15));
+  const auto in_time = decide_report(facts_of(date_of(2026, 9, 15)), report_of(8, 5));
+  EXPECT_FALSE(is_late(in_time->reports[0], cadence::FiguresDue()));
 }
 
 TEST(MonthReportTest, a_correction_keeps_both_values) {
@@ -72,7 +73,7 @@ TEST(MonthReportTest, a_value_that_an_import_brought_stays_visible) {
   ASSERT_EQ(corrected->reports.size(), 2U);
   EXPECT_EQ(corrected->reports[0].actual, yuan(5));
   EXPECT_EQ(corrected->reports[0].reported_on, std::nullopt);
-  EXPECT_FALSE(is_late(corrected->reports[0]));
+  EXPECT_FALSE(is_late(corrected->reports[0], cadence::FiguresDue()));
   EXPECT_EQ(corrected->reports[1].sequence, 2);
   // An import after a report.
   facts.earlier = {report_of(8, 4)};
@@ -112,10 +113,15 @@ TEST(MonthReportTest, months_are_missing_when_they_are_due) {
   ProjectYear year;
   year.year = 2026;
   year.plan[5] = yuan(1);
-  const auto missing = [&](Date today) { return missing_months(project, year, today).size(); };
+  const auto missing = [&](Date today, const cadence::FiguresDue& due = cadence::FiguresDue()) {
+    return missing_months(project, year, due, today).size();
+  };
   EXPECT_EQ(missing(date_of(2026, 7, 15)), 0U);
   EXPECT_EQ(missing(date_of(2026, 7, 16)), 1U);  // June; nothing was planned before
   EXPECT_EQ(missing(date_of(2026, 8, 16)), 2U);
+  const cadence::FiguresDue later({{date_of(2026, 8, 1), 20}});
+  EXPECT_EQ(missing(date_of(2026, 8, 20), later), 1U);
+  EXPECT_EQ(missing(date_of(2026, 8, 21), later), 2U);
   year.actual[5] = yuan(0);  // a reported zero is a report
   EXPECT_EQ(missing(date_of(2026, 8, 16)), 1U);
   project.stage = Stage::stopped;

@@ -45,7 +45,7 @@ Result<Asked> read_list(Call& call, const ListLights& lights) {
   shape.filters.emplace_back("light");
   shape.others.emplace_back("year");
   GUATU_TRY(asked.query, api::parse_list_query(call.request(), shape));
-  const Month figures = lights.figures_month(call.reader(), call.today());
+  const Month figures = figures_month(call.reader(), call.today());
   asked.year = figures.year();
   if (const auto year = call.request().query_value("year"); year && !year->empty()) {
     const auto read = api::Reading<std::int64_t>::from_text(*year);
@@ -214,13 +214,13 @@ Result<Reply> get(Call& call) {
   return http::json_reply(200, json.member("matter_count", detail.matters).end_object().take());
 }
 
-Result<Reply> get_curve(Call& call, const ListLights& lights) {
+Result<Reply> get_curve(Call& call) {
   api::Parameters parameters(call.request());
   std::optional<std::int64_t> asked;
   parameters.optional("year", asked);
   GUATU_CHECK(parameters.finish());
   GUATU_TRY(const auto detail, load_project_detail(call.reader(), id_in_path(call)));
-  const std::int64_t year = asked.value_or(lights.figures_month(call.reader(), call.today()).year());
+  const std::int64_t year = asked.value_or(figures_month(call.reader(), call.today()).year());
   ProjectYear none;
   const auto found = std::ranges::find(detail.years, year, [](const auto& one) { return one.row.year; });
   const ProjectYear& row = found == detail.years.end() ? none : found->row;
@@ -285,7 +285,7 @@ std::vector<api::Route> project_routes(ListLights lights) {
        .pattern = "/api/v1/projects/{id}/curve",
        .right = "register.read",
        .summary = "Plan and actual of a year, added up month by month",
-       .handle = [lights](Call& call) { return get_curve(call, lights); },
+       .handle = get_curve,
        .reach = api::Reach::record,
        .relations = relations_of_path,
        .freshness = api::Freshness::of_position},

@@ -24,8 +24,6 @@ struct ListLights {
   std::function<Result<std::vector<Id<Project>>>(const db::Reader&, const std::vector<std::string>&, Date)> showing;
   // Refuses trial.hidden while lights are the office's only.
   std::function<Result<void>(const db::Reader&)> check_visible;
-  // The month whose figures are looked at on a day.
-  std::function<Month(const db::Reader&, Date)> figures_month;
 };
 
 std::vector<api::Route> project_routes(ListLights lights);

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "feature/cadence/cycle_plan_actions.hpp"
 #include "feature/project/project_course_store.hpp"
 #include "feature/project/project_list_actions.hpp"
 #include "feature/project/project_store.hpp"
@@ -37,7 +38,9 @@ std::unexpected<Error> no_such_milestone(const Id<Project>& id, std::int64_t seq
 
 }  // namespace
 
-Result<MonthReport> report_month(db::Tx& tx, const Id<Project>& id, MonthReport report) {
+Month figures_month(const db::Reader& reader, Date day) { return cadence::load_figures_due(reader).month_at(day); }
+
+Result<TimedReport> report_month(db::Tx& tx, const Id<Project>& id, MonthReport report) {
   GUATU_TRY(const auto project, find_project(tx, id));
   ReportFacts facts{project.row, year_or_new(tx, id, report.month.year()), finished_on(tx, id), {}, tx.today()};
   facts.earlier = db::load(tx, month_report_table(), "WHERE project = :project AND month = :month ORDER BY sequence",
@@ -54,15 +57,19 @@ Result<MonthReport> report_month(db::Tx& tx, const Id<Project>& id, MonthReport 
                                                                            : nullptr;
   tx.journal({is_correction ? "project.report_corrected" : "project.reported", id.value,
               db::change_content(month_report_table(), before, kept)});
-  return kept;
+  return TimedReport{kept, is_late(kept, cadence::load_figures_due(tx))};
 }
 
 Result<ReportList> load_reports(const db::Reader& reader, const Id<Project>& id, Date today) {
   GUATU_TRY(const auto project, find_project(reader, id));
   ReportList list;
-  list.reports =
-      db::load(reader, month_report_table(), std::string(kOfProject) + " ORDER BY month, sequence", {{"project", id}});
-  list.missing = missing_months(project.row, year_or_new(reader, id, year_of(today)), today);
+  const auto due = cadence::load_figures_due(reader);
+  for (auto& report : db::load(reader, month_report_table(), std::string(kOfProject) + " ORDER BY month, sequence",
+                               {{"project", id}})) {
+    const bool late = is_late(report, due);
+    list.reports.push_back({std::move(report), late});
+  }
+  list.missing = missing_months(project.row, year_or_new(reader, id, year_of(today)), due, today);
   return list;
 }
 

@@ -12,11 +12,18 @@
 
 namespace guatu::project {
 
+// The month whose figures are looked at on a day, by the plan of cycles.
+Month figures_month(const db::Reader& reader, Date day);
+
 // `report` has month, actual, progress_text and reason.
-Result<MonthReport> report_month(db::Tx& tx, const Id<Project>& id, MonthReport report);
+struct TimedReport {
+  MonthReport report;
+  bool is_late = false;  // after the day figures of its month were due
+};
+Result<TimedReport> report_month(db::Tx& tx, const Id<Project>& id, MonthReport report);
 
 struct ReportList {
-  std::vector<MonthReport> reports;  // by month, the first one first
+  std::vector<TimedReport> reports;  // by month, the first one first
   std::vector<Month> missing;        // of the year of `today`
 };
 Result<ReportList> load_reports(const db::Reader& reader, const Id<Project>& id, Date today);

@@ -1,193 +1,241 @@
 // SPDX-License-Identifier: Apache-2.0
 // Finding in the index: the newest first, so that a common word is answered after a page of it.
 #include <algorithm>
-#include <set>
 
 #include "base/text.hpp"
 #include "feature/search/index_state_store.hpp"
+#include "feature/search/number_set.hpp"
 
 namespace guatu::search {
 namespace {
 
-// Whoever may read so much is better asked row by row: most rows pass.
-constexpr std::size_t kMarksMax = 200;
+// To look at so few documents is cheaper than to ask for one more token.
+constexpr std::size_t kFewToLookAt = 8;
 
-std::string any_of(const std::vector<std::string>& tokens) { return "(\"" + join(tokens, "\" OR \"") + "\")"; }
-
-// The expression of FTS5, and what it leaves to be looked at.
-struct Expression {
-  std::string text;  // empty: nothing can be found
-  bool looks_at_access = false;
-  bool looks_at_words = false;
+// A stored document, borrowed from its row.
+struct DocumentRow {
+  std::string_view row;
+  std::string_view record;
+  std::string_view title;
+  std::string_view texts;
 };
 
-std::string access_terms(const std::vector<Access>& access, Expression& expression) {
-  std::vector<std::string> terms;
-  for (const Access& one : access) {
-    const std::string right = "\"" + mark_of_right(one.right) + "\"";
-    if (one.is_whole) {
-      terms.push_back(right);
-    } else if (one.concerns.size() > kMarksMax) {
-      terms.push_back(right);
-      expression.looks_at_access = true;
-    } else if (!one.concerns.empty()) {
-      std::vector<std::string> marks;
-      for (const Concern& concern : one.concerns) marks.push_back(mark_of(concern));
-      terms.push_back("(" + right + " AND " + any_of(marks) + ")");
-    }
+template <class Each>
+void each_text(std::string_view texts, const Each& each) {
+  while (!texts.empty()) {
+    const std::string_view field = next_of(texts);
+    if (!each(field, next_of(texts))) return;
   }
-  return terms.empty() ? std::string() : "(" + join(terms, " OR ") + ")";
 }
 
-Expression expression_of(const Question& question) {
-  Expression expression;
-  const std::string access = access_terms(question.access, expression);
-  if (access.empty() || question.words.empty()) return expression;
-  std::vector<std::string> terms;
-  for (const auto& word : question.words) {
-    for (const auto& token : tokens_of_word(word)) terms.push_back("\"" + token + "\"");
-    if (!is_token(word)) expression.looks_at_words = true;
-  }
-  if (!question.kinds.empty()) {
-    std::vector<std::string> kinds;
-    for (const auto& kind : question.kinds) kinds.push_back(mark_of_kind(kind));
-    terms.push_back(any_of(kinds));
-  }
-  terms.push_back(access);
-  expression.text = join(terms, " AND ");
-  return expression;
-}
-
-// What is sought, as it is looked for in a text: ideographs stand there as they were typed, and need no folding.
+// What is sought, as it is looked for in a text.
 class Words {
  public:
   explicit Words(const std::vector<std::u32string>& words) {
     for (const auto& word : words) {
       const bool is_plain = std::ranges::all_of(word, [](char32_t character) { return character >= 0x80; });
-      words_.push_back({word, is_plain ? encode_utf8(std::u32string_view(word)) : std::string()});
+      words_.push_back({word, encode_utf8(std::u32string_view(word)), is_plain});
     }
   }
 
-  bool are_all_in(const Document& document) const {
+  bool are_all_in(const DocumentRow& document) const {
     return std::ranges::all_of(words_, [&](const Word& word) {
-      return is_in(word, document.title) ||
-             std::ranges::any_of(document.texts, [&](const auto& text) { return is_in(word, text.second); });
+      bool is_found = is_in(word, document.title);
+      if (!is_found)
+        each_text(document.texts, [&](std::string_view, std::string_view text) {
+          is_found = is_in(word, text);
+          return !is_found;
+        });
+      return is_found;
     });
   }
-  bool are_some_in(const std::string& text) const {
+  bool are_some_in(std::string_view text) const {
     return std::ranges::any_of(words_, [&](const Word& word) { return is_in(word, text); });
   }
 
  private:
   struct Word {
     std::u32string folded;
-    std::string plain;  // empty: its letters may stand in another case or width
+    std::string typed;
+    bool is_plain;  // ideographs: they stand in a text as they were typed
   };
-  static bool is_in(const Word& word, const std::string& text) {
-    if (!word.plain.empty()) return text.find(word.plain) != std::string::npos;
-    return has_word(fold(text), word.folded);
+  static bool is_in(const Word& word, std::string_view text) {
+    if (text.find(word.typed) != std::string_view::npos) return true;
+    return !word.is_plain && has_word(fold(text), word.folded);
   }
 
   std::vector<Word> words_;
 };
 
-// Marks are short and may be shared; this is not.
-bool may_read(const Document& document, const std::string& right, const std::vector<Access>& access) {
-  for (const Access& one : access) {
-    if (one.right != right) continue;
-    if (one.is_whole) return true;
-    for (const Concern& concern : document.concerns)
-      if (std::ranges::binary_search(one.concerns, concern)) return true;
-  }
-  return false;
-}
-
-std::pair<std::string, std::string> excerpt_of(const Document& document, const Words& words) {
-  for (const auto& text : document.texts)
-    if (words.are_some_in(text.second)) return text;
-  return document.texts.empty() ? std::pair<std::string, std::string>() : document.texts.front();
-}
-
-StoredDocument load_document(db::Connection& connection, std::int64_t number) {
-  static const std::string kSql = "SELECT " + std::string(kDocumentColumns) + " FROM document WHERE number = :number";
-  db::Cursor cursor = connection.prepare(kSql);
-  cursor.bind(1, db::Cell::of(number));
-  if (!cursor.next()) throw db::Failure("the search index is damaged; delete the folder search of the store");
-  return read_document(cursor);
-}
-
-std::string title_of(db::Connection& connection, const std::string& entity, const std::string& row) {
+std::string title_of(db::Connection& connection, std::string_view entity, std::string_view row) {
   db::Cursor cursor = connection.prepare("SELECT title FROM document WHERE entity = :entity AND row = :row");
-  cursor.bind(1, db::Cell::of(std::string_view(entity)));
-  cursor.bind(2, db::Cell::of(std::string_view(row)));
+  cursor.bind(1, db::Cell::of(entity));
+  cursor.bind(2, db::Cell::of(row));
   return cursor.next() ? std::string(db::text_in(cursor.cell(0))) : std::string();
 }
 
-Hit hit_of(db::Connection& connection, const Source& source, const Document& document, const Words& words) {
-  Hit hit;
-  hit.kind = source.kind;
-  hit.id = document.record;
-  hit.title = document.title;
-  if (!source.parent.empty()) {
-    hit.part = document.row;
-    hit.title = title_of(connection, source.parent, document.record);
-  }
-  std::tie(hit.field, hit.text) = excerpt_of(document, words);
-  return hit;
+std::vector<Token> tokens_of_words(const std::vector<std::u32string>& words) {
+  std::vector<Token> tokens;
+  for (const auto& word : words)
+    for (const Token token : tokens_of_word(word))
+      if (std::ranges::find(tokens, token) == tokens.end()) tokens.push_back(token);
+  return tokens;
 }
+
+class Search {
+ public:
+  Search(const std::vector<Source>& sources, const Question& question, const std::vector<Token>& tokens,
+         const Reading& reading)
+      : sources_(sources),
+        question_(question),
+        tokens_(tokens),
+        reading_(reading),
+        words_(question.words),
+        looks_(!std::ranges::all_of(question.words, is_token)),
+        verdicts_(reading.audiences.size(), Verdict::open) {
+    for (Access& one : access_ = question.access) std::ranges::sort(one.concerns);
+    const std::int64_t shown = question.offset + question.limit;
+    // Counting on is cheap where tokens say it all, and where they do not nobody waits for it.
+    last_ = looks_ ? shown : std::max(shown, kCountedMax);
+  }
+
+  Found run() {
+    bool goes_on = true;
+    for (auto number = reading_.fresh.rbegin(); goes_on && number != reading_.fresh.rend(); ++number)
+      goes_on = visit(*number);
+    for (DocumentNumber chunk = reading_.settled / kChunk; goes_on && chunk >= 0; --chunk) goes_on = visit_chunk(chunk);
+    found_.is_total_exact = found_.total <= last_;
+    found_.total = std::min(found_.total, last_);
+    return std::move(found_);
+  }
+
+ private:
+  enum class Verdict : std::uint8_t { open, no, yes };
+
+  // Both return false when enough is found.
+  bool visit_chunk(DocumentNumber chunk) {
+    std::optional<CommonNumbers> common;
+    for (const Token token : tokens_) {
+      if (common && common->size() <= (looks_ ? kFewToLookAt : 0)) break;
+      db::Cursor cursor = reading_.connection->prepare("SELECT numbers FROM posting WHERE place = :place");
+      cursor.bind(1, db::Cell::of(place_in_file(chunk, token)));
+      if (!cursor.next()) return true;
+      const std::string_view packed = packed_in(cursor);
+      common ? common->keep(packed) : static_cast<void>(common.emplace(packed));
+    }
+    return !common || common->each_descending([&](SmallNumber number) {
+      const DocumentNumber document = chunk * kChunk + number;
+      return document > reading_.settled || visit(document);
+    });
+  }
+
+  bool visit(DocumentNumber number) {
+    const AudienceNumber audience = reading_.audiences.of(number);
+    if (!is_for_asker(audience)) return true;
+    const bool is_shown = found_.total >= question_.offset && found_.total < question_.offset + question_.limit;
+    if ((is_shown || looks_) && !look_at(number, audience, is_shown)) return true;
+    return ++found_.total <= last_;
+  }
+
+  bool is_for_asker(AudienceNumber audience) {
+    if (audience == 0) return false;
+    Verdict& verdict = verdicts_[audience];
+    if (verdict == Verdict::open) verdict = judge(reading_.audiences.at(audience)) ? Verdict::yes : Verdict::no;
+    return verdict == Verdict::yes;
+  }
+  bool judge(const Audience& audience) const {
+    const Source& source = sources_[audience.source];
+    if (!question_.kinds.empty() && std::ranges::find(question_.kinds, source.kind) == question_.kinds.end())
+      return false;
+    return std::ranges::any_of(access_, [&](const Access& one) {
+      if (one.right != source.right) return false;
+      return one.is_whole || std::ranges::any_of(audience.concerns, [&](const Concern& concern) {
+               return std::ranges::binary_search(one.concerns, concern);
+             });
+    });
+  }
+
+  // Whether it has the words; when it is shown, it is a hit then.
+  bool look_at(DocumentNumber number, AudienceNumber audience, bool is_shown) {
+    db::Cursor cursor =
+        reading_.connection->prepare("SELECT row, record, title, texts FROM document WHERE number = :number");
+    cursor.bind(1, db::Cell::of(number));
+    if (!cursor.next()) return false;  // it went while we came
+    const auto text = [&](int column) { return db::text_in(cursor.cell(column)); };
+    const DocumentRow document{text(0), text(1), text(2), text(3)};
+    if (looks_ && !words_.are_all_in(document)) return false;
+    if (is_shown) found_.hits.push_back(hit_of(sources_[reading_.audiences.at(audience).source], document));
+    return true;
+  }
+
+  Hit hit_of(const Source& source, const DocumentRow& document) const {
+    Hit hit;
+    hit.kind = source.kind;
+    hit.id = document.record;
+    hit.title = document.title;
+    if (!source.parent.empty()) {
+      hit.part = document.row;
+      hit.title = title_of(*reading_.connection, source.parent, document.record);
+    }
+    bool is_found = false;
+    each_text(document.texts, [&](std::string_view field, std::string_view text) {
+      is_found = words_.are_some_in(text);
+      if (is_found || hit.field.empty()) {
+        hit.field = field;
+        hit.text = text;
+      }
+      return !is_found;
+    });
+    return hit;
+  }
+
+  const std::vector<Source>& sources_;
+  const Question& question_;
+  const std::vector<Token>& tokens_;
+  const Reading& reading_;
+  std::vector<Access> access_;
+  Words words_;
+  bool looks_;
+  std::int64_t last_ = 0;
+  std::vector<Verdict> verdicts_;  // of the audiences, as they are met
+  Found found_;
+};
 
 }  // namespace
 
-std::unique_ptr<db::Connection> Index::State::take_reader() {
-  {
-    const std::scoped_lock lock(reading);
-    if (!readers.empty()) {
-      auto connection = std::move(readers.back());
-      readers.pop_back();
-      return connection;
-    }
+Reading Index::State::begin_reading(const std::vector<Token>& tokens) {
+  const std::scoped_lock lock(reading);
+  Reading begun{nullptr, file_number, audiences.take(), fresh.settled(), fresh.find(tokens)};
+  std::erase_if(begun.fresh, [this](DocumentNumber number) { return number > committed; });
+  if (!readers.empty()) {
+    begun.connection = std::move(readers.back());
+    readers.pop_back();
+    return begun;
   }
   auto opened = db::Connection::open(file, db::Mode::read);
   if (!opened) throw db::Failure("the search index cannot be read");
-  // Hits are spread over the file; without this each page of it is a copy more.
+  // Hits are spread over the file; without this each page of it is a copy more. And a damaged file costs no more than
+  // to make it again, so that nobody looks over each page beforehand.
   opened->execute("PRAGMA mmap_size = 1073741824");
-  return std::make_unique<db::Connection>(std::move(*opened));
+  opened->execute("PRAGMA cell_size_check = OFF");
+  begun.connection = std::make_unique<db::Connection>(std::move(*opened));
+  return begun;
+}
+
+void Index::State::end_reading(Reading done) {
+  const std::scoped_lock lock(reading);
+  if (done.file == file_number) readers.push_back(std::move(done.connection));
 }
 
 Found Index::find(const Question& question) {
-  Found found;
-  const Expression expression = expression_of(question);
-  if (expression.text.empty()) return found;
-  auto access = question.access;
-  for (Access& one : access) std::ranges::sort(one.concerns);
-  const Words words(question.words);
-  const bool looks = expression.looks_at_access || expression.looks_at_words;
-  const std::int64_t shown_until = question.offset + question.limit;
-  // Counting on is cheap where one token says it all, and where it is not nobody waits for it.
-  const bool is_cheap = !looks && question.words.size() == 1;
-  const std::int64_t last = is_cheap ? std::max(shown_until, kCountedMax) : shown_until;
-  auto connection = state_->take_reader();
-  connection->execute("BEGIN");  // one view of tokens and documents
-  {
-    db::Cursor cursor = connection->prepare("SELECT rowid FROM token WHERE token MATCH :words ORDER BY rowid DESC");
-    cursor.bind(1, db::Cell::of(std::string_view(expression.text)));
-    while (found.total <= last && cursor.next()) {
-      const bool is_shown = found.total >= question.offset && found.total < shown_until;
-      if (is_shown || looks) {
-        const StoredDocument stored = load_document(*connection, db::integer_in(cursor.cell(0)));
-        const Source& source = state_->source_of(stored.document.entity);
-        if (!may_read(stored.document, source.right, access)) continue;
-        if (expression.looks_at_words && !words.are_all_in(stored.document)) continue;
-        if (is_shown) found.hits.push_back(hit_of(*connection, source, stored.document, words));
-      }
-      ++found.total;
-    }
-  }
-  connection->leave_transaction();
-  found.is_total_exact = found.total <= last;
-  found.total = std::min(found.total, last);
-  const std::scoped_lock lock(state_->reading);
-  state_->readers.push_back(std::move(connection));
+  const std::vector<Token> tokens = tokens_of_words(question.words);
+  const auto may_some = [](const Access& access) { return access.is_whole || !access.concerns.empty(); };
+  if (tokens.empty() || std::ranges::none_of(question.access, may_some)) return {};
+  Reading reading = state_->begin_reading(tokens);
+  reading.connection->execute("BEGIN");  // one view of tokens and documents
+  Found found = Search(state_->sources, question, tokens, reading).run();
+  reading.connection->leave_transaction();
+  state_->end_reading(std::move(reading));
   return found;
 }
 

@@ -8,9 +8,6 @@ namespace {
 
 using db::Cell;
 
-// Pairs of texts as one, each ended by a sign that no text has: read for every hit, so it is no JSON.
-constexpr char kEnd = '\x1f';
-
 void append(std::string& list, std::string_view text) {
   for (const char letter : text) list += letter == kEnd ? ' ' : letter;
   list += kEnd;
@@ -26,22 +23,15 @@ std::string pairs_text(const Pairs& pairs, const First& first, const Second& sec
   return list;
 }
 
-std::string next_of(std::string_view& list) {
-  const std::size_t end = list.find(kEnd);
-  std::string text(list.substr(0, end));
-  list.remove_prefix(end == std::string_view::npos ? list.size() : end + 1);
-  return text;
-}
-
 std::string texts_of(const Document& document) {
   return pairs_text(
       document.texts, [](const auto& text) -> std::string_view { return text.first; },
       [](const auto& text) -> std::string_view { return text.second; });
 }
 
-std::string concerns_of(const Document& document) {
+std::string concerns_text(const std::vector<Concern>& concerns) {
   return pairs_text(
-      document.concerns, [](const Concern& concern) -> std::string_view { return concern.relation; },
+      concerns, [](const Concern& concern) -> std::string_view { return concern.relation; },
       [](const Concern& concern) -> std::string_view { return concern.of; });
 }
 
@@ -86,129 +76,149 @@ std::vector<Concern> concerns_in(const Row& row, const Source& source) {
   return concerns;
 }
 
-}  // namespace
+Document document_of(const Source& source, const std::string& row, const Row& columns) {
+  Document document;
+  document.entity = source.entity;
+  document.row = row;
+  document.record = source.parent.empty() ? row : columns.text(source.parent_column);
+  if (!source.title.empty()) document.title = columns.text(source.title);
+  for (const auto& column : source.columns)
+    if (std::string text = columns.text(column); !text.empty()) document.texts.emplace_back(column, std::move(text));
+  return document;
+}
 
-std::string mark_of_kind(const std::string& kind) { return mark('8', kind); }
-std::string mark_of_right(const std::string& right) { return mark('9', right); }
-std::string mark_of(const Concern& concern) { return mark('1', concern.relation + '\n' + concern.of); }
-
-StoredDocument read_document(const db::Cursor& cursor) {
+std::optional<StoredDocument> find_document(db::Connection& connection, std::string_view entity, std::string_view row) {
+  db::Cursor cursor = connection.prepare(
+      "SELECT number, audience, record, title, texts FROM document WHERE entity = :entity AND row = :row");
+  cursor.bind(1, Cell::of(entity));
+  cursor.bind(2, Cell::of(row));
+  if (!cursor.next()) return std::nullopt;
   const auto text = [&](int column) { return std::string(db::text_in(cursor.cell(column))); };
-  StoredDocument stored;
-  stored.number = db::integer_in(cursor.cell(0));
-  stored.document = {text(1), text(2), text(3), text(4), {}, {}};
-  std::string_view texts = db::text_in(cursor.cell(5));
+  StoredDocument stored{db::integer_in(cursor.cell(0)),
+                        static_cast<AudienceNumber>(db::integer_in(cursor.cell(1))),
+                        {std::string(entity), std::string(row), text(2), text(3), {}}};
+  std::string_view texts = db::text_in(cursor.cell(4));
   while (!texts.empty()) {
-    std::string field = next_of(texts);
+    std::string field(next_of(texts));
     stored.document.texts.emplace_back(std::move(field), next_of(texts));
-  }
-  std::string_view concerns = db::text_in(cursor.cell(6));
-  while (!concerns.empty()) {
-    std::string relation = next_of(concerns);
-    stored.document.concerns.push_back({std::move(relation), next_of(concerns)});
   }
   return stored;
 }
 
-std::optional<StoredDocument> find_document(db::Connection& connection, std::string_view entity, std::string_view row) {
-  static const std::string kSql =
-      "SELECT " + std::string(kDocumentColumns) + " FROM document WHERE entity = :entity AND row = :row";
-  db::Cursor cursor = connection.prepare(kSql);
+std::optional<AudienceNumber> audience_of_record(db::Connection& connection, std::string_view entity,
+                                                 std::string_view record) {
+  db::Cursor cursor = connection.prepare("SELECT audience FROM document WHERE entity = :entity AND row = :row");
   cursor.bind(1, Cell::of(entity));
-  cursor.bind(2, Cell::of(row));
+  cursor.bind(2, Cell::of(record));
   if (!cursor.next()) return std::nullopt;
-  return read_document(cursor);
+  return static_cast<AudienceNumber>(db::integer_in(cursor.cell(0)));
 }
 
-const Source& Index::State::source_of(std::string_view entity) const {
+}  // namespace
+
+std::string_view next_of(std::string_view& list) {
+  const std::size_t end = list.find(kEnd);
+  const std::string_view text = list.substr(0, end);
+  list.remove_prefix(end == std::string_view::npos ? list.size() : end + 1);
+  return text;
+}
+
+std::vector<Token> tokens_of_document(std::string_view title, std::string_view texts) {
+  std::vector<std::string_view> all{title};
+  while (!texts.empty()) {
+    next_of(texts);
+    all.push_back(next_of(texts));
+  }
+  return tokens_of(all);
+}
+
+std::size_t Index::State::place_of(std::string_view entity) const {
   const auto found = std::ranges::find(sources, entity, &Source::entity);
   GUATU_ASSERT(found != sources.end());
-  return *found;
+  return static_cast<std::size_t>(found - sources.begin());
 }
 
-std::optional<Document> Index::State::document_of(std::size_t source, const std::string& row,
-                                                  std::string_view content) {
-  if (content == db::kWithdrawnContent) return std::nullopt;
-  std::vector<Cell> cells;
-  std::vector<std::string> owned;
-  if (!db::read_row_content(content, shapes[source], cells, owned))
-    throw db::Failure("a version of " + shapes[source].entity + " is damaged; run guatu check");
-  const Row columns(shapes[source], cells);
-  const Source& from = sources[source];
-  Document document;
-  document.entity = from.entity;
-  document.row = row;
-  document.record = from.parent.empty() ? row : columns.text(from.parent_column);
-  if (!from.title.empty()) document.title = columns.text(from.title);
-  for (const auto& column : from.columns)
-    if (std::string text = columns.text(column); !text.empty()) document.texts.emplace_back(column, std::move(text));
-  if (from.parent.empty()) {
-    document.concerns = concerns_in(columns, from);
-  } else if (const auto parent = find_document(*writer, from.parent, document.record)) {
-    document.concerns = parent->document.concerns;
+AudienceNumber Index::State::audience_of(std::size_t source, std::vector<Concern> concerns) {
+  const std::string text = concerns_text(concerns);
+  AudienceNumber& number = audience_numbers[sources[source].entity + kEnd + text];
+  if (number != 0) return number;
+  {
+    const std::scoped_lock lock(reading);
+    number = audiences.add({source, std::move(concerns)});
   }
-  return document;
+  run(*writer, "INSERT INTO audience (number, entity, concerns) VALUES (:number, :entity, :concerns)",
+      {Cell::of(std::int64_t{number}), text_cell(sources[source].entity), text_cell(text)});
+  return number;
 }
 
-std::string Index::State::tokens_of_document(const Document& document) const {
-  const Source& source = source_of(document.entity);
-  std::vector<std::string_view> texts{document.title};
-  for (const auto& text : document.texts) texts.push_back(text.second);
-  std::string tokens = tokens_of(texts);
-  tokens += " " + mark_of_kind(source.kind) + " " + mark_of_right(source.right);
-  for (const Concern& concern : document.concerns) tokens += " " + mark_of(concern);
-  return tokens;
-}
-
-void Index::State::remove(const StoredDocument& stored) {
-  // FTS5 keeps no text: what a row had is told to it again.
-  run(*writer, "INSERT INTO token (token, rowid, tokens) VALUES ('delete', :number, :tokens)",
-      {Cell::of(stored.number), text_cell(tokens_of_document(stored.document))});
-  run(*writer, "DELETE FROM document WHERE number = :number", {Cell::of(stored.number)});
-}
-
-void Index::State::put(const Document& document, std::optional<std::int64_t> number) {
+void Index::State::put(const Document& document, AudienceNumber audience) {
   const std::string texts = texts_of(document);
-  const std::string concerns = concerns_of(document);
-  std::int64_t next = number.value_or(0);
-  if (!number) {
-    db::Cursor cursor = writer->prepare("SELECT coalesce(max(number), 0) + 1 FROM document");
-    GUATU_ASSERT(cursor.next());
-    next = db::integer_in(cursor.cell(0));
-  }
+  ++last;
   run(*writer,
-      "INSERT INTO document (number, entity, row, record, title, texts, concerns) "
-      "VALUES (:number, :entity, :row, :record, :title, :texts, :concerns)",
-      {Cell::of(next), text_cell(document.entity), text_cell(document.row), text_cell(document.record),
-       text_cell(document.title), text_cell(texts), text_cell(concerns)});
-  run(*writer, "INSERT INTO token (rowid, tokens) VALUES (:number, :tokens)",
-      {Cell::of(next), text_cell(tokens_of_document(document))});
+      "INSERT INTO document (number, entity, row, record, title, texts, audience) "
+      "VALUES (:number, :entity, :row, :record, :title, :texts, :audience)",
+      {Cell::of(last), text_cell(document.entity), text_cell(document.row), text_cell(document.record),
+       text_cell(document.title), text_cell(texts), Cell::of(std::int64_t{audience})});
+  const auto tokens = tokens_of_document(document.title, texts);
+  const std::scoped_lock lock(reading);
+  fresh.add(last, tokens);
+  audiences.set(last, audience);
+}
+
+// Its tokens stay in the file, and lead to nobody: numbers are not given twice.
+void Index::State::remove(DocumentNumber number) {
+  run(*writer, "DELETE FROM document WHERE number = :number", {Cell::of(number)});
+  const std::scoped_lock lock(reading);
+  audiences.set(number, 0);
 }
 
 void Index::State::take(std::size_t source, const std::string& row, std::string_view content) {
-  const auto before = find_document(*writer, sources[source].entity, row);
-  const auto after = document_of(source, row, content);
-  if (before && after && before->document == *after) return;
-  if (before) remove(*before);
-  if (!after) return;
-  put(*after, std::nullopt);
-  const bool concerns_others = !before || before->document.concerns != after->concerns;
-  if (sources[source].parent.empty() && concerns_others) pass_on_concerns(*after);
+  const Source& from = sources[source];
+  const auto before = find_document(*writer, from.entity, row);
+  if (content == db::kWithdrawnContent) {
+    if (before) {
+      remove(before->number);
+      pass_on_concerns(before->document, {});
+    }
+    return;
+  }
+  std::vector<Cell> cells;
+  std::vector<std::string> owned;
+  if (!db::read_row_content(content, shapes[source], cells, owned))
+    throw db::Failure("a version of " + from.entity + " is damaged; run guatu check");
+  const Row columns(shapes[source], cells);
+  const Document after = document_of(from, row, columns);
+  std::vector<Concern> concerns;
+  if (from.parent.empty()) {
+    concerns = concerns_in(columns, from);
+  } else if (const auto parent = audience_of_record(*writer, from.parent, after.record)) {
+    concerns = audiences.now().at(*parent).concerns;
+  }
+  const AudienceNumber audience = audience_of(source, concerns);
+  if (before && before->document == after && before->audience == audience) return;
+  if (before) remove(before->number);
+  put(after, audience);
+  if (!before || before->audience != audience) pass_on_concerns(after, concerns);
 }
 
-void Index::State::pass_on_concerns(const Document& record) {
-  std::vector<StoredDocument> parts;
+void Index::State::pass_on_concerns(const Document& record, const std::vector<Concern>& concerns) {
+  if (!sources[place_of(record.entity)].parent.empty()) return;  // it belongs to another one itself
+  std::vector<std::pair<DocumentNumber, AudienceNumber>> parts;
   {
-    static const std::string kSql = "SELECT " + std::string(kDocumentColumns) + " FROM document WHERE record = :record";
-    db::Cursor cursor = writer->prepare(kSql);
+    db::Cursor cursor = writer->prepare("SELECT number, entity, audience FROM document WHERE record = :record");
     cursor.bind(1, text_cell(record.row));
-    while (cursor.next()) parts.push_back(read_document(cursor));
+    while (cursor.next()) {
+      const std::size_t source = place_of(db::text_in(cursor.cell(1)));
+      if (sources[source].parent != record.entity) continue;
+      const AudienceNumber audience = audience_of(source, concerns);
+      if (audience != db::integer_in(cursor.cell(2))) parts.emplace_back(db::integer_in(cursor.cell(0)), audience);
+    }
   }
-  for (StoredDocument& part : parts) {
-    if (source_of(part.document.entity).parent != record.entity || part.document.concerns == record.concerns) continue;
-    remove(part);
-    part.document.concerns = record.concerns;
-    put(part.document, part.number);  // it is no news
+  for (const auto& [number, audience] : parts) {  // it is no news
+    run(*writer, "UPDATE document SET audience = :audience WHERE number = :number",
+        {Cell::of(std::int64_t{audience}), Cell::of(number)});
+    const std::scoped_lock lock(reading);
+    audiences.set(number, audience);
   }
 }
 

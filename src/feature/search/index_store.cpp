@@ -16,18 +16,28 @@ constexpr std::int64_t kSlice = 20'000;
 // So many are indexed while somebody waits for an answer: some thirty milliseconds.
 constexpr std::int64_t kFew = 500;
 constexpr std::chrono::milliseconds kLookAgain{20};
+// Fresh tokens are written when so many documents have them: one at a time, each would write a hundred pages. When much
+// is brought up they wait for a whole chunk.
+constexpr std::int64_t kFreshMax = 8192;
+// Tokens of documents that went stay in the file; when they are so many more than those that are there, it is made
+// anew.
+constexpr DocumentNumber kGoneMax = 1'000'000;
+constexpr std::int64_t kGoneShare = 3;
+constexpr int kServersMax = 16;  // in one directory
 
 constexpr const char* kSchema[] = {
     "CREATE TABLE meta (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL)",
     // The number of a document grows with every change, so that its order is that of the news.
     "CREATE TABLE document (number INTEGER PRIMARY KEY, entity TEXT NOT NULL, row TEXT NOT NULL, record TEXT NOT NULL, "
-    "title TEXT NOT NULL, texts TEXT NOT NULL, concerns TEXT NOT NULL)",
+    "title TEXT NOT NULL, texts TEXT NOT NULL, audience INTEGER NOT NULL)",
     "CREATE UNIQUE INDEX document_of_row ON document (entity, row)",
-    "CREATE INDEX document_of_record ON document (record, entity)",
-    "CREATE VIRTUAL TABLE token USING fts5(tokens, content = '', detail = none, tokenize = 'ascii')"};
+    "CREATE INDEX document_of_record ON document (record)", "CREATE INDEX document_of_audience ON document (audience)",
+    "CREATE TABLE audience (number INTEGER PRIMARY KEY, entity TEXT NOT NULL, concerns TEXT NOT NULL)",
+    // `numbers` is a packed set (number_set.hpp).
+    "CREATE TABLE posting (place INTEGER PRIMARY KEY, numbers BLOB NOT NULL)"};
 
 std::string fingerprint_of(const std::vector<Source>& sources) {
-  std::string print = "2 " + std::string(kProgramVersion);
+  std::string print = "3 " + std::string(kProgramVersion);
   for (const Source& source : sources) {
     print += "|" + source.entity + " " + source.kind + " " + source.right + " " + source.title + " " + source.parent +
              " " + source.parent_column;
@@ -91,10 +101,9 @@ std::int64_t missing(const db::Reader& reader, db::Position from) {
 
 }  // namespace
 
-Result<std::unique_ptr<Index>> Index::open(const std::filesystem::path& file, std::vector<Source> sources,
+Result<std::unique_ptr<Index>> Index::open(const std::filesystem::path& folder, std::vector<Source> sources,
                                            const std::vector<db::TableShape>& shapes) {
   auto state = std::make_unique<State>();
-  state->file = file;
   state->fingerprint = fingerprint_of(sources);
   for (auto& source : sources) {
     const auto shape = std::ranges::find(shapes, source.entity, &db::TableShape::entity);
@@ -102,6 +111,7 @@ Result<std::unique_ptr<Index>> Index::open(const std::filesystem::path& file, st
     state->shapes.push_back(*shape);
   }
   state->sources = std::move(sources);
+  GUATU_CHECK(state->take_folder(folder));
   GUATU_CHECK(state->open());
   return std::unique_ptr<Index>(new Index(std::move(state)));
 }
@@ -109,9 +119,23 @@ Result<std::unique_ptr<Index>> Index::open(const std::filesystem::path& file, st
 Index::Index(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Index::~Index() = default;
 
-Result<void> Index::State::open() {
+// Several servers may share the directory of a store on PostgreSQL.
+Result<void> Index::State::take_folder(const std::filesystem::path& folder) {
   std::error_code error;
-  std::filesystem::create_directories(file.parent_path(), error);
+  for (int place = 1;; ++place) {
+    const auto own = place == 1 ? folder : folder / std::to_string(place);
+    std::filesystem::create_directories(own, error);
+    auto taken = db::StoreLock::take(own, std::chrono::milliseconds(0));
+    const bool is_of_another = !taken && taken.error().problems.front().code == "store.locked";
+    if (is_of_another && place < kServersMax) continue;
+    if (!taken) return std::unexpected(std::move(taken).error());
+    folder_lock.emplace(std::move(*taken));
+    file = own / "index.db";
+    return {};
+  }
+}
+
+Result<void> Index::State::open() {
   auto opened = db::Connection::open(file, db::Mode::write);
   if (!opened) {  // damaged, or of another time: it can be made again
     erase();
@@ -126,6 +150,10 @@ Result<void> Index::State::open() {
 
 void Index::State::erase() {
   readers.clear();
+  ++file_number;
+  audiences = Audiences();
+  audience_numbers.clear();
+  fresh = FreshTokens();
   writer.reset();
   std::error_code error;
   for (const char* suffix : {"", "-wal", "-shm"}) std::filesystem::remove(file.string() + suffix, error);
@@ -154,23 +182,31 @@ void Index::State::make_right(const db::Reader& reader) {
     db::Cursor found = writer->prepare("SELECT name FROM sqlite_schema WHERE name = 'meta'");
     is_made = found.next();
   }
-  if (is_made && meta("fingerprint") == fingerprint && meta("store") == store) {
+  if (is_made && meta("fingerprint") == fingerprint && meta("store") == store && load()) {
     reached = std::stoll(meta("position"));
     is_right = true;
     return;
   }
-  const std::scoped_lock lock(reading);
+  make_anew(store);
+  is_right = !store.empty();
+}
+
+void Index::State::make_anew(const std::string& store) {
+  const std::scoped_lock lock(reading);  // nobody reads a file without tables
   erase();
   GUATU_ASSERT(open().has_value());
   writer->execute("BEGIN IMMEDIATE");
   for (const char* statement : kSchema) writer->execute(statement);
   set_meta("fingerprint", fingerprint);
   set_meta("store", store);
-  set_meta("position", "0");
+  for (const char* name : {"position", "last", "settled"}) set_meta(name, "0");
   writer->execute("COMMIT");
   reached = 0;
-  is_right = !store.empty();
+  last = 0;
+  committed = 0;
 }
+
+bool Index::State::has_much_gone() const { return last > kGoneMax + kGoneShare * audiences.documents(); }
 
 void Index::State::advance_by_entries(const db::Reader& reader) {
   writer->execute("BEGIN IMMEDIATE");
@@ -179,7 +215,7 @@ void Index::State::advance_by_entries(const db::Reader& reader) {
     if (source != sources.end()) take(static_cast<std::size_t>(source - sources.begin()), version.row, version.content);
   }
   set_meta("position", std::to_string(reader.position()));
-  writer->execute("COMMIT");
+  commit(kFreshMax);
   reached = reader.position();
 }
 
@@ -192,13 +228,13 @@ void Index::State::advance_by_registers(const db::Reader& reader) {
       if (slice.empty()) break;
       writer->execute("BEGIN IMMEDIATE");
       for (const Version& version : slice) take(i, version.row, version.content);
-      writer->execute("COMMIT");
+      commit(kChunk);
       after = slice.back().row;
     }
   }
-  // What came in many pieces is put together, so that a word is looked up once.
-  writer->execute("INSERT INTO token (token) VALUES ('optimize')");
+  writer->execute("BEGIN IMMEDIATE");
   set_meta("position", std::to_string(until));
+  commit(kFreshMax);
   reached = until;
 }
 
@@ -219,6 +255,7 @@ bool Index::bring_up(const db::Reader& reader, Effort effort) {
   if (!turn) return false;
   try {
     state_->make_right(reader);
+    if (effort == Effort::all && state_->has_much_gone()) state_->make_anew(store_of(reader));
     if (state_->reached >= reader.position()) return true;
     const bool is_little = missing(reader, state_->reached) <= kFew;
     if (!is_little && effort == Effort::little) return false;

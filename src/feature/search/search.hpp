@@ -13,6 +13,8 @@
 
 namespace guatu::search {
 
+using DocumentNumber = std::int64_t;  // the larger the newer; never given twice
+
 struct RelationColumn {
   std::string relation;  // lead
   std::string column;    // of one unit or person, or a list of them
@@ -44,7 +46,6 @@ struct Document {
   std::string record;                                      // what it belongs to; its own id when it is a record
   std::string title{};                                     // empty: the record's
   std::vector<std::pair<std::string, std::string>> texts;  // field and text, empty ones left out
-  std::vector<Concern> concerns;                           // of the record
 
   friend bool operator==(const Document&, const Document&) = default;
 };
@@ -73,7 +74,7 @@ struct Hit {
   std::string text;
 };
 
-inline constexpr std::int64_t kCountedMax = 200;  // of one short word; of others only the page is counted
+inline constexpr std::int64_t kCountedMax = 1'000;  // of short words; with a longer one only to the end of the page
 
 struct Found {
   std::vector<Hit> hits;  // the last changed first

@@ -8,11 +8,10 @@
 namespace guatu::search {
 namespace {
 
-// Digits of a number to the base of 32; what begins with another digit (0, 1, 8, 9) is no text.
-constexpr std::string_view kDigits = "abcdefghijklmnopqrstuvwxyz234567";
-constexpr int kDigitsOfCharacter = 4;
-constexpr int kBitsOfDigit = 5;
-constexpr char kTriple = '0';
+constexpr unsigned kBitsOfCharacter = 21;
+constexpr unsigned kBitsOfAscii = 7;
+// In the place of the first of two characters, where no character has it.
+constexpr Token kTriple = (Token{1} << kBitsOfCharacter) - 1;
 
 bool is_ascii(char32_t character) { return character < 0x80; }
 
@@ -26,23 +25,19 @@ bool is_of_word(char32_t c) {
            is_between(c, 0xFE30, 0xFE4F) || is_between(c, 0xFF00, 0xFFEF) || c == 0xFFFD);
 }
 
-void append_character(std::string& token, char32_t character) {
-  for (int digit = kDigitsOfCharacter - 1; digit >= 0; --digit)
-    token += kDigits[(character >> static_cast<unsigned>(digit * kBitsOfDigit)) & 31U];
-}
-
-std::string token_of(std::u32string_view characters) {
-  std::string token;
-  for (const char32_t character : characters) append_character(token, character);
+// Of one or two characters.
+Token token_of(std::u32string_view characters) {
+  Token token = 0;
+  for (const char32_t character : characters) token = token << kBitsOfCharacter | character;
   return token;
 }
 
 bool is_triple(std::u32string_view characters) { return std::ranges::all_of(characters, is_ascii); }
 
-std::string triple_of(std::u32string_view characters) {
-  std::string token(1, kTriple);
-  for (const char32_t character : characters) token += static_cast<char>(character);
-  return token;
+Token triple_of(std::u32string_view characters) {
+  Token three = 0;
+  for (const char32_t character : characters) three = three << kBitsOfAscii | character;
+  return kTriple << kBitsOfCharacter | three;
 }
 
 // The runs of characters between what parts words.
@@ -58,12 +53,20 @@ void each_run(std::u32string_view folded, const Each& each) {
   }
 }
 
+std::u32string fold_letters(std::u32string characters) {
+  for (char32_t& character : characters) {
+    if (is_between(character, 0xFF01, 0xFF5E)) character -= 0xFEE0;  // full width
+    if (is_between(character, 'A', 'Z')) character += 'a' - 'A';
+  }
+  return characters;
+}
+
 // [begin, end) of the hits, in order, overlapping ones joined.
-std::vector<std::pair<std::size_t, std::size_t>> hits_in(const std::u32string& folded,
+std::vector<std::pair<std::size_t, std::size_t>> hits_in(const std::u32string& text,
                                                          const std::vector<std::u32string>& words) {
   std::vector<std::pair<std::size_t, std::size_t>> found;
   for (const auto& word : words)
-    for (std::size_t at = folded.find(word); at != std::u32string::npos; at = folded.find(word, at + 1))
+    for (std::size_t at = text.find(word); at != std::u32string::npos; at = text.find(word, at + 1))
       found.emplace_back(at, at + word.size());
   std::ranges::sort(found);
   std::vector<std::pair<std::size_t, std::size_t>> joined;
@@ -78,14 +81,7 @@ std::vector<std::pair<std::size_t, std::size_t>> hits_in(const std::u32string& f
 
 }  // namespace
 
-std::u32string fold(std::string_view text) {
-  std::u32string characters = decode_utf8(text);
-  for (char32_t& character : characters) {
-    if (is_between(character, 0xFF01, 0xFF5E)) character -= 0xFEE0;  // full width
-    if (is_between(character, 'A', 'Z')) character += 'a' - 'A';
-  }
-  return characters;
-}
+std::u32string fold(std::string_view text) { return fold_letters(decode_utf8(text)); }
 
 std::vector<std::u32string> words_in(std::string_view typed) {
   std::vector<std::u32string> words;
@@ -96,8 +92,8 @@ std::vector<std::u32string> words_in(std::string_view typed) {
   return words;
 }
 
-std::string tokens_of(const std::vector<std::string_view>& texts) {
-  std::vector<std::string> tokens;
+std::vector<Token> tokens_of(const std::vector<std::string_view>& texts) {
+  std::vector<Token> tokens;
   for (const std::string_view text : texts)
     each_run(fold(text), [&](std::u32string_view run) {
       for (std::size_t at = 0; at < run.size(); ++at) {
@@ -108,15 +104,13 @@ std::string tokens_of(const std::vector<std::string_view>& texts) {
     });
   std::ranges::sort(tokens);
   tokens.erase(std::ranges::unique(tokens).begin(), tokens.end());
-  std::string joined;
-  for (const auto& token : tokens) joined.append(joined.empty() ? "" : " ").append(token);
-  return joined;
+  return tokens;
 }
 
-std::vector<std::string> tokens_of_word(const std::u32string& word) {
+std::vector<Token> tokens_of_word(const std::u32string& word) {
   const std::u32string_view run = word;
   if (run.size() <= 2) return {token_of(run)};
-  std::vector<std::string> tokens;
+  std::vector<Token> tokens;
   std::size_t covered = 0;  // pairs up to here are inside a triple
   for (std::size_t at = 0; at + 1 < run.size(); ++at) {
     if (at + 2 < run.size() && is_triple(run.substr(at, 3))) {
@@ -133,15 +127,6 @@ bool is_token(const std::u32string& word) {
   return word.size() <= 2 || (word.size() == 3 && is_triple(std::u32string_view(word)));
 }
 
-std::string mark(char kind, std::string_view what) {
-  // FNV-1a; what two texts share is looked at again when a row is shown.
-  std::uint64_t print = 14695981039346656037ULL;
-  for (const char byte : what) print = (print ^ static_cast<unsigned char>(byte)) * 1099511628211ULL;
-  std::string token(1, kind);
-  for (int digit = 0; digit < 12; ++digit, print >>= static_cast<unsigned>(kBitsOfDigit)) token += kDigits[print & 31U];
-  return token;
-}
-
 bool has_word(const std::u32string& folded, const std::u32string& word) {
   return folded.find(word) != std::u32string::npos;
 }
@@ -149,7 +134,7 @@ bool has_word(const std::u32string& folded, const std::u32string& word) {
 std::vector<Piece> pieces_of(std::string_view text, const std::vector<std::u32string>& words,
                              std::size_t characters_max) {
   const std::u32string shown = decode_utf8(text);
-  const auto hits = hits_in(fold(text), words);
+  const auto hits = hits_in(fold_letters(shown), words);
   std::size_t begin = 0;
   std::size_t end = shown.size();
   if (shown.size() > characters_max) {

@@ -7,11 +7,16 @@
 // looked at.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace guatu::search {
+
+// Its characters themselves, so that two tokens never share a number; below 2^42.
+using Token = std::uint64_t;
+inline constexpr unsigned kTokenBits = 42;
 
 inline constexpr std::size_t kWordsMax = 8;
 inline constexpr std::size_t kWordCharactersMax = 40;
@@ -22,15 +27,12 @@ std::u32string fold(std::string_view text);
 // The words of what somebody typed, each once, cut to the bounds above; none when there is only punctuation.
 std::vector<std::u32string> words_in(std::string_view typed);
 
-// Every token of the texts once, separated by spaces, in an order of its own: the same texts give the same tokens.
-std::string tokens_of(const std::vector<std::string_view>& texts);
+// Every token of the texts once, ascending.
+std::vector<Token> tokens_of(const std::vector<std::string_view>& texts);
 // The tokens that a text with this word must have.
-std::vector<std::string> tokens_of_word(const std::u32string& word);
+std::vector<Token> tokens_of_word(const std::u32string& word);
 // Whether having the tokens is having the word.
 bool is_token(const std::u32string& word);
-
-// A token that no text gives: for what a row is, and who may see it. `what` is any text.
-std::string mark(char kind, std::string_view what);
 
 struct Piece {
   std::string text;

@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "base/text.hpp"
 
 namespace guatu::search {
@@ -20,10 +22,9 @@ std::vector<std::string> words(const char* typed) {
 
 // What has the tokens of a word, as the index asks.
 bool is_candidate(const std::string& text, const char* word) {
-  const auto having = split(tokens_of({text}), " ");
-  for (const auto& token : tokens_of_word(fold(word)))
-    if (std::ranges::find(having, token) == having.end()) return false;
-  return true;
+  const auto having = tokens_of({text});
+  return std::ranges::all_of(tokens_of_word(fold(word)),
+                             [&](Token token) { return std::ranges::binary_search(having, token); });
 }
 
 std::string marked(std::string_view text, const char* typed, std::size_t max = 1000) {
@@ -64,18 +65,25 @@ TEST(TokenTest, words_of_one_and_two_characters_need_no_second_look) {
   EXPECT_FALSE(has_word(fold("城管局管城"), fold("城管城")));
 }
 
-TEST(TokenTest, marks_are_no_words) {
-  const auto tokens = split(tokens_of({"1abcdefghijkl 8 9 matter register.read 矛"}), " ");
-  for (const auto& mark : {mark('8', "matter"), mark('9', "register.read"), mark('1', "lead\nU01")})
-    EXPECT_EQ(std::ranges::find(tokens, mark), tokens.end());
-  EXPECT_NE(mark('1', "lead\nU01"), mark('1', "lead\nU02"));
+TEST(TokenTest, tokens_of_one_two_and_three_characters_are_never_the_same) {
+  std::vector<Token> all;
+  for (const char* word : {"a", "aa", "aaa", "ab", "ba", "桥", "桥桥", "桥a", "a桥", "\xF4\x8F\xBF\xBF", "z9", "z99"}) {
+    const auto tokens = tokens_of_word(fold(word));
+    ASSERT_EQ(tokens.size(), 1U) << word;
+    EXPECT_LT(tokens.front(), Token{1} << kTokenBits) << word;
+    all.push_back(tokens.front());
+  }
+  std::ranges::sort(all);
+  EXPECT_EQ(std::ranges::adjacent_find(all), all.end());
 }
 
-TEST(TokenTest, any_bytes_have_tokens_of_letters_and_digits) {
+TEST(TokenTest, any_bytes_have_tokens_once_and_in_order) {
   std::string bytes;
   for (int i = 0; i < 4096; ++i) bytes += static_cast<char>((i * 131 + i / 7) % 256);
-  for (const char c : tokens_of({bytes}))
-    EXPECT_TRUE((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == ' ') << static_cast<int>(c);
+  const auto tokens = tokens_of({bytes, bytes});
+  EXPECT_FALSE(tokens.empty());
+  EXPECT_EQ(std::ranges::adjacent_find(tokens, std::greater_equal<>()), tokens.end());
+  for (const Token token : tokens) EXPECT_LT(token, Token{1} << kTokenBits);
 }
 
 TEST(TokenTest, pieces_are_the_text_with_its_hits) {

@@ -12,6 +12,7 @@ namespace {
 
 constexpr int kMonthsMax = 60;
 constexpr int kMargin = 1000;
+constexpr std::string_view kMark = "※";  // of a light that has one; the foot says what it means
 constexpr int kTitleHeight = 2000;
 constexpr int kHeadHeight = 1150;
 constexpr int kFootHeight = 1000;
@@ -253,8 +254,8 @@ class PageDrawer {
     const auto* light = light_of(row.light);
     draw_light(svg_, {left_ + sheet_.size(kLightAt + 150), middle + sheet_.size(10)}, sheet_.size(145), *light,
                inks_.light(row.light));
-    svg_.text({left_ + sheet_.size(kLightAt + 400), middle + sheet_.size(110)}, light->word,
-              {.size = sheet_.size(280)});
+    svg_.text({left_ + sheet_.size(kLightAt + 400), middle + sheet_.size(110)},
+              row.light_mark.empty() ? light->word : light->word + std::string(kMark), {.size = sheet_.size(280)});
     draw_bars(svg_, row, {top, height}, time_, inks_, sheet_);
   }
 
@@ -322,6 +323,9 @@ class PageDrawer {
       x += sheet_.size(350);
       words(light.word);
     }
+    if (const auto marked = std::ranges::find_if(chart_.rows, [](const Row& row) { return !row.light_mark.empty(); });
+        marked != chart_.rows.end())
+      words(std::string(kMark) + marked->light_mark);
     svg_.text({right_, y}, fmt::format("{}　第 {} 页，共 {} 页", chart_.footnote, number, of),
               {.size = form.size, .colour = form.colour, .anchor = Anchor::end});
   }

@@ -73,6 +73,7 @@ struct Row {
   std::string level = {};  // 省级, 市级, 区级
   std::string stage = {};
   std::string light = {};           // code of one of Chart::lights
+  std::string light_mark = {};      // what a reader must know of the light: 人工定灯, or empty
   std::string previous_light = {};  // last cycle's, or empty
   BasisPoints progress = {};        // done, of the year plan
   BasisPoints expected = {};        // by the trajectory

@@ -11,7 +11,7 @@ namespace guatu::wallchart {
 namespace {
 
 Month compared_month(const db::Reader& reader, const AskedChart& asked) {
-  const Month looked_at = cadence::figures_month(cadence::load_plan(reader).row, asked.day);
+  const Month looked_at = cadence::load_figures_due(reader).month_at(asked.day);
   const auto year = static_cast<int>(asked.year.value_or(looked_at.year()));
   if (year == looked_at.year()) return looked_at;
   return Month(year, year < looked_at.year() ? 12 : 1);

@@ -71,6 +71,7 @@ Result<http::Reply> Call::write(const std::function<Result<http::Reply>(db::Tx&)
     if (key) GUATU_CHECK(keep_reply(*database_, *key, reply));
     return reply;
   }
+  reply.with("X-Journal-Position", std::to_string(tx.entry_position()));  // by which it can be taken back
   if (key) keep_reply(tx, *key, reply, route_->repeat);
   const db::Position position = tx.commit();
   if (committed_ != nullptr && *committed_) (*committed_)(position);

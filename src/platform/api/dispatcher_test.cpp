@@ -238,6 +238,12 @@ TEST_F(DispatcherTest, a_key_holds_for_a_change_that_changed_nothing) {
   expect_refusal(rename("桥 2", "\"1\""), 422, "api.key_used_otherwise");
 }
 
+TEST_F(DispatcherTest, a_change_says_which_entry_it_made) {
+  const auto first = post("{}", {{"Idempotency-Key", "k5"}});
+  EXPECT_EQ(first.header("X-Journal-Position"), std::to_string(committed_.back()));
+  EXPECT_EQ(post("{}", {{"Idempotency-Key", "k5"}}).header("X-Journal-Position"), first.header("X-Journal-Position"));
+}
+
 TEST_F(DispatcherTest, a_secret_is_shown_once) {
   const auto ask_secret = [&] {
     return ask(http::Method::post, "/api/v1/bridges/secret", "clerk", R"({"number": 7})", {{"Idempotency-Key", "k4"}});

@@ -10,7 +10,7 @@
 namespace guatu::api {
 namespace {
 
-constexpr std::string_view kKeptHeaders[] = {"ETag", "Location", "Content-Type"};
+constexpr std::string_view kKeptHeaders[] = {"ETag", "Location", "Content-Type", "X-Journal-Position"};
 
 // What stands for a reply that must not be kept.
 constexpr std::int64_t kNotRepeatable = 0;

@@ -10,6 +10,7 @@
 
 #include "platform/crypto/base64.hpp"
 #include "platform/crypto/random.hpp"
+#include "platform/thread/waiting.hpp"
 
 namespace guatu::crypto {
 namespace {
@@ -33,6 +34,7 @@ std::optional<std::string> hashed(std::string_view password, HashCost cost) {
 class PasswordHasher::Turn {
  public:
   explicit Turn(PasswordHasher& hasher) : hasher_(hasher) {
+    thread::about_to_wait();  // for others, or long for itself
     std::unique_lock lock(hasher_.guard_);
     if (hasher_.running_ >= hasher_.limits_.at_once) {
       if (hasher_.waiting_ >= hasher_.limits_.waiting) return;

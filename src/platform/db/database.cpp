@@ -17,6 +17,7 @@
 #include "platform/db/store_lock.hpp"
 #include "platform/db/tree_head.hpp"
 #include "platform/db/turn_lender.hpp"
+#include "platform/thread/waiting.hpp"
 
 namespace guatu::db {
 namespace {
@@ -253,6 +254,7 @@ std::unique_ptr<Connection> Database::begun_reading() const {
 }
 
 Reader Database::reader() const {
+  if (product() == Product::postgres) thread::about_to_wait();  // for the answers of the server
   auto connection = begun_reading();
   const auto give_back = [pool = state_->readers](Connection* used) {
     std::unique_ptr<Connection> owned(used);

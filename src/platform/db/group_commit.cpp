@@ -7,6 +7,7 @@
 #include "base/assert.hpp"
 #include "platform/db/dialect.hpp"
 #include "platform/db/disk_full.hpp"
+#include "platform/thread/waiting.hpp"
 
 namespace guatu::db {
 namespace {
@@ -51,6 +52,7 @@ struct GroupCommit::Group {
 };
 
 bool GroupCommit::wait_for_turn(Deadline until) {
+  thread::about_to_wait();  // for those before, and at the end for the disk
   std::unique_lock lock(guard_);
   if (is_paused_) until = std::min(until, std::chrono::steady_clock::now() + kPausePatience);
   ++waiting_;

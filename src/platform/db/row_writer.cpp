@@ -87,8 +87,9 @@ struct RowWriter::State {
   std::int64_t batch = 1;
   std::pmr::monotonic_buffer_resource memory;
   std::pmr::unordered_map<std::pmr::string, Known> known{&memory};  // the whole table, when it was read through
-  std::unordered_map<std::string, std::int64_t> withdrawn;          // last version of withdrawn rows
   bool read_through = false;
+  std::unordered_map<std::string, std::int64_t> withdrawn;  // last version of rows withdrawn here, or of all, when read
+  bool withdrawn_read = false;
   // of the row last compared
   std::string id;
   std::string content;
@@ -115,6 +116,8 @@ struct RowWriter::State {
   bool is_bulk() const { return versions != nullptr; }
   void read_state();
   void read_withdrawn();
+  bool is_longer(const std::string& select_digests, const Args& args, std::size_t rows_expected) const;
+  std::int64_t last_withdrawn();
   std::optional<Known> look_up(std::span<const Cell> cells);
   void add_row(std::span<const Cell> cells, std::int64_t version);
   void add_version(std::int64_t version);
@@ -162,9 +165,28 @@ void RowWriter::State::read_state() {
 }
 
 void RowWriter::State::read_withdrawn() {
+  withdrawn_read = true;
   tx.rows("SELECT id, max(version) FROM row_version WHERE entity = :entity AND content = 'null' GROUP BY id",
           {{"entity", shape.entity}},
           [&](const Cursor& cursor) { withdrawn[std::string(text_in(cursor.cell(0)))] = integer_in(cursor.cell(1)); });
+}
+
+// Whether reading it through would cost more than asking for each row.
+bool RowWriter::State::is_longer(const std::string& select_digests, const Args& args, std::size_t rows_expected) const {
+  Args with_limit = args;
+  with_limit.emplace_back("skipped", static_cast<std::int64_t>(rows_expected) * kReadThroughFactor);
+  return tx.query_value<std::string>(select_digests + " LIMIT 1 OFFSET :skipped", with_limit).has_value();
+}
+
+// The last version of the row now compared, which the state does not have; 0: it never was there.
+std::int64_t RowWriter::State::last_withdrawn() {
+  if (const auto found = withdrawn.find(id); found != withdrawn.end()) return found->second;
+  if (withdrawn_read) return 0;
+  return tx
+      .query_value<std::int64_t>(
+          "SELECT version FROM row_version WHERE entity = :entity AND id = :id ORDER BY version DESC LIMIT 1",
+          {{"entity", shape.entity}, {"id", id}})
+      .value_or(0);
 }
 
 std::optional<RowWriter::State::Known> RowWriter::State::look_up(std::span<const Cell> cells) {
@@ -225,12 +247,11 @@ void RowWriter::State::remember(std::int64_t version) {
 
 RowWriter::RowWriter(Tx& tx, const TableShape& shape, std::size_t rows_expected)
     : state_(std::make_unique<State>(tx, shape, rows_expected)), exceptions_(std::uncaught_exceptions()) {
-  state_->read_withdrawn();
   if (!state_->is_bulk()) return;
-  const auto limit = static_cast<std::int64_t>(rows_expected) * kReadThroughFactor;
-  const auto beyond = tx.query_value<std::string>("SELECT digest FROM " + shape.entity + " LIMIT 1 OFFSET :skipped",
-                                                  {{"skipped", limit}});
-  if (beyond) return;
+  if (!state_->is_longer("SELECT digest FROM row_version WHERE entity = :entity AND content = 'null'",
+                         {{"entity", shape.entity}}, rows_expected))
+    state_->read_withdrawn();
+  if (state_->is_longer("SELECT digest FROM " + shape.entity, {}, rows_expected)) return;
   state_->known.reserve(rows_expected);
   state_->read_state();
 }
@@ -277,9 +298,7 @@ void RowWriter::load_before(std::span<const Cell> cells, std::vector<Cell>& befo
 
 void RowWriter::write(std::span<const Cell> cells) {
   State& state = *state_;
-  std::int64_t version = state.old_version + 1;
-  if (state.old_version == 0)
-    if (const auto gone = state.withdrawn.find(state.id); gone != state.withdrawn.end()) version = gone->second + 1;
+  const std::int64_t version = (state.old_version == 0 ? state.last_withdrawn() : state.old_version) + 1;
   state.hex.clear();
   crypto::append_hex(state.hex, state.digest);
   state.flush_if_waiting();

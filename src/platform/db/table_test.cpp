@@ -147,6 +147,47 @@ TEST_F(TableTest, a_withdrawn_row_keeps_its_history_and_its_count) {
   EXPECT_EQ(history[2].row, make_bridge(1));
 }
 
+// However it comes to know: it asks for the row, reads all withdrawn ones through, or asks because they are too many.
+TEST_F(TableTest, a_row_that_comes_back_goes_on_counting) {
+  std::vector<Bridge> bridges;
+  for (int i = 0; i < 700; ++i) bridges.push_back(make_bridge(i));
+  put_bridges(bridges);
+  auto tx = *database.begin(kClerk, kNow);
+  EXPECT_EQ(withdraw(tx, kBridges, bridges).withdrawn, 700);
+  tx.journal({"bridge.import_undone", "", "{}"});
+  tx.commit();
+  const auto version_of = [&](int number) {
+    return load_history(database.reader(), kBridges, make_bridge(number).id.value).back().version;
+  };
+  put_bridges({bridges[0], make_bridge(1000)});
+  EXPECT_EQ(version_of(0), 3);
+  EXPECT_EQ(version_of(1000), 1);
+  std::vector<Bridge> fewer(bridges.begin() + 1, bridges.begin() + 34);
+  fewer.push_back(make_bridge(1001));
+  put_bridges(fewer);  // 34 rows, and 699 are withdrawn: more than twenty times as many
+  EXPECT_EQ(version_of(33), 3);
+  EXPECT_EQ(version_of(1001), 1);
+  std::vector<Bridge> more(bridges.begin() + 34, bridges.begin() + 134);
+  more.push_back(make_bridge(1002));
+  put_bridges(more);
+  EXPECT_EQ(version_of(133), 3);
+  EXPECT_EQ(version_of(1002), 1);
+}
+
+TEST_F(TableTest, a_row_withdrawn_and_put_in_one_transaction_goes_on_counting) {
+  for (const int count : {1, 100}) {
+    std::vector<Bridge> bridges;
+    for (int i = 0; i < count; ++i) bridges.push_back(make_bridge(1000 * count + i));
+    put_bridges(bridges);
+    auto tx = *database.begin(kClerk, kNow);
+    withdraw(tx, kBridges, bridges);
+    EXPECT_EQ(put(tx, kBridges, bridges).inserted, count);
+    tx.journal({"bridge.replaced", "", "{}"});
+    tx.commit();
+    EXPECT_EQ(load_history(database.reader(), kBridges, bridges.back().id.value).back().version, 3);
+  }
+}
+
 TEST(RowJsonTest, rows_come_back_from_a_document_and_other_things_are_refused) {
   JsonWriter json;
   json.begin_object();

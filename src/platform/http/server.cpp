@@ -55,7 +55,8 @@ Transport::Transport(ServerOptions chosen, Handler answers, BodyLimit limit)
       proxies(options.trusted_proxies),
       mailbox(std::make_shared<Mailbox>([this] { boost::asio::post(io, [this] { deliver(); }); })),
       scratch(kScratchBytes),
-      workers(static_cast<std::size_t>(std::max(options.workers, 1)), options.limits.queued_requests) {}
+      workers(static_cast<std::size_t>(std::max(options.workers, 1)), running_jobs_max(),
+              options.limits.queued_requests) {}
 
 void Transport::log(std::string_view what) const {
   if (options.log) options.log(what);

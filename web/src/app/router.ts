@@ -78,6 +78,12 @@ export const router = createRouter({
           component: () => import('@/feature/exchange/ImportPage.vue'),
           meta: { rights: ['import.run'], menu: 'exchange' },
         },
+        {
+          name: 'chain',
+          path: 'chain',
+          component: () => import('@/feature/chain/ChainPage.vue'),
+          meta: { rights: ['register.read'], menu: 'indicators' },
+        },
         { name: 'search', path: 'search', component: () => import('@/feature/search/SearchPage.vue') },
         { name: 'own_account', path: 'me', component: () => import('@/feature/account/OwnAccountPage.vue') },
         { name: 'nowhere', path: ':rest(.*)*', component: () => import('./NowherePage.vue') },

@@ -8,6 +8,7 @@ export type CycleView = Of<'CycleView'>;
 export type CycleLight = Of<'CycleLight'>;
 export type CycleMatter = Of<'CycleMatter'>;
 export type CycleFigure = Of<'CycleFigure'>;
+export type CycleHandSet = Of<'CycleHandSet'>;
 export type CycleComparison = Of<'CycleComparison'>;
 export type MissingReports = Of<'MissingReports'>;
 export type Pack = Of<'Pack'>;

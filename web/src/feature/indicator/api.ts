@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { answer, http, writing } from '@/shared/http/client';
+import { answer, http, writing, type Answer } from '@/shared/http/client';
 import type { Of, Version } from '@/shared/http/contract';
+import { asRefusal } from '@/shared/http/problem';
 
 export type Indicator = Of<'Indicator'>;
 export type IndicatorCell = Of<'IndicatorCell'>;
@@ -14,8 +15,10 @@ export type SprintRow = Of<'SprintRow'>;
 export type Transcription = Of<'Transcription'>;
 export type FigurePlace = Of<'FigurePlace'>;
 export type Correction = Of<'Correction'>;
-export type Chain = Of<'Chain'>;
 export type Target = Of<'Target'>;
+export type MonthShares = Of<'MonthShares'>;
+export type Peers = Of<'Peers'>;
+export type Estimate = Of<'Estimate'>;
 export type FigureRow = Of<'FigureRow'>;
 
 const at = (id: string) => ({ path: { id } });
@@ -24,6 +27,57 @@ export const loadMatrix = (period: string) =>
   answer(http.GET('/api/v1/indicators/matrix', { params: { query: { period } } }));
 export const loadSprint = (period: string) =>
   answer(http.GET('/api/v1/indicators/sprint', { params: { query: { period } } }));
+// What is not there yet is made by saving it: its version is 0.
+export async function orNew<T>(asked: Promise<Answer<T>>, empty: T): Promise<Answer<T>> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (asRefusal(error).status !== 404) throw error;
+    return { value: empty, version: '0', position: null };
+  }
+}
+
+export const loadIndicator = (id: string) => answer(http.GET('/api/v1/indicators/{id}', { params: at(id) }));
+export const createIndicator = (body: Of<'NewIndicator'>, key: string) =>
+  answer(http.POST('/api/v1/indicators', { body, headers: writing(null, key) }));
+export const editIndicator = (id: string, body: Of<'IndicatorFields'>, version: Version, key: string) =>
+  answer(http.PUT('/api/v1/indicators/{id}', { params: at(id), body, headers: writing(version, key) }));
+export const indicatorHistory = (id: string) => answer(http.GET('/api/v1/indicators/{id}/history', { params: at(id) }));
+
+export interface YearOf {
+  id: string; // of the indicator
+  unit: string;
+  year: number;
+}
+const yearOf = ({ id, unit, year }: YearOf) => ({ path: { id, unit, year: String(year) } });
+export const listTargets = (id: string, year: number) =>
+  answer(http.GET('/api/v1/indicators/{id}/targets', { params: { ...at(id), query: { year } } }));
+export const loadTarget = (of: YearOf) =>
+  answer(http.GET('/api/v1/indicators/{id}/targets/{unit}/{year}', { params: yearOf(of) }));
+export const setTarget = (of: YearOf, body: Of<'TargetFields'>, version: Version, key: string) =>
+  answer(
+    http.PUT('/api/v1/indicators/{id}/targets/{unit}/{year}', {
+      params: yearOf(of),
+      body,
+      headers: writing(version, key),
+    }),
+  );
+export const loadShares = (of: YearOf) =>
+  answer(http.GET('/api/v1/indicators/{id}/shares/{unit}/{year}', { params: yearOf(of) }));
+export const setShares = (of: YearOf, body: Of<'MonthSharesFields'>, version: Version, key: string) =>
+  answer(
+    http.PUT('/api/v1/indicators/{id}/shares/{unit}/{year}', {
+      params: yearOf(of),
+      body,
+      headers: writing(version, key),
+    }),
+  );
+export const loadPeers = (unit: string) => answer(http.GET('/api/v1/peers/{unit}', { params: { path: { unit } } }));
+export const setPeers = (unit: string, peers: string[], version: Version, key: string) =>
+  answer(
+    http.PUT('/api/v1/peers/{unit}', { params: { path: { unit } }, body: { peers }, headers: writing(version, key) }),
+  );
+
 export const listIndicators = (query: object) => answer(http.GET('/api/v1/indicators', { params: { query } }));
 export const loadSeries = (id: string, unit: string, year: number) =>
   answer(http.GET('/api/v1/indicators/{id}/series', { params: { ...at(id), query: { unit, year } } }));
@@ -46,9 +100,6 @@ export const enterEstimate = (
       headers: writing(version, key),
     }),
   );
-export const chainDown = (indicator: string) =>
-  answer(http.GET('/api/v1/chain/down', { params: { query: { indicator } } }));
-
 export const listTranscriptions = (query: object) => answer(http.GET('/api/v1/transcriptions', { params: { query } }));
 export const loadTranscription = (id: string) => answer(http.GET('/api/v1/transcriptions/{id}', { params: at(id) }));
 export const beginTranscription = (body: Of<'NewTranscription'>, key: string) =>

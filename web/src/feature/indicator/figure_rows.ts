@@ -3,6 +3,16 @@
 import { parseBlock } from '@/shared/ui/cell_grid';
 import type { FigureRow } from './api';
 
+export const NO_FIGURES = {
+  source: '',
+  vintage: '',
+  released_on: '',
+  rows: '',
+  basis: 'cumulative',
+  measure: 'level',
+};
+export type FigureValues = typeof NO_FIGURES;
+
 export interface ReadLine {
   row: FigureRow | null;
   text: string;

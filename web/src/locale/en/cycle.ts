@@ -80,6 +80,8 @@ export default {
     not_final: 'Not frozen',
     changed_lights: 'Lights that changed',
     no_change: 'Nothing changed.',
+    was_by_hand: 'Set by hand last time, by the rules again.',
+    by_rules: '{word} by the rules',
     lights_on_trial: 'Lights are on trial; only the office sees them.',
     matters_closed: 'Matters closed',
     matters_new: 'New matters',

@@ -7,6 +7,7 @@ import exchange from './exchange';
 import indicator from './indicator';
 import matter from './matter';
 import project from './project';
+import record from './record';
 import register from './register';
 import rule from './rule';
 import shell from './shell';
@@ -21,6 +22,7 @@ export default {
   ...indicator,
   ...matter,
   ...project,
+  ...record,
   ...register,
   ...rule,
   ...system,

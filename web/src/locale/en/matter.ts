@@ -2,6 +2,14 @@
 export default {
   copy: { do: 'Copy', done: 'Copied' },
   matter: {
+    to_chain: 'Chain: what waits for it',
+    edit: 'Edit the matter',
+    days_by_acts:
+      'Days are not edited: the original due date stays for ever, the present one follows from acts. These would change it:',
+    held_of: '“{act}” of {unit} waits for signatures',
+    signed_by: 'signed by {person} on {day}',
+    signs_later: 'signs in turn',
+    versions: 'Edits and versions',
     with_ended: 'with ended ones',
     summary:
       'Whatever somebody has to close: who, by when, and on whose desk it lies. A return or an extension never changes the original date.',

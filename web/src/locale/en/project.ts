@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 export default {
   project: {
+    to_chain: 'Chain',
     summary:
       'One line a project: plan, figures, milestones, light. Open one to see why its light and where it is stuck.',
     sheet_summary: 'Work as in a spreadsheet: paste whole blocks; changes are marked, checked and saved together.',

@@ -1,5 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 export default {
+  picker: { project: 'Find a project by name or number', indicator: 'Find an indicator by name or number' },
+  signing: {
+    title: 'Signing',
+    explain:
+      'What the unit sends out (reports, extensions, requests for completion) is signed in this order first; one signature a level is enough, and it leaves with the last one. Without any level nothing is signed.',
+    contact: 'Contact prepares',
+    leaves: 'leaves the unit',
+    nobody: 'not a level here',
+    by_office: 'Set by the dispatch office as the unit asks.',
+  },
   unit: {
     id: 'Code',
     id_hint: 'The office’s own code, such as U18; never changed later',

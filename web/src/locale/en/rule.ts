@@ -1,6 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 export default {
   rule: {
+    replay: 'Try it out',
+    replay_sum: '{changed} of {total} projects change colour',
+    replay_day: 'as of {day}, figures up to {month}',
+    replay_sides: 'Rows: in force, “{before}”; columns: this one, “{after}”',
+    replay_before: 'In force',
+    replay_whole: 'In all',
+    replay_only: 'Only from {before} to {after}',
+    replay_nothing: 'No project changes colour.',
+    replay_first: 'Only the first {count} are listed.',
     summary:
       'A light is computed, never typed. One person proposes, another confirms; old rules are kept and can be replayed.',
     empty: 'Begin with a published rule set.',

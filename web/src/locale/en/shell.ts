@@ -22,6 +22,7 @@ export default {
     reminders: 'Reminders',
     indicators: 'Indicators',
     indicator: 'Indicator',
+    chain: 'Chain',
     cycles: 'Cycles',
     cycle: 'Cycle',
     exchange: 'Exchange',
@@ -158,14 +159,6 @@ export default {
     none_found: 'Nothing fits',
     none_found_hint: 'Loosen or clear the filters.',
   },
-  frequency: {
-    once: 'once',
-    week: 'weekly',
-    half_month: 'twice a month',
-    month: 'monthly',
-    quarter: 'quarterly',
-    year: 'yearly',
-  },
   filter: { seek: 'Find among them', unstated: '(not stated)', all: 'All', clear: 'Clear filters' },
   table: { columns: 'Columns', plain_columns: 'Default columns' },
   pager: {
@@ -194,6 +187,7 @@ export default {
     for: ' (for {leader})',
     version: 'Version {version} · journal entry {position}',
     withdrawn: 'Withdrew this record',
+    entry: 'Journal entry {position}',
   },
   secret: { noted: 'Noted, close' },
   refusal: {

@@ -122,6 +122,7 @@ export default {
       created: 'Indicator created',
       edited: 'Indicator edited',
       target_set: 'Target set',
+      target_edited: 'Note on a target edited',
       target_adjusted: 'Target adjusted',
       shares_set: 'Target split to months',
       estimate_entered: 'Estimate entered',

@@ -79,6 +79,8 @@ export default {
     not_final: '未定版',
     changed_lights: '灯的变化',
     no_change: '没有变化。',
+    was_by_hand: '上次为人工定灯，现按规则亮灯。',
+    by_rules: '按规则为{word}',
     lights_on_trial: '亮灯正在试运行，仅调度办可见。',
     matters_closed: '已办结事项',
     matters_new: '新增事项',

@@ -2,6 +2,13 @@
 export default {
   copy: { do: '复制', done: '已复制' },
   matter: {
+    to_chain: '责任链：影响哪些指标',
+    edit: '修改事项',
+    days_by_acts: '期限不能直接改：原定期限永远保留，现期限只随办理改变。可由此办理：',
+    held_of: '{unit}的“{act}”待签批',
+    signed_by: '{person} {day} 已签',
+    signs_later: '依次签批',
+    versions: '修改历史',
     with_ended: '含已办结',
     summary: '凡要有人办结的事都在这里：谁办、何时办完、现在在谁手上。原定期限不因退回或延期改变。',
     one: '事项',

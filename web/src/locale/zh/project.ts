@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 export default {
   project: {
+    to_chain: '责任链',
     summary: '一个项目一行：计划、完成、节点、灯。点开看为什么亮灯、卡在哪里。',
     sheet_summary: '像在 Excel 里一样改：可整块粘贴，改动先标黄，检查无误再一次保存。',
     search: '项目名称、编号',

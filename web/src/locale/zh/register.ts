@@ -1,5 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 export default {
+  picker: { project: '按名称或编号找项目', indicator: '按名称或编号找指标' },
+  signing: {
+    title: '签批',
+    explain:
+      '本单位反馈、申请延期、申请办结等要送出的，先按下面的顺序签批；每级有一人签即可，签完最后一级才送出。一级也不设，则不需签批。',
+    contact: '联络员拟办',
+    leaves: '送出',
+    nobody: '不设此级',
+    by_office: '由调度办按本单位意见设置。',
+  },
   unit: {
     id: '编号',
     id_hint: '本单位自己的编号，如 U18；建立后不再更改',

@@ -1,6 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 export default {
   rule: {
+    replay: '试算',
+    replay_sum: '{total} 个项目里有 {changed} 个变灯',
+    replay_day: '按 {day} 的情况，数据到 {month}',
+    replay_sides: '行：现行“{before}”；列：这套“{after}”',
+    replay_before: '现行',
+    replay_whole: '合计',
+    replay_only: '只看{before}变{after}的',
+    replay_nothing: '没有项目变灯。',
+    replay_first: '只列出前 {count} 个。',
     summary: '灯不是填的，是按规则算的。一人提出，另一人确认后生效；旧规则留存，随时可以复算。',
     empty: '先从各地已公布的规则中选一个提出。',
     title: '名称',

@@ -21,6 +21,7 @@ export default {
     reminders: '催办',
     indicators: '指标',
     indicator: '指标详情',
+    chain: '责任链',
     cycles: '调度周期',
     cycle: '一次调度',
     exchange: '数据交换',
@@ -158,7 +159,6 @@ export default {
     none_found_hint: '放宽或清除筛选条件再试。',
   },
   filter: { all: '全部', clear: '清除筛选', seek: '在选项中查找', unstated: '（未填）' },
-  frequency: { once: '一次', week: '每周', half_month: '每半月', month: '每月', quarter: '每季', year: '每年' },
   table: { columns: '显示列', plain_columns: '恢复默认' },
   pager: {
     label: '翻页',
@@ -186,6 +186,7 @@ export default {
     for: '（代{leader}）',
     version: '第 {version} 版 · 日志第 {position} 条',
     withdrawn: '撤回了这条记录',
+    entry: '日志第 {position} 条',
   },
   secret: { noted: '已抄写，关闭' },
   refusal: {

@@ -116,6 +116,7 @@ export default {
       created: '新建指标',
       edited: '修改指标',
       target_set: '设定目标',
+      target_edited: '修改目标说明',
       target_adjusted: '调整目标',
       shares_set: '分解到月',
       estimate_entered: '填报预计数',

@@ -15,8 +15,9 @@ export interface Form<T extends object> {
   isBusy: Ref<boolean>;
   isDirty: Readonly<Ref<boolean>>;
   at: (field: string) => string[]; // problems of a field and of what it holds
+  entry: Readonly<Ref<number | null>>; // of the journal, that the last sending made
   begin: (values: T) => void;
-  send: (act: (values: T, key: string) => Promise<void>) => Promise<boolean>;
+  send: (act: (values: T, key: string) => Promise<unknown>) => Promise<boolean>;
   clear: () => void;
 }
 
@@ -33,6 +34,7 @@ export function useForm<T extends object>(initial: T): Form<T> {
   const problems = ref<Record<string, string[]>>({});
   const refusal = ref<Refusal | null>(null);
   const isBusy = ref(false);
+  const entry = ref<number | null>(null);
   let key = randomId();
   let keyOf = '';
 
@@ -61,14 +63,16 @@ export function useForm<T extends object>(initial: T): Form<T> {
     }
   }
 
-  async function send(act: (values: T, key: string) => Promise<void>): Promise<boolean> {
+  // What `act` answers tells the journal entry, by which it can be taken back.
+  async function send(act: (values: T, key: string) => Promise<unknown>): Promise<boolean> {
     if (isBusy.value) return false;
     isBusy.value = true;
     clear();
     const now = JSON.stringify(values);
     if (now !== keyOf) [key, keyOf] = [randomId(), now];
     try {
-      await act(copyOf(values), key);
+      const answered = (await act(copyOf(values), key)) as { position?: number | null } | undefined;
+      entry.value = answered?.position ?? null;
       before.value = JSON.stringify(values);
       keyOf = '';
       return true;
@@ -89,7 +93,7 @@ export function useForm<T extends object>(initial: T): Form<T> {
   }
 
   const isDirty = computed(() => JSON.stringify(values) !== before.value);
-  return { values, problems, refusal, isBusy, isDirty, at, begin, send, clear };
+  return { values, problems, refusal, isBusy, isDirty, entry, at, begin, send, clear };
 }
 
 // Asks before a page with unsaved changes is left, within the client and out of it.

@@ -77,6 +77,7 @@ export function useRecordForm<T extends object, R>(empty: T, source: RecordSourc
     const isDone = await form.send(async (values, key) => {
       const answered = await source.save(values, version, key);
       stand(answered);
+      return answered;
     });
     if (isDone) form.begin(source.values(row.value as R));
     else if (form.refusal.value?.status === 412) {
