@@ -46,8 +46,8 @@ it('is registered by a clerk, who cannot approve it', async () => {
   await page.goto('/exchange?part=forms');
   await page.click('.toolbar .primary');
   for (const [label, text] of [
-    ['编号', 'B2026-08'],
-    ['报表名称', '重点项目月度投资'],
+    ['编号', 'W2026-08'],
+    ['报表名称', '九月投资补报'],
     ['批准人', '区政府办公室主任'],
     ['依据', '云政办〔2026〕3号'],
     ['开始', '2026-01-01'],
@@ -70,7 +70,7 @@ it('is registered by a clerk, who cannot approve it', async () => {
 it('is approved by another', async () => {
   const page = await as('clerk2');
   await page.goto('/exchange?part=forms');
-  await page.click('[data-opener] >> text=重点项目月度投资');
+  await page.click('[data-opener] >> text=九月投资补报');
   await page.click('.el-drawer__footer .primary');
   await page.click('.el-message-box .el-button--primary');
   await page.waitForSelector('.el-drawer >> text=使用中');
@@ -78,7 +78,10 @@ it('is approved by another', async () => {
 
 it('is taken out by its unit from the desk', async () => {
   const page = await as('contact');
-  const [download] = await Promise.all([page.waitForEvent('download'), page.click('a >> text=下载 2026-09')]);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.click('li:has-text("九月投资补报") a >> text=下载 2026-09'),
+  ]);
   expect(download.suggestedFilename()).toMatch(/\.xlsx$/);
   taken = readFileSync(await download.path());
 });

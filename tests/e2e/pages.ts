@@ -31,23 +31,6 @@ export async function furnish(server: Server): Promise<Furniture> {
   const project = await first('/api/v1/projects?page_size=1&responsible=U09');
   const text = `项目编号,年份,8月完成投资（万元）,8月形象进度\n${project},2026,十二点五万,主体结构封顶\n`;
   const runs = await clerk.ask<List>('POST', '/api/v1/imports', { files: [{ name: '月报补报_交通.csv', text }] });
-  const form = {
-    approver: '区政府办公室主任',
-    basis: '云政办〔2026〕3号',
-    frequency: 'month',
-    starts_on: '2026-01-01',
-    ends_on: '2026-12-31',
-    layout: 'project_year',
-    fields: ['actual', 'progress_text'],
-    units: ['U09', 'U18'],
-  };
-  const made = await clerk.ask<{ version: number }>('POST', '/api/v1/forms', {
-    ...form,
-    id: 'B2026-01',
-    name: '重点项目月度投资',
-  });
-  await (await as('clerk2')).ask('POST', '/api/v1/forms/B2026-01/approve', {}, { 'If-Match': `"${made.version}"` });
-  await clerk.ask('POST', '/api/v1/forms', { ...form, id: 'B2026-02', name: '项目推进情况', frequency: 'week' });
   await clerk.ask('POST', '/api/v1/transcriptions', {
     source: '区统计局',
     vintage: '初步',
