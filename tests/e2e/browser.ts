@@ -3,7 +3,7 @@
 // a page is a failure.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type Page, type Request } from 'playwright-core';
 
 const axe = readFileSync(
   createRequire(new URL('../../web/package.json', import.meta.url)).resolve('axe-core/axe.min.js'),
@@ -15,12 +15,16 @@ export interface Desk {
   page: Page;
   outside: string[]; // addresses of other hosts
   errors: string[]; // of pages
+  underway: Set<Request>; // what was asked and not answered, but for the stream of events
 }
 
-export function launch(): Promise<Browser> {
+export function launch(
+  executablePath = process.env['GUATU_CHROMIUM'] ?? '/usr/bin/chromium',
+  args: string[] = [],
+): Promise<Browser> {
   return chromium.launch({
-    executablePath: process.env['GUATU_CHROMIUM'] ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'],
+    executablePath,
+    args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu', ...args],
   });
 }
 
@@ -32,7 +36,7 @@ export async function sitDown(browser: Browser, address: string, size = { width:
     timezoneId: 'Asia/Shanghai',
   });
   context.setDefaultTimeout(30_000);
-  const desk: Desk = { context, page: await context.newPage(), outside: [], errors: [] };
+  const desk: Desk = { context, page: await context.newPage(), outside: [], errors: [], underway: new Set() };
   await context.route(
     (url) => url.origin !== address && url.protocol !== 'blob:' && url.protocol !== 'data:',
     (route) => {
@@ -46,6 +50,9 @@ export async function sitDown(browser: Browser, address: string, size = { width:
 }
 
 function watch(desk: Desk, page: Page): void {
+  page.on('request', (request) => request.url().endsWith('/api/v1/events') || desk.underway.add(request));
+  for (const end of ['requestfinished', 'requestfailed'] as const)
+    page.on(end, (request) => void desk.underway.delete(request));
   page.on('pageerror', (error) => desk.errors.push(String(error)));
   page.on('console', (message) => {
     // A refused request is told to the console too; stories look at refusals on the page.
@@ -66,11 +73,11 @@ export async function logIn(page: Page, account: string, password: string): Prom
 export async function barriers(page: Page): Promise<string[]> {
   // What is just coming into sight is pale for a moment.
   await page.waitForFunction(() =>
-    document
-      .getAnimations()
-      .every((one) => one.playState !== 'running' || one.effect?.getComputedTiming().iterations === Infinity),
+    (document.getAnimations?.() ?? []).every(
+      (one) => one.playState !== 'running' || one.effect?.getComputedTiming().iterations === Infinity,
+    ),
   );
-  await page.evaluate(axe);
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe);
   return page.evaluate(async () => {
     interface Found {
       violations: { impact: string; id: string; nodes: { target: string[]; failureSummary: string }[] }[];

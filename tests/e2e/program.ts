@@ -18,17 +18,18 @@ export interface Server {
   stop: () => Promise<void>;
 }
 
-export async function startServer(options: { demo?: boolean } = {}): Promise<Server> {
+export async function startServer(options: { demo?: boolean; host?: string } = {}): Promise<Server> {
   const folder = mkdtempSync(join(tmpdir(), 'guatu-story-'));
   const store = join(folder, 'store');
   const env = { ...process.env, GUATU_TODAY: TODAY };
   if (options.demo)
     execFileSync(program, ['demo', '--data', store, '--out', join(folder, 'pack')], { cwd, env, stdio: 'pipe' });
-  const child = spawn(program, ['serve', '--data', store, '--listen', '127.0.0.1:0'], { cwd, env });
+  const named = options.host ? ['--hosts', options.host] : [];
+  const child = spawn(program, ['serve', '--data', store, '--listen', '127.0.0.1:0', ...named], { cwd, env });
   const printed = await firstLines(child, options.demo ? /server\.ready.*\n/ : /setup\?token=\S+/);
   const setupLink = /http:\S+setup\?token=[\w-]+/.exec(printed)?.[0] ?? '';
   return {
-    address: new URL(/http:\/\/[\d.]+:\d+\//.exec(printed)?.[0] ?? '').origin,
+    address: `http://127.0.0.1:${/http:\/\/[\w.-]+:(\d+)\//.exec(printed)?.[1] ?? ''}`,
     setupLink,
     passwords: options.demo ? passwordsIn(readFileSync(join(folder, 'accounts.txt'), 'utf8')) : {},
     stop: async () => {
@@ -121,16 +122,28 @@ export async function setUp(server: Server): Promise<void> {
   });
 }
 
-// An account in use, by the three steps that an office takes.
-export async function openAccount(server: Server, id: string, name: string, posts: Post[]): Promise<void> {
-  const system = await new Talk(server.address).logIn('zhouning', PASSWORD);
-  const security = await new Talk(server.address).logIn('hanmu', PASSWORD);
+// An account in use, by the three steps that an office takes; of the example or of one that was just set up.
+export async function openAccount(
+  server: Server,
+  id: string,
+  name: string,
+  posts: Post[],
+  person?: string,
+): Promise<void> {
+  const by = (role: string, account: string) =>
+    new Talk(server.address).logIn(
+      server.passwords[role] ? role : account,
+      server.passwords[role] ? server.passwords[role] : PASSWORD,
+    );
+  const system = await by('system', 'zhouning');
+  const security = await by('security', 'hanmu');
   const made = await system.ask<{ code_half: string; version: number }>('POST', '/api/v1/accounts', { id, name });
-  await security.ask('PUT', `/api/v1/accounts/${id}/roles`, { posts }, { 'If-Match': `"${made.version}"` });
+  const roles = { posts, ...(person ? { person } : {}) };
+  await security.ask('PUT', `/api/v1/accounts/${id}/roles`, roles, { 'If-Match': `"${made.version}"` });
   const released = await security.ask<{ code_half: string }>('POST', `/api/v1/accounts/${id}/release`);
-  const person = new Talk(server.address);
-  await person.ask('GET', '/api/v1/session');
-  await person.ask('POST', '/api/v1/activation', {
+  const owner = new Talk(server.address);
+  await owner.ask('GET', '/api/v1/session');
+  await owner.ask('POST', '/api/v1/activation', {
     account: id,
     code: `${made.code_half} ${released.code_half}`,
     password: PASSWORD,

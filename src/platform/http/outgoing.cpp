@@ -29,8 +29,9 @@ constexpr std::pair<std::string_view, std::string_view> kSecurityFields[] = {
     {"X-Content-Type-Options", "nosniff"},
     {"X-Frame-Options", "DENY"},
     {"Referrer-Policy", "same-origin"},
-    {"Cross-Origin-Opener-Policy", "same-origin"},
     {"Cross-Origin-Resource-Policy", "same-origin"}};
+// Browsers know it on secure connections only, and complain of it on others.
+constexpr std::pair<std::string_view, std::string_view> kSecureField = {"Cross-Origin-Opener-Policy", "same-origin"};
 
 std::string_view reason_of(int status) {
   constexpr std::pair<int, std::string_view> kReasons[] = {{200, "OK"},
@@ -187,6 +188,8 @@ std::string head_of(const Request& request, const Reply& reply, const Outgoing& 
     if (!is_ours(name) && is_token(name)) append_field(head, name, value);
   for (const auto& [name, value] : kSecurityFields)
     if (reply.header(name).empty()) append_field(head, name, value);
+  if (request.peer.is_secure && reply.header(kSecureField.first).empty())
+    append_field(head, kSecureField.first, kSecureField.second);
   if (reply.header("cache-control").empty() && (request.path.starts_with("/api/") || request.path == "/api"))
     append_field(head, "Cache-Control", "no-store");
   if (body.kind == Body::Kind::sized) append_field(head, "Content-Length", std::to_string(body.bytes));

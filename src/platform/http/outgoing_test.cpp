@@ -121,6 +121,15 @@ TEST(Outgoing, a_handler_may_choose_its_own_security_fields) {
   EXPECT_THAT(head, HasSubstr("Connection: close\r\n"));
 }
 
+TEST(Outgoing, a_field_for_secure_connections_goes_out_on_those_only) {
+  Request request = asking();
+  for (const bool is_secure : {false, true}) {
+    request.peer.is_secure = is_secure;
+    const std::string head = prepare(request, text_reply(200, "x"), Ending::closes).head;
+    EXPECT_EQ(head.find("Cross-Origin-Opener-Policy: same-origin") != std::string::npos, is_secure);
+  }
+}
+
 TEST(Range, accepts) {
   using Kind = RangeAnswer::Kind;
   struct Row {

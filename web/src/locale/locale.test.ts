@@ -43,3 +43,17 @@ it('every key that a page names is a sentence', () => {
   );
   expect(missing).toEqual([]);
 });
+
+it('every kind of journal entry that a scenario tells of has words', () => {
+  const folder = '../tests/scenario';
+  const kinds = readdirSync(folder)
+    .filter((name) => name.endsWith('.scenario'))
+    .flatMap((name) => [
+      ...readFileSync(join(folder, name), 'utf8').matchAll(/^[a-z][\w-]* ([a-z_]+\.[a-z_]+)(?: |$)/gm),
+    ])
+    .map((match) => match[1] as string);
+  const isKnown = (kind: string) =>
+    chinese.has(`journal_kind.${kind}`) || chinese.has(kind.replace(/^matter\./, 'matter_act.'));
+  expect(kinds.length).toBeGreaterThan(100);
+  expect([...new Set(kinds)].filter((kind) => !isKnown(kind))).toEqual([]);
+});

@@ -44,10 +44,11 @@ it('what changed since somebody looked: colours first, then what is new, stages,
 
 it('to-dos are due before today, today, within seven days, later, or at no time', () => {
   expect([
-    dueOf('2026-09-20', '2026-09-21'),
-    dueOf('2026-09-21', '2026-09-21'),
-    dueOf('2026-09-28', '2026-09-21'),
-    dueOf('2026-09-29', '2026-09-21'),
-    dueOf(null, '2026-09-21'),
-  ]).toEqual(['overdue', 'today', 'week', 'later', 'undated']);
+    dueOf('2026-09-20', '2026-09-21', 1),
+    dueOf('2026-09-20', '2026-09-21', 0),
+    dueOf('2026-09-21', '2026-09-21', 0),
+    dueOf('2026-09-28', '2026-09-21', 0),
+    dueOf('2026-09-29', '2026-09-21', 0),
+    dueOf(null, '2026-09-21', 0),
+  ]).toEqual(['overdue', 'passed', 'today', 'week', 'later', 'undated']);
 });

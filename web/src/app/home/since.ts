@@ -76,12 +76,13 @@ export function changesSince(seen: Seen, rows: Row[]): Change[] {
 }
 
 // To-dos by when they are due, for a reader who plans a week.
-export type Due = 'overdue' | 'today' | 'week' | 'later' | 'undated';
-export const DUES: Due[] = ['overdue', 'today', 'week', 'later', 'undated'];
+export type Due = 'overdue' | 'passed' | 'today' | 'week' | 'later' | 'undated';
+export const DUES: Due[] = ['overdue', 'passed', 'today', 'week', 'later', 'undated'];
 
-export function dueOf(due: string | null, today: string): Due {
+// What is finished and waits to be wrapped up has passed its day without being overdue.
+export function dueOf(due: string | null, today: string, overdueDays: number): Due {
   if (!due) return 'undated';
-  if (due < today) return 'overdue';
+  if (due < today) return overdueDays > 0 ? 'overdue' : 'passed';
   if (due === today) return 'today';
   const days = (Date.parse(due) - Date.parse(today)) / 86_400_000;
   return days <= 7 ? 'week' : 'later';

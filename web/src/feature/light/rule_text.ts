@@ -27,6 +27,20 @@ export function lightsOf(text: string): DeclaredLight[] {
   return lights.filter((light) => light.code !== '' && /^#[0-9a-fA-F]{3,8}$/.test(light.colour));
 }
 
+// (-inf,0] as “≤ 0”, [10,30] as “10 – 30” with the sign of an end that does not belong to it.
+export function intervalText(interval: string): string {
+  const parts = /^([[(])\s*([^,\s]+)\s*,\s*([^,\s]+)\s*([\])])$/.exec(interval);
+  if (!parts) return interval;
+  const [, open, from, to, close] = parts as unknown as [string, string, string, string, string];
+  const isOpenDown = from === '-inf';
+  const isOpenUp = to === 'inf' || to === '+inf';
+  if (isOpenDown && isOpenUp) return '—';
+  if (isOpenDown) return `${close === ']' ? '≤' : '<'} ${to}`;
+  if (isOpenUp) return `${open === '[' ? '≥' : '>'} ${from}`;
+  if (from === to) return `= ${from}`;
+  return `${open === '[' ? '≥' : '>'} ${from}, ${close === ']' ? '≤' : '<'} ${to}`;
+}
+
 export function lightOf(lights: DeclaredLight[], code: string): DeclaredLight {
   return (
     lights.find((light) => light.code === code) ?? { code, word: code, shape: 'ring', colour: '#56657a', meaning: '' }

@@ -60,3 +60,7 @@ export async function everyMatter(query: Record<string, unknown>): Promise<Matte
     if (all.length >= value.total || value.items.length === 0) return all;
   }
 }
+
+export type Todo = Of<'Todo'>;
+export const listTodos = () =>
+  answer(http.GET('/api/v1/todos', { params: { query: { box: 'waiting', page: 1, page_size: 50 } } }));

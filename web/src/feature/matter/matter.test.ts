@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { nextOf } from './next_todo';
 import { describe, expect, it } from 'vitest';
 import { beginValues, bodyOf, fieldsOf } from './act_fields';
 import type { MatterDetail, PossibleAct } from './api';
@@ -65,4 +66,21 @@ describe('a state', () => {
 
 it('a table for a sheet has its mark, quotes, and no formula', () => {
   expect(asCsv([['甲,乙', '=1+1', '-3', '说"好"']])).toBe('\ufeff"甲,乙",\'=1+1,-3,"说""好"""\r\n');
+});
+
+it('after a to-do comes the same act on another matter, else what waits first', () => {
+  const waiting = [
+    { matter: 'A', act: 'report' },
+    { matter: 'B', act: 'accept' },
+    { matter: 'C', act: 'accept' },
+  ] as Parameters<typeof nextOf>[0];
+  for (const [matter, act, next] of [
+    ['B', 'accept', 'C'],
+    ['C', 'accept', 'B'],
+    ['A', 'report', 'B'],
+    ['X', 'accept', 'B'],
+    ['X', 'close', 'A'],
+  ] as const)
+    expect([matter, act, nextOf(waiting, matter, act)?.matter]).toEqual([matter, act, next]);
+  expect(nextOf(waiting.slice(0, 1), 'A', 'report')).toBeNull();
 });

@@ -177,6 +177,7 @@ export default {
     reason: 'Reason',
     due_today: 'Due today',
     nothing_due: 'No milestone is due today',
+    due_soon: 'Due within {days} days',
     due_start: 'planned start',
     due_finish: 'planned finish',
     load_boundary: 'Load boundaries (GeoJSON)',

@@ -146,6 +146,7 @@ export default {
     name: 'Form',
     approver: 'Approver',
     approver_hint: 'Who answers for asking',
+    by_another: 'Somebody else has to approve it',
     basis: 'Basis',
     basis_hint: 'Number of the document',
     frequency: 'How often',

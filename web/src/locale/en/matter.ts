@@ -115,6 +115,7 @@ export default {
     part_text: 'Text of this part',
     add_part: 'One more part',
     confirm_act: '{act}: confirm',
+    confirm_and_next: '{act}: confirm, on to the next',
     keys: 'Ctrl+Enter sends, Esc cancels',
     act_done: '{act}: done',
     changed_meanwhile: 'Somebody changed the matter just now; look at it again and send once more',

@@ -177,6 +177,7 @@ export default {
     reason: '亮灯原因',
     due_today: '今日到期',
     nothing_due: '今日没有到期的节点',
+    due_soon: '{days} 日内到期',
     due_start: '计划开工',
     due_finish: '计划完工',
     load_boundary: '载入边界文件（GeoJSON）',

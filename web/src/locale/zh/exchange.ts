@@ -138,6 +138,7 @@ export default {
     name: '报表名称',
     approver: '批准人',
     approver_hint: '谁批准向下要这份报表',
+    by_another: '须由登记人以外的人审批',
     basis: '依据',
     basis_hint: '文号',
     frequency: '频次',

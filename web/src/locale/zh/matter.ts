@@ -114,6 +114,7 @@ export default {
     part_text: '这一份的内容',
     add_part: '再加一份',
     confirm_act: '确认{act}',
+    confirm_and_next: '确认{act}，办下一件',
     keys: 'Ctrl+Enter 提交，Esc 取消',
     act_done: '{act}：已办理',
     changed_meanwhile: '事项刚被他人更新，已载入最新情况，请核对后再提交',
