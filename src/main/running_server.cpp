@@ -95,7 +95,7 @@ struct RunningServer::State {
 };
 
 Result<void> RunningServer::State::assemble() {
-  GUATU_TRY(index, search::Index::open(settings.store / "search" / "index.db", searched_registers(), all_tables()));
+  GUATU_TRY(index, search::Index::open(settings.store / "search", searched_registers(), all_tables()));
   gate = std::make_unique<account::Gate>(database, clock, gate_options());
   const api::Authenticate authenticate = account::authenticator(*gate);
   events = std::make_unique<api::EventHub>(database, authenticate, right_to_read);

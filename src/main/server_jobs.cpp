@@ -107,6 +107,7 @@ job::Job search_job(db::Database& database, search::Index& index) {
           .english = "bring the index of the search up to date",
           .every = 1min,
           .longest = 60min,
+          .turn = job::Turn::of_each_server,
           .run = [&database, &index]() -> Result<std::string> { return search::keep_up(index, database.reader()); }};
 }
 

@@ -64,6 +64,12 @@ export async function logIn(page: Page, account: string, password: string): Prom
 
 // What axe calls serious or critical on the page as it stands.
 export async function barriers(page: Page): Promise<string[]> {
+  // What is just coming into sight is pale for a moment.
+  await page.waitForFunction(() =>
+    document
+      .getAnimations()
+      .every((one) => one.playState !== 'running' || one.effect?.getComputedTiming().iterations === Infinity),
+  );
   await page.evaluate(axe);
   return page.evaluate(async () => {
     interface Found {
@@ -75,4 +81,15 @@ export async function barriers(page: Page): Promise<string[]> {
       .filter((one) => one.impact === 'serious' || one.impact === 'critical')
       .flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.target.join(' ')}: ${node.failureSummary}`));
   });
+}
+
+// Options of a select: what was chosen last is folding up while the next one opens, so it is waited for.
+export async function choose(page: Page, select: string, names: string[], sought = ''): Promise<void> {
+  const option = '.el-select-dropdown__item:visible';
+  await page.click(select);
+  if (sought) await page.keyboard.type(sought);
+  for (const name of names) await page.click(`${option} >> text=${name}`);
+  // One of several stays open until it is told; any other Escape would go to what the choice has opened.
+  if (await page.locator('.el-select [aria-expanded="true"]').count()) await page.keyboard.press('Escape');
+  await page.waitForSelector(option, { state: 'detached' });
 }

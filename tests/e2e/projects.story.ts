@@ -110,8 +110,8 @@ describe('the sheet', () => {
   it('takes what was saved back, as a new version', async () => {
     const { page } = desk;
     await page.click('button >> text=撤回刚才的保存');
+    await expect.poll(async () => (await list()).filter((row) => row.owner === '甲公司')).toEqual([]);
     await page.waitForFunction(() => !document.body.innerText.includes('甲公司'));
-    expect((await list()).filter((row) => row.owner === '甲公司')).toEqual([]);
   });
 
   it('is typed over with a Chinese input method', async () => {

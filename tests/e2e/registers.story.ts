@@ -144,7 +144,7 @@ describe('the registers', () => {
         // Names and figures of the office stay as they are; so do the mark and the button for Chinese.
         copy
           .querySelectorAll(
-            'tbody td, .todos li, [role="tree"], .brand, .who, .self, .language, .notices strong, .notices .muted, h2, .el-select__placeholder',
+            'tbody td, .todos li, .asked .grow, [role="tree"], .brand, .who, .self, .language, .notices strong, .notices .muted, h2, .el-select__placeholder',
           )
           .forEach((node) => node.remove());
         return copy.innerText.match(/[\u4e00-\u9fff]+/g) ?? [];

@@ -196,6 +196,19 @@ http::Reply World::ask(const std::string& method, const std::string& path, const
   return reply;
 }
 
+http::Reply World::ask_as(const std::string& account, const std::string& method, const std::string& path) {
+  const std::string before = cookie_;
+  become(account);
+  http::Reply reply = ask(method, path, {}, "");
+  cookie_ = before;
+  return reply;
+}
+
+db::Position World::position() {
+  server();
+  return sound(db::Database::open(directory_.path(), db::Access::read)).reader().position();
+}
+
 std::vector<ExpectJournal::Line> World::new_entries() {
   server();
   const auto database = sound(db::Database::open(directory_.path(), db::Access::read));

@@ -48,7 +48,6 @@ Result<void> read_file(const json::Value& value, std::size_t number, Uploads& up
   fields.optional("base64", encoded);
   std::string& text = content.text;
   const std::string& base64 = encoded.text;
-  if (text.empty() && base64.empty()) fields.refuse("text", "api.field_missing");
   if (!base64.empty()) {
     auto bytes = bytes_of_base64(base64);
     if (bytes)

@@ -206,6 +206,7 @@ class Search {
 Reading Index::State::begin_reading(const std::vector<Token>& tokens) {
   const std::scoped_lock lock(reading);
   Reading begun{nullptr, file_number, audiences.take(), fresh.settled(), fresh.find(tokens)};
+  std::erase_if(begun.fresh, [this](DocumentNumber number) { return number > committed; });
   if (!readers.empty()) {
     begun.connection = std::move(readers.back());
     readers.pop_back();

@@ -62,6 +62,7 @@ bool Index::State::load() {
   last = std::max<DocumentNumber>(last, std::stoll(meta("last")));
   const std::scoped_lock lock(reading);
   audiences = std::move(loaded);
+  committed = last;
   load_fresh(std::stoll(meta("settled")));
   return true;
 }
@@ -82,9 +83,9 @@ void Index::State::commit(std::int64_t fresh_max) {
   set_meta("last", std::to_string(last));
   set_meta("settled", std::to_string(is_full ? last : fresh.settled()));
   writer->execute("COMMIT");
-  if (!is_full) return;
   const std::scoped_lock lock(reading);
-  fresh.clear(last);
+  committed = last;
+  if (is_full) fresh.clear(last);
 }
 
 void Index::State::write_fresh() {

@@ -15,6 +15,7 @@
 #include "feature/search/fresh.hpp"
 #include "feature/search/index_store.hpp"
 #include "platform/db/connection.hpp"
+#include "platform/db/store_lock.hpp"
 
 namespace guatu::search {
 
@@ -34,6 +35,7 @@ struct Reading {
 };
 
 struct Index::State {
+  std::optional<db::StoreLock> folder_lock;  // of the folder: what is in memory is of this program's own file
   std::filesystem::path file;
   std::string fingerprint;
   std::vector<Source> sources;
@@ -50,6 +52,7 @@ struct Index::State {
   std::mutex reading;  // guards what follows against those who read; who holds `writing` may read without
   std::vector<std::unique_ptr<db::Connection>> readers;  // at rest
   int file_number = 0;                                   // another one when the file is another
+  DocumentNumber committed = 0;                          // later documents are not there to be read yet
   Audiences audiences;
   FreshTokens fresh;
 
@@ -58,6 +61,7 @@ struct Index::State {
   Reading begin_reading(const std::vector<Token>& tokens);
   void end_reading(Reading reading);
 
+  Result<void> take_folder(const std::filesystem::path& folder);
   Result<void> open();
   void erase();
   void make_right(const db::Reader& reader);

@@ -23,6 +23,7 @@ constexpr std::int64_t kFreshMax = 8192;
 // anew.
 constexpr DocumentNumber kGoneMax = 1'000'000;
 constexpr std::int64_t kGoneShare = 3;
+constexpr int kServersMax = 16;  // in one directory
 
 constexpr const char* kSchema[] = {
     "CREATE TABLE meta (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL)",
@@ -100,10 +101,9 @@ std::int64_t missing(const db::Reader& reader, db::Position from) {
 
 }  // namespace
 
-Result<std::unique_ptr<Index>> Index::open(const std::filesystem::path& file, std::vector<Source> sources,
+Result<std::unique_ptr<Index>> Index::open(const std::filesystem::path& folder, std::vector<Source> sources,
                                            const std::vector<db::TableShape>& shapes) {
   auto state = std::make_unique<State>();
-  state->file = file;
   state->fingerprint = fingerprint_of(sources);
   for (auto& source : sources) {
     const auto shape = std::ranges::find(shapes, source.entity, &db::TableShape::entity);
@@ -111,6 +111,7 @@ Result<std::unique_ptr<Index>> Index::open(const std::filesystem::path& file, st
     state->shapes.push_back(*shape);
   }
   state->sources = std::move(sources);
+  GUATU_CHECK(state->take_folder(folder));
   GUATU_CHECK(state->open());
   return std::unique_ptr<Index>(new Index(std::move(state)));
 }
@@ -118,9 +119,23 @@ Result<std::unique_ptr<Index>> Index::open(const std::filesystem::path& file, st
 Index::Index(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Index::~Index() = default;
 
-Result<void> Index::State::open() {
+// Several servers may share the directory of a store on PostgreSQL.
+Result<void> Index::State::take_folder(const std::filesystem::path& folder) {
   std::error_code error;
-  std::filesystem::create_directories(file.parent_path(), error);
+  for (int place = 1;; ++place) {
+    const auto own = place == 1 ? folder : folder / std::to_string(place);
+    std::filesystem::create_directories(own, error);
+    auto taken = db::StoreLock::take(own, std::chrono::milliseconds(0));
+    const bool is_of_another = !taken && taken.error().problems.front().code == "store.locked";
+    if (is_of_another && place < kServersMax) continue;
+    if (!taken) return std::unexpected(std::move(taken).error());
+    folder_lock.emplace(std::move(*taken));
+    file = own / "index.db";
+    return {};
+  }
+}
+
+Result<void> Index::State::open() {
   auto opened = db::Connection::open(file, db::Mode::write);
   if (!opened) {  // damaged, or of another time: it can be made again
     erase();
@@ -184,10 +199,11 @@ void Index::State::make_anew(const std::string& store) {
   for (const char* statement : kSchema) writer->execute(statement);
   set_meta("fingerprint", fingerprint);
   set_meta("store", store);
-  set_meta("position", "0");
+  for (const char* name : {"position", "last", "settled"}) set_meta(name, "0");
+  writer->execute("COMMIT");
   reached = 0;
   last = 0;
-  commit(kFreshMax);
+  committed = 0;
 }
 
 bool Index::State::has_much_gone() const { return last > kGoneMax + kGoneShare * audiences.documents(); }

@@ -174,6 +174,38 @@ TEST_F(IndexTest, a_damaged_place_is_told_and_a_damaged_list_of_documents_is_mad
   EXPECT_EQ(find("桥", {}).total, kCountedMax);
 }
 
+TEST_F(IndexTest, is_made_anew_when_most_of_it_is_gone) {
+  const auto in_file = [&](const char* sql) {
+    auto connection = std::move(*db::Connection::open(file(), db::Mode::write));
+    db::Cursor cursor = connection.prepare(sql);
+    return cursor.next() ? std::string(db::text_in(cursor.cell(0))) : std::string();
+  };
+  put(bridge_of("A", "滨河路"));
+  EXPECT_THAT(ids("滨"), ElementsAre("A"));
+  for (const auto& [given, then] : {std::pair("1000003", "1000004"), std::pair("1000009", "3")}) {
+    index_.reset();
+    in_file(("UPDATE meta SET value = '" + std::string(given) + "' WHERE name = 'last'").c_str());
+    open();
+    put(bridge_of(given, "滨江路"));
+    EXPECT_EQ(ids("滨").size(), then == std::string("3") ? 3U : 2U);
+    EXPECT_EQ(in_file("SELECT value FROM meta WHERE name = 'last'"), then);
+  }
+}
+
+// Two servers on one database that share the directory.
+TEST_F(IndexTest, each_program_has_its_own) {
+  put(bridge_of("A", "滨河路"));
+  EXPECT_THAT(ids("滨"), ElementsAre("A"));
+  const auto other = std::move(*Index::open(file().parent_path(), testing::sources(), shapes()));
+  EXPECT_TRUE(std::filesystem::exists(file().parent_path() / "2" / "index.db"));
+  put(bridge_of("B", "滨江路"));
+  EXPECT_THAT(ids("滨"), ElementsAre("B", "A"));
+  EXPECT_TRUE(other->bring_up(database_.reader(), Effort::all));
+  EXPECT_EQ(other->documents(), 2);
+  open();  // it was given back
+  EXPECT_FALSE(std::filesystem::exists(file().parent_path() / "3"));
+}
+
 // Documents are added, kept in memory and written: whoever searches meanwhile never finds fewer than before.
 TEST_F(IndexTest, is_searched_while_it_is_brought_up) {
   put(bridge_of("A", "大桥"));

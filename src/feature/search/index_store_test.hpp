@@ -45,8 +45,9 @@ class IndexTest : public ::testing::Test {
 
   void open() {
     index_.reset();
-    index_ = std::move(*Index::open(file(), sources(), {kBridges.shape(), kNotes.shape()}));
+    index_ = std::move(*Index::open(file().parent_path(), sources(), shapes()));
   }
+  static std::vector<db::TableShape> shapes() { return {kBridges.shape(), kNotes.shape()}; }
   std::filesystem::path file() const { return directory_.path() / "search" / "index.db"; }
 
   void write(const std::function<void(db::Tx&)>& work) {

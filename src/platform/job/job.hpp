@@ -14,6 +14,11 @@
 
 namespace guatu::job {
 
+enum class Turn {
+  of_one_server,   // of those on one database
+  of_each_server,  // what the job does is the server's own; at intervals only
+};
+
 struct Job {
   std::string name;  // "checkpoint"
   std::string chinese{};
@@ -21,6 +26,7 @@ struct Job {
   std::chrono::minutes every{0};     // 0: once a night
   int hour = 0;                      // of the night, in China
   std::chrono::minutes longest{10};  // its holder is taken for dead after that
+  Turn turn = Turn::of_one_server;
   // The outcome is a figure or a short code such as "position 17": it goes to the log and to /metrics' readers.
   std::function<Result<std::string>()> run{};
 };

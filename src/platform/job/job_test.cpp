@@ -123,6 +123,25 @@ TEST_F(JobTest, runs_what_is_due_once_and_notes_it) {
   EXPECT_EQ(database_.reader().position(), 0);  // operation leaves no journal entry
 }
 
+// An index of its own, say: that another server has brought up its one is no help.
+TEST_F(JobTest, what_is_each_servers_own_runs_on_each) {
+  std::atomic<int> first_runs{0};
+  std::atomic<int> second_runs{0};
+  const auto counted = [](std::atomic<int>& runs) {
+    return std::vector<Job>{{.name = "own", .every = 60min, .turn = Turn::of_each_server, .run = [&runs] {
+                               return Result<std::string>(fmt::format("run {}", ++runs));
+                             }}};
+  };
+  Runner first(database_, counted(first_runs));
+  Runner second(database_, counted(second_runs));
+  EXPECT_TRUE(comes_true([&] { return first_runs == 1 && second_runs == 1; }));
+  std::this_thread::sleep_for(300ms);
+  EXPECT_EQ(first_runs + second_runs, 2);
+  ASSERT_TRUE(second.run_soon("own").has_value());
+  EXPECT_TRUE(comes_true([&] { return second_runs == 2; }));
+  EXPECT_EQ(first_runs, 1);
+}
+
 TEST_F(JobTest, a_job_that_fails_or_breaks_is_noted_and_the_next_one_runs) {
   std::atomic<bool> reached{false};
   std::vector<Job> jobs{

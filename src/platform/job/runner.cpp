@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <condition_variable>
+#include <map>
 #include <mutex>
 #include <set>
 #include <thread>
@@ -25,6 +26,7 @@ struct Runner::State {
 
   void loop();
   Instant attempt(const Job& job, bool wanted);
+  Instant attempt_own(const Job& job, bool wanted);
   void run(const Job& job);
   Result<std::string> outcome_of(const Job& job);
   bool take_wish(const std::string& name);
@@ -32,6 +34,7 @@ struct Runner::State {
   db::Database* database;
   std::vector<Job> jobs;
   std::string holder;
+  std::map<std::string, Instant> own_runs;  // of jobs that each server has to do; the store knows the last one of all
   mutable std::mutex guard;
   std::condition_variable woken;
   std::set<std::string, std::less<>> wanted;
@@ -74,8 +77,17 @@ void Runner::State::run(const Job& job) {
   static_cast<void>(note_end(*database, job.name, holder, now(), outcome));
 }
 
+Instant Runner::State::attempt_own(const Job& job, bool is_wanted) {
+  Instant& last = own_runs[job.name];
+  if (!is_wanted && last + job.every > now()) return last + job.every;
+  run(job);
+  last = now();
+  return last + job.every;
+}
+
 // Runs the job if it is its time; when it is due next.
 Instant Runner::State::attempt(const Job& job, bool is_wanted) {
+  if (job.turn == Turn::of_each_server) return attempt_own(job, is_wanted);
   const auto due = [&](Instant at) { return due_at(job, load_last_run(database->reader(), job.name), at); };
   const Instant looked = now();
   if (const Instant next = due(looked); !is_wanted && next > looked) return next;

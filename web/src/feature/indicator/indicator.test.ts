@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { monthBefore, monthsUntil } from './api';
 import { markOf } from './cell_style';
 import { readFigures } from './figure_rows';
+import { readingText } from './target_text';
 
 it('lines of figures are read by tab or comma, spans and what does not apply included', () => {
   const read = readFigures(
@@ -40,4 +41,17 @@ it('without a rule there is a shape and no light', () => {
   });
   expect(markOf({ light: 'red', state: 'released', status: 'behind' }).shape).toBe('square');
   expect(markOf({ light: null, state: 'not_released', status: 'other' }).shape).toBe('ring');
+});
+
+it('a target says how it was read', () => {
+  const nothing = { low: null, high: null, bar: null, striving: null, strictness: 'exact', reference: 'none' } as const;
+  const t = (key: string, args?: Record<string, unknown>) => `${key}${args ? JSON.stringify(args) : ''}`;
+  const read = (part: object) => readingText({ ...nothing, ...part }, t);
+  expect(read({ bar: '70', low: '70', strictness: 'at_least' })).toBe('≥ 70');
+  expect(read({ bar: '5', low: '5', high: '5.5', strictness: 'between' })).toBe(
+    'target.between{"low":"5","high":"5.5"}',
+  );
+  expect(read({ bar: '5', strictness: 'at_least', striving: '6' })).toBe('≥ 5 · target.striving{"value":"6"}');
+  expect(read({ reference: 'national' })).toBe('target_reference.national');
+  expect(readingText(null, t)).toBe('');
 });

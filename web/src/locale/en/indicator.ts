@@ -229,6 +229,7 @@ export default {
     lane_matters: 'Open matters, and on whose desk',
     none: 'No project is linked and no matter is open.',
     no_projects: 'No project is linked yet.',
+    more_milestones: '{count} more',
     no_milestones: 'No milestone is open',
     no_matters: 'No matter is open',
     no_indicators: 'Linked to no indicator',

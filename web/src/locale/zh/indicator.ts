@@ -221,6 +221,7 @@ export default {
     lane_matters: '未办结事项，在谁手上',
     none: '没有登记支撑项目，也没有未办结事项。',
     no_projects: '还没有登记支撑项目。',
+    more_milestones: '另有 {count} 个',
     no_milestones: '没有未到的节点',
     no_matters: '没有未办结事项',
     no_indicators: '没有登记到任何指标',

@@ -38,6 +38,14 @@ describe('a form', () => {
     expect(new Set(keys).size).toBe(3);
   });
 
+  it('knows which journal entry its last sending made', async () => {
+    const form = useForm({ name: '' });
+    await form.send(() => Promise.resolve({ position: 7 }));
+    expect(form.entry.value).toBe(7);
+    await form.send(() => Promise.resolve());
+    expect(form.entry.value).toBe(null);
+  });
+
   it('knows what was changed, and sends once for two clicks', async () => {
     const form = useForm({ name: 'a', list: ['x'] });
     form.values.list.push('y');
