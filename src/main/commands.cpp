@@ -19,6 +19,7 @@
 #include "feature/schedule/schedule_command.hpp"
 #include "feature/score/forecast_command.hpp"
 #include "feature/score/score_command.hpp"
+#include "main/matters.hpp"
 #include "main/serve.hpp"
 #include "main/tables.hpp"
 #include "platform/ui/shell.hpp"
@@ -38,7 +39,7 @@ void add_commands(CLI::App& app, ui::Shell& shell) {
   light::add_light_command(app, shell);
   schedule::add_schedule_command(app, shell);
   journal::add_journal_command(app, shell);
-  journal::add_check_command(app, shell, all_tables());
+  journal::add_check_command(app, shell, all_tables(), promises_of_matters());
   backup::add_backup_command(app, shell, all_tables());
   backup::add_store_command(app, shell);
   bulletin::add_docx_command(app, shell);

@@ -33,6 +33,7 @@
 #include "feature/undo/undo_routes.hpp"
 #include "feature/unit/unit_routes.hpp"
 #include "feature/wallchart/wallchart_routes.hpp"
+#include "main/matters.hpp"
 #include "main/searched.hpp"
 #include "platform/resource/resource.hpp"
 
@@ -151,7 +152,7 @@ std::vector<api::Route> all_routes(const RouteParts& parts) {
   add(all, exchange::template_routes(*layouts));
   add(all, form::form_routes(exchange::field_catalog(*layouts)));
   add(all, undo::undo_routes());
-  add(all, calendar::calendar_routes(texts_under<calendar::YearText>("data/calendar")));
+  add(all, calendar::calendar_routes(texts_under<calendar::YearText>("data/calendar"), recount_of_matters()));
   const auto years = texts_under<calendar::YearText>("data/calendar");
   add(all, cadence::cycle_plan_routes());
   add(all, cycle::cycle_routes({years, papers()}));

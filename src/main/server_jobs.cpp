@@ -10,6 +10,7 @@
 #include "feature/cycle/cycle_edit_actions.hpp"
 #include "feature/cycle/missing_actions.hpp"
 #include "feature/search/search_actions.hpp"
+#include "main/matters.hpp"
 #include "platform/api/idempotency.hpp"
 #include "platform/backup/nightly.hpp"
 #include "platform/resource/resource.hpp"
@@ -21,6 +22,12 @@ using namespace std::chrono_literals;
 
 constexpr std::string_view kProgramActor = "guatu serve";  // in the journal, for what the program does by itself
 constexpr int kNoticeMonth = 11;  // the State Council publishes next year's days off in October or November
+
+std::vector<calendar::YearText> preset_years() {
+  std::vector<calendar::YearText> years;
+  for (const auto name : resource::names_under("data/calendar")) years.push_back({name, *resource::find(name)});
+  return years;
+}
 
 // Signs what is new; an idle night signs nothing.
 job::Job checkpoint_job(db::Database& database, std::chrono::minutes every) {
@@ -76,6 +83,23 @@ job::Job calendar_job(db::Database& database) {
           .run = [&database] { return calendar_outcome(database.reader(), Clock::system().today()); }};
 }
 
+// A newer program may bring a year's notice that dates were counted without.
+job::Job recount_job(db::Database& database, Clock clock, std::function<void(db::Position)> told) {
+  return {.name = "recount",
+          .chinese = "按放假安排重算暂定期限",
+          .english = "count provisional due dates anew by the holiday notices",
+          .hour = 7,
+          .longest = 5min,
+          .run = [&database, clock, told = std::move(told)]() -> Result<std::string> {
+            GUATU_TRY(db::Tx tx, database.begin(db::Actor{std::string(kProgramActor), {}}, clock));
+            GUATU_TRY(const auto moved, calendar::recount(tx, preset_years(), recount_of_matters()));
+            const bool is_new = tx.has_change();
+            const db::Position position = tx.commit();
+            if (is_new && told) told(position);
+            return fmt::format("{} due dates moved", moved.size());
+          }};
+}
+
 // What is committed while nobody searches, and large imports.
 job::Job search_job(db::Database& database, search::Index& index) {
   return {.name = "search",
@@ -95,9 +119,7 @@ job::Job cycle_job(db::Database& database, Clock clock, std::function<void(db::P
           .hour = 7,
           .longest = 5min,
           .run = [&database, clock, told = std::move(told)]() -> Result<std::string> {
-            std::vector<calendar::YearText> years;
-            for (const auto name : resource::names_under("data/calendar"))
-              years.push_back({name, *resource::find(name)});
+            const auto years = preset_years();
             std::int64_t counts[2] = {0, 0};
             const std::function<Result<std::int64_t>(db::Tx&)> works[2] = {
                 [&](db::Tx& tx) { return cycle::plan_ahead(tx, years); },
@@ -132,6 +154,7 @@ std::vector<job::Job> server_jobs(db::Database& database, search::Index& index, 
   if (!settings.backup_directory.empty()) jobs.push_back(backup_job(database, settings));
   jobs.push_back(sweep_job(database));
   jobs.push_back(calendar_job(database));
+  jobs.push_back(recount_job(database, clock, told));
   jobs.push_back(cycle_job(database, clock, std::move(told)));
   jobs.push_back(search_job(database, index));
   return jobs;

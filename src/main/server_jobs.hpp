@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The timed jobs (定时任务) of the server, by name: checkpoint, sweep, backup where a folder for it is set, calendar,
-// cycles (planning them and reminding of them), search (its index).
+// recount (due dates that were provisional), cycles (planning them and reminding of them), search (its index).
 // What each of them does belongs to its feature; when, stands here.
 #pragma once
 

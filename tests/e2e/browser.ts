@@ -89,3 +89,14 @@ export async function barriers(page: Page): Promise<string[]> {
       .flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.target.join(' ')}: ${node.failureSummary}`));
   });
 }
+
+// Options of a select: what was chosen last is folding up while the next one opens, so it is waited for.
+export async function choose(page: Page, select: string, names: string[], sought = ''): Promise<void> {
+  const option = '.el-select-dropdown__item:visible';
+  await page.click(select);
+  if (sought) await page.keyboard.type(sought);
+  for (const name of names) await page.click(`${option} >> text=${name}`);
+  // One of several stays open until it is told; any other Escape would go to what the choice has opened.
+  if (await page.locator('.el-select [aria-expanded="true"]').count()) await page.keyboard.press('Escape');
+  await page.waitForSelector(option, { state: 'detached' });
+}

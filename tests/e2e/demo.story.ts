@@ -4,7 +4,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
-import { barriers, launch, logIn, sitDown, type Desk } from './browser';
+import { barriers, choose, launch, logIn, sitDown, type Desk } from './browser';
 import { startServer, type Server } from './program';
 
 let server: Server;
@@ -68,6 +68,10 @@ it('lights the matrix of indicators', async () => {
   await page.waitForSelector('.cell.red');
   for (const light of ['red', 'yellow', 'green'])
     expect([light, await page.locator(`.cell.${light}`).count()]).not.toEqual([light, 0]);
+  await page.click('.cell.red >> nth=0');
+  await page.waitForSelector('.why dt >> text=达进度容差');
+  expect(await barriers(page)).toEqual([]);
+  await page.keyboard.press('Escape');
 });
 
 describe('a rule set', () => {
@@ -75,8 +79,7 @@ describe('a rule set', () => {
     const { page } = desk;
     await page.goto('/rule-sets');
     await page.click('text=提出规则');
-    await page.click('.el-drawer .el-select');
-    await page.click('.el-select-dropdown__item:visible >> text=武汉市');
+    await choose(page, '.el-drawer .el-select', ['武汉市']);
     await page.waitForSelector('.state.good >> text=检查通过：wuhan@1');
     await page.click('.el-drawer [role="tab"] >> text=试算');
     await page.waitForSelector('.replay >> text=个变灯');

@@ -3,7 +3,7 @@
 // sends back, both sign, and everybody sees whose turn it is.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Browser } from 'playwright-core';
-import { barriers, launch, logIn, sitDown, type Desk } from './browser';
+import { barriers, choose, launch, logIn, sitDown, type Desk } from './browser';
 import { startServer, Talk, type Server } from './program';
 
 let server: Server;
@@ -55,9 +55,7 @@ describe('a signing chain', () => {
       ['section', '望景石'],
       ['head', '汐怀恒'],
     ]) {
-      await page.click(`[data-level="${level}"]`);
-      await page.click(`.el-select-dropdown__item:visible >> text=${person}`);
-      await page.keyboard.press('Escape');
+      await choose(page, `[data-level="${level}"]`, [person as string]);
     }
     await page.waitForSelector('.chain >> text=主要领导');
     expect(await barriers(page)).toEqual([]);

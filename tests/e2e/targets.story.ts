@@ -3,7 +3,7 @@
 // the year split to months, the peers chosen; and the chain both ways, with a project that joins and leaves it.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
-import { barriers, launch, logIn, sitDown, type Desk } from './browser';
+import { barriers, choose, launch, logIn, sitDown, type Desk } from './browser';
 import { startServer, Talk, type Server } from './program';
 
 let server: Server;
@@ -68,9 +68,7 @@ describe('an indicator', () => {
     await page.goto('/indicators/I30?tab=targets');
     await page.waitForSelector('text=2026 年还没有目标');
     expect(await barriers(page)).toEqual([]);
-    await page.click('.add .el-select');
-    await page.keyboard.type('听澜');
-    await page.click('.el-select-dropdown__item:visible >> text=听澜街道');
+    await choose(page, '.add .el-select', ['听澜街道'], '听澜');
     await page.fill('.el-drawer input[name="level"]', '5亿元以上');
     await save(page);
     await page.waitForSelector('tbody >> text=读作 ≥ 5');
@@ -117,9 +115,7 @@ describe('an indicator', () => {
     const { page } = desk;
     await page.click('tbody button >> text=对比单位');
     await page.waitForSelector('.el-drawer >> text=同级同类单位');
-    await page.click('.el-drawer .el-select');
-    for (const unit of ['柏舟街道', '青梧街道']) await page.click(`.el-select-dropdown__item:visible >> text=${unit}`);
-    await page.keyboard.press('Escape');
+    await choose(page, '.el-drawer .el-select', ['柏舟街道', '青梧街道']);
     expect(await barriers(page)).toEqual([]);
     await save(page);
     const chosen = await clerk.ask<{ peers: { id: string }[]; is_chosen: boolean }>('GET', '/api/v1/peers/U18');
@@ -153,6 +149,7 @@ describe('the chain', () => {
     await page.click('button >> text=向上看影响');
     await page.waitForSelector('.lane.indicators >> text=规上工业总产值');
     await page.waitForSelector('.lane.indicators >> text=工业投资');
+    expect(await page.locator('.lane.matters').count()).toBe(0); // it has one, which is not told upwards
     expect(await barriers(page)).toEqual([]);
   });
 
@@ -166,7 +163,7 @@ describe('the chain', () => {
       assign: { lead: 'U17' },
     });
     await page.goto('/matters/C-1');
-    await page.click('text=责任链：影响哪些指标');
+    await page.click('dd >> text=影响哪些指标');
     await page.waitForSelector('.up .lane.matters >> text=显示模组供电接入');
     await page.waitForSelector('.up .lane.indicators >> text=工业投资');
   });
@@ -176,9 +173,7 @@ describe('the chain', () => {
     await page.goto('/chain?indicator=I05');
     await page.waitForSelector('.lanes');
     await page.click('button >> text=登记贡献');
-    await page.click('.el-drawer .el-select >> nth=0');
-    await page.keyboard.type('标准厂房');
-    await page.click('.el-select-dropdown__item:visible >> text=标准厂房三期');
+    await choose(page, '.el-drawer .el-select >> nth=0', ['标准厂房三期'], '标准厂房');
     await page.fill('.el-drawer input[name="expected_share"]', '140');
     await page.click('.el-drawer__footer button.primary');
     await page.waitForSelector('.el-drawer .problem');

@@ -3,7 +3,7 @@
 // another did, and a matter's text is edited while its days are not.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
-import { barriers, launch, logIn, sitDown, type Desk } from './browser';
+import { barriers, choose, launch, logIn, sitDown, type Desk } from './browser';
 import { startServer, Talk, type Server } from './program';
 
 let server: Server;
@@ -133,9 +133,7 @@ describe('a matter’s text', () => {
     await page.click('[data-edit]');
     await page.waitForSelector('.el-drawer >> text=期限不能直接改');
     await page.fill('.el-drawer textarea[name="text"]', '管网改造');
-    await page.click('.el-drawer .el-select >> nth=0');
-    await page.keyboard.type('跨河大桥');
-    await page.click('.el-select-dropdown__item:visible >> text=听澜跨河大桥');
+    await choose(page, '.el-drawer .el-select >> nth=0', ['听澜跨河大桥'], '跨河大桥');
     expect(await barriers(page)).toEqual([]);
     await page.click('.el-drawer__footer button.primary');
     await page.waitForSelector('h2 >> text=管网改造');

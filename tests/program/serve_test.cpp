@@ -297,7 +297,8 @@ TEST(ServerJobs, a_year_without_a_holiday_notice_is_told_from_november_on) {
   EXPECT_EQ(calendar_outcome(date_of(2098, 11, 1)).error().problems.front().args.at("year"), "2099");
   auto tx = *store.begin(db::testing::kClerk, db::testing::kNow);
   const calendar::HolidayNotice notice{2098, {"x", "x", "x"}, {{"元旦", date_of(2098, 1, 1), date_of(2098, 1, 1), {}}}};
-  ASSERT_TRUE(calendar::load_notice(tx, notice, {}));
+  const auto nothing_moves = [](db::Tx&, const calendar::Calendar&) { return std::vector<calendar::MovedDue>(); };
+  ASSERT_TRUE(calendar::load_notice(tx, notice, {}, nothing_moves));
   tx.commit();
   EXPECT_TRUE(calendar_outcome(date_of(2098, 1, 1)).has_value());
 }

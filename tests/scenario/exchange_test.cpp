@@ -1,298 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 // Workbooks that go out and come back (表样、导出、导入): what the language of stories cannot hold are their bytes. An
 // office's editing is reading every value, changing some, and writing the workbook anew, as LibreOffice does.
-#include <fmt/format.h>
 #include <gmock/gmock.h>
-#include <gtest/gtest.h>
 
 #include <cstdlib>
 #include <fstream>
 #include <sstream>
 
-#include "base/marked_copy.hpp"
 #include "base/text.hpp"
-#include "feature/enterprise/enterprise_actions.hpp"
-#include "feature/indicator/indicator_actions.hpp"
-#include "feature/matter/matter_actions.hpp"
-#include "feature/project/project_actions.hpp"
-#include "feature/unit/unit_actions.hpp"
-#include "format/spreadsheet/spreadsheet.hpp"
-#include "format/xlsx/xlsx_writer.hpp"
-#include "platform/crypto/base64.hpp"
-#include "platform/json/json.hpp"
-#include "tests/scenario/world.hpp"
+#include "tests/scenario/exchange_desk.hpp"
 
 namespace guatu::testing {
 namespace {
 
 using ::testing::HasSubstr;
-
-constexpr int kUnits = 24;
-
-std::string unit_code(int number) { return fmt::format("U{:02}", number); }
-
-std::vector<unit::Unit> units() {
-  std::vector<unit::Unit> all(1);
-  all[0].id.value = "D00";
-  all[0].name = "云汀区";
-  all[0].kind = unit::UnitKind::district;
-  for (int number = 1; number <= kUnits; ++number) {
-    unit::Unit unit;
-    unit.id.value = unit_code(number);
-    unit.name = fmt::format("第{}单位", number);
-    unit.short_name = number == 2 ? "第1单位" : "";  // a name that leads to two of them
-    unit.parent = Id<unit::Unit>{"D00"};
-    unit.group = "部门";
-    unit.sequence = number;
-    unit.aliases = {fmt::format("{}所", number), fmt::format("{}站", number)};
-    unit.valid_from = date_of(2020, 1, number);
-    all.push_back(std::move(unit));
-  }
-  unit::Unit bureau;
-  bureau.id.value = "S03";
-  bureau.name = "区统计局";
-  bureau.kind = unit::UnitKind::source;
-  all.push_back(bureau);
-  return all;
-}
-
-project::Project project_of(int unit, int number) {
-  project::Project project;
-  project.id.value = fmt::format("YT-{:02}-{}", unit, number);
-  project.name = number == 1 ? "=1+1 号厂房" : "厂房二期";
-  project.sector = "工业";
-  project.level = "区重点";
-  project.stage = project::Stage::continuing;
-  project.responsible = Id<unit::Unit>{unit_code(unit)};
-  project.contact_leader = "@陆知远";
-  project.total_investment = Money::of_fen(123'456'789'01LL + unit);
-  project.planned_start = date_of(2026, 3, 1);
-  project.progress_text = "-主体\n封顶";
-  project.sequence = unit * 10 + number;
-  return project;
-}
-
-void fill_registers(db::Tx& tx) {
-  unit::save(tx, units());
-  std::vector<project::Project> projects;
-  std::vector<project::ProjectYear> years;
-  for (int unit = 1; unit <= kUnits; ++unit)
-    for (int number = 1; number <= 2; ++number) {
-      projects.push_back(project_of(unit, number));
-      project::ProjectYear year;
-      year.project = projects.back().id;
-      year.year = 2026;
-      year.year_plan = Money::of_fen(120'000'000'00);
-      for (std::size_t month = 0; month < 7; ++month) year.actual[month] = Money::of_fen(1'000'000'50);
-      if (number == 1) years.push_back(year);
-    }
-  project::save(tx, projects);
-  project::save(tx, years);
-  project::Milestone milestone;
-  milestone.project.value = "YT-01-1";
-  milestone.sequence = 3;
-  milestone.name = "封顶";
-  milestone.baseline = date_of(2026, 8, 1);
-  project::save(tx, std::vector{milestone});
-  enterprise::Enterprise enterprise;
-  enterprise.id.value = "91350100M000100Y43";
-  enterprise.name = "+澄江";
-  enterprise.location = Id<unit::Unit>{"U02"};
-  enterprise.phone = "0951-1234567";
-  enterprise::save(tx, std::vector{enterprise});
-  indicator::Indicator indicator;
-  indicator.id.value = "I03";
-  indicator.name = "规上工业总产值";
-  indicator.unit_of_measure = "亿元";
-  indicator.sequence = 1;
-  indicator.source = "区统计局";
-  indicator.joint_january_february = indicator.january_not_applicable = "否";
-  indicator::save(tx, std::vector{indicator});
-  indicator::Target target;
-  target.indicator.value = "I03";
-  target.unit.value = "D00";
-  target.year = 2026;
-  target.level = "18,000";
-  target.growth = "5.5%左右";
-  indicator::save(tx, std::vector{target});
-  matter::Matter matter;
-  matter.id.value = "云调督〔2026〕37号";
-  matter.kind = "会议交办";
-  matter.text = "=HYPERLINK(\"http://x\")";
-  matter.lead = Id<unit::Unit>{"U02"};
-  matter.assisting = {{"U03"}, {"U04"}};
-  matter.assigned_on = date_of(2026, 8, 1);
-  matter.original_due = matter.due = date_of(2026, 9, 30);
-  matter.state = matter::State::working;
-  matter::Matter live = matter;
-  live.id.value = "云调督〔2026〕38号";
-  live.acts = 1;
-  matter::save(tx, std::vector{matter, live});
-}
-
-struct Edit {
-  std::string sheet;
-  std::string cell;
-  sheet_out::Value value;
-};
-
-sheet::Workbook read(const std::string& bytes) { return spreadsheet::read_spreadsheet(bytes, "came.xlsx").value(); }
-
-std::string written(sheet_out::Workbook book) { return xlsx::write_xlsx(book, Instant(date_of(2026, 9, 21))).value(); }
-
-sheet_out::Workbook copy_of(const std::string& bytes) {
-  auto copy = sheet_out::marked_copy(read(bytes), {});
-  copy.sheets.pop_back();  // the list of errors
-  return copy;
-}
-
-sheet_out::Sheet& sheet_in(sheet_out::Workbook& book, const std::string& name) {
-  for (auto& sheet : book.sheets)
-    if (sheet.name == name) return sheet;
-  throw std::runtime_error("no sheet " + name);
-}
-
-void put(sheet_out::Sheet& sheet, const std::string& cell, sheet_out::Value value) {
-  const auto at = sheet::parse_cell_name(cell).value();
-  if (sheet.rows.size() <= at.row) sheet.rows.resize(at.row + 1);
-  if (sheet.rows[at.row].size() <= at.column) sheet.rows[at.row].resize(at.column + 1U);
-  sheet.rows[at.row][at.column].value = std::move(value);
-}
-
-std::string edited(const std::string& bytes, const std::vector<Edit>& edits) {
-  auto copy = copy_of(bytes);
-  for (const Edit& edit : edits) put(sheet_in(copy, edit.sheet), edit.cell, edit.value);
-  return written(std::move(copy));
-}
-
-struct Upload {
-  std::string name;
-  std::string bytes;
-};
-
-class ExchangeTest : public ::testing::Test {
- protected:
-  ExchangeTest() : world_(Way::in_process, db::testing::on_postgres() ? Place::postgres : Place::sqlite) {
-    world_.open_account("linyan", {{"clerk", ""}});
-    world_.open_account("guning", {{"clerk", ""}});
-    world_.open_account("zhouheng", {{"contact", "U01"}});
-    world_.open_account("hebo", {{"contact", "U02"}});
-    world_.open_account("tongji", {{"source", "S03"}});
-    world_.open_account("caizheng", {{"source", "U05"}});
-    auto tx = *world_.open_store().begin({"test", ""}, Instant(date_of(2026, 9, 20)));
-    fill_registers(tx);
-    tx.journal({"test.filled", "", "{}"});
-    tx.commit();
-    world_.become("linyan");
-  }
-
-  http::Reply ask(const std::string& method, const std::string& path, const std::string& body = {},
-                  const HeaderLines& headers = {}) {
-    http::Reply reply = world_.ask(method, path, headers, body);
-    for (const std::string& complaint : world_.complaints) ADD_FAILURE() << complaint;
-    world_.complaints.clear();
-    return reply;
-  }
-
-  std::string download(const std::string& path) {
-    const http::Reply reply = ask("GET", path);
-    EXPECT_EQ(reply.status, 200) << path << " " << reply.body.substr(0, 400);
-    return reply.body;
-  }
-
-  http::Reply upload(const std::vector<Upload>& files, const std::string& query = {}) {
-    JsonWriter json;
-    json.begin_object().key("files").begin_array();
-    for (const Upload& file : files)
-      json.begin_object().member("name", file.name).member("base64", crypto::to_base64(file.bytes)).end_object();
-    json.end_array().end_object();
-    return ask("POST", "/api/v1/imports" + query, json.take());
-  }
-
-  // "code place" of the first problem.
-  static std::string refusal(const http::Reply& reply) {
-    const auto document = json::parse(reply.body);
-    if (reply.status < 400) return "accepted " + reply.body.substr(0, 300);
-    const auto problem = document->root().find("problems")->at(0);
-    return std::string(problem.text("code").value()) + " " + std::string(problem.text("place").value());
-  }
-
-  struct Made {
-    std::string id, state, effect;
-    std::int64_t version = 0, added = 0, changed = 0, wrong = 0;
-  };
-  static Made made(const http::Reply& reply) {
-    EXPECT_EQ(reply.status, 201) << reply.body.substr(0, 1000);
-    const auto document = json::parse(reply.body);
-    const auto item = document->root().find("items")->at(0);
-    const auto counts = item.find("counts").value();
-    return {std::string(item.text("id").value()),
-            std::string(item.text("state").value()),
-            std::string(item.text("effect").value()),
-            item.integer("version").value(),
-            counts.integer("new").value(),
-            counts.integer("changed").value(),
-            counts.integer("wrong").value()};
-  }
-
-  void apply(const Made& import) {
-    const auto reply = ask("POST", "/api/v1/imports/" + import.id + "/apply", "{\"effect\":\"" + import.effect + "\"}",
-                           {{"If-Match", fmt::format("\"{}\"", import.version)}});
-    EXPECT_EQ(reply.status, 200) << reply.body.substr(0, 1000);
-  }
-
-  // What an import would change: "id column before → after".
-  std::vector<std::string> effects(const std::string& id) {
-    const auto reply = ask("GET", "/api/v1/imports/" + id + "/rows?page_size=100");
-    const auto document = json::parse(reply.body);
-    std::vector<std::string> told;
-    const auto items = document->root().find("items").value();
-    for (std::size_t i = 0; i < items.size(); ++i) {
-      const auto columns = items.at(i).find("columns").value();
-      for (std::size_t j = 0; j < columns.size(); ++j)
-        told.push_back(fmt::format("{} {} {} → {}", items.at(i).text("id").value(),
-                                   columns.at(j).text("column").value(), columns.at(j).text("before").value_or(""),
-                                   columns.at(j).text("after").value_or("")));
-    }
-    return told;
-  }
-
-  std::string wrong_cells(const std::string& id) {
-    return std::string(ask("GET", "/api/v1/imports/" + id + "/cells?severity=wrong").body);
-  }
-
-  void open_form(const std::string& layout = "project_year",
-                 const std::string& fields = R"(["actual","progress_text"])") {
-    std::string units;
-    for (int number = 1; number <= kUnits; ++number) units += (number == 1 ? "\"" : ",\"") + unit_code(number) + "\"";
-    const auto made = ask("POST", "/api/v1/forms",
-                          fmt::format(R"({{"id":"B1","name":"月度投资","approver":"主任","basis":"云政办〔2026〕3号",)"
-                                      R"("frequency":"month","ends_on":"2026-12-31","layout":"{}","fields":{},)"
-                                      R"("units":[{}]}})",
-                                      layout, fields, units));
-    ASSERT_EQ(made.status, 201) << made.body;
-    world_.become("guning");
-    ASSERT_EQ(ask("POST", "/api/v1/forms/B1/approve", {}, {{"If-Match", "\"1\""}}).status, 200);
-    world_.become("linyan");
-  }
-
-  std::string template_of(int unit) {
-    return download("/api/v1/templates/B1.xlsx?period=2026-08&unit=" + unit_code(unit));
-  }
-
-  World world_;
-};
-
-const std::string kSheet = "项目月度投资";
-const auto kHundred = sheet_out::Value(Decimal(100, 0));
-
-// Where a text stands on a sheet.
-std::string cell_with(const std::string& bytes, const std::string& sheet, const std::string& text) {
-  const auto workbook = read(bytes);
-  for (const auto& cell : workbook.find_sheet(sheet)->cells)
-    if (sheet::shown_text(cell) == text) return sheet::cell_name(cell.position());
-  return "";
-}
 
 TEST_F(ExchangeTest, a_form_shows_what_is_stored_and_opens_what_is_asked) {
   open_form();
@@ -553,6 +274,23 @@ TEST_F(ExchangeTest, a_later_vintage_takes_a_second_person) {
   EXPECT_EQ(refusal(ask("POST", path, body, {{"If-Match", "\"1\""}})), "exchange.second_person ");
   world_.become("linyan");
   EXPECT_EQ(ask("POST", path, body, {{"If-Match", "\"1\""}}).status, 200);
+}
+
+// Whoever may import is not shown another's figure before its release by bringing a wrong one.
+TEST_F(ExchangeTest, a_figure_under_embargo_is_not_told_to_who_brings_another) {
+  world_.become("tongji");
+  apply(made(upload({{"统计_2026.csv", replace_all(kStatistics, "2026-09-15", "2026-09-22")}})));
+  world_.become("linyan");
+  const std::string guess = replace_all(replace_all(kStatistics, "1234.5", "1300"), "2026-09-15", "2026-09-22");
+  const Made import = made(upload({{"猜数_2026.csv", guess}}));
+  EXPECT_EQ(import.state, "faulty");
+  EXPECT_THAT(wrong_cells(import.id), HasSubstr("import.same_vintage_embargoed"));
+  const std::string seen = wrong_cells(import.id) + download("/api/v1/imports/" + import.id) +
+                           download("/api/v1/imports/" + import.id + "/rows") +
+                           download("/api/v1/imports/" + import.id + "/errors.xlsx");
+  EXPECT_THAT(seen, Not(HasSubstr("1234.5")));
+  world_.set_today(date_of(2026, 9, 23));
+  EXPECT_THAT(wrong_cells(import.id), HasSubstr("\"stored\":\"1234.5\"")) << "it is out now";
 }
 
 TEST_F(ExchangeTest, a_large_file_is_told_of_while_it_is_read) {

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <fstream>
 #include <random>
 
 #include "feature/project/project_actions.hpp"
@@ -136,7 +137,7 @@ TEST_F(HostileTest, every_file_has_its_answer) {
 
 TEST_F(HostileTest, what_is_no_workbook_is_refused_as_what_it_is) {
   const std::tuple<std::string, const char*, const char*> rows[] = {
-      {"", "空.xlsx", "422 api.field_missing"},
+      {"", "空.xlsx", "422 spreadsheet.empty"},
       {"<html><body><table></table></body></html>", "网页.xls", "422 spreadsheet.is_html"},
       {pack({{"xl/worksheets/sheet1.xml", std::string(100 << 20, ' ')}}), "炸弹.xlsx", "413 package.bomb"},
       {pack({{"word/document.xml", "x"}}), "文档.xlsx", "422 spreadsheet.is_text_document"},
@@ -151,6 +152,33 @@ TEST_F(HostileTest, what_is_no_workbook_is_refused_as_what_it_is) {
     else
       EXPECT_TRUE(answer.starts_with("4")) << name << " " << answer;
   }
+}
+
+// The highest the process has stood since the last call, in MiB.
+long peak_memory() {
+  std::ifstream status("/proc/self/status");
+  long peak = 0;
+  for (std::string line; std::getline(status, line);)
+    if (line.starts_with("VmHWM:")) peak = std::atol(line.c_str() + 6) / 1024;
+  std::ofstream("/proc/self/clear_refs") << "5";
+  return peak;
+}
+
+TEST_F(HostileTest, memory_stays_within_bounds) {
+  std::string rows;  // one text that a million cells share
+  for (int row = 3; row < 60'000; ++row)
+    rows += "<row r=\"" + std::to_string(row) + "\"><c r=\"A" + std::to_string(row) +
+            "\" t=\"inlineStr\"><is><t>YT-1</t></is></c></row>";
+  const std::string repeated = months(rows);
+  const std::string bomb = pack({{"xl/worksheets/sheet1.xml", std::string(100 << 20, ' ')}});
+  const std::string nested = pack({{"xl/workbook.xml", std::string(50'000, '<') + "a"}});
+  static_cast<void>(peak_memory());
+  const long before = peak_memory();
+  for (const std::string* bytes : {&bomb, &nested, &repeated}) {
+    EXPECT_LT(upload("x.xlsx", *bytes).status, 500);
+    EXPECT_LT(peak_memory() - before, 300);
+  }
+  EXPECT_EQ(world_.ask("GET", "/api/v1/projects/YT-1", {}, "").status, 200);
 }
 
 TEST_F(HostileTest, a_name_is_only_a_name) {

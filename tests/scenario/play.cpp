@@ -116,11 +116,12 @@ class Player {
 
 }  // namespace
 
-std::vector<std::string> play(const Story& story, World& world) {
+std::vector<std::string> play(const Story& story, World& world, const std::function<void()>& after_each_step) {
   Player player(world);
   for (const Step& step : story.steps) {
     player.line = step.line;
     std::visit(player, step.what);
+    if (after_each_step) after_each_step();
   }
   return player.found;
 }

@@ -10,6 +10,7 @@
 #include "base/text.hpp"
 #include "feature/account/account_store.hpp"
 #include "feature/account/gate_actions.hpp"
+#include "main/matters.hpp"
 #include "main/tables.hpp"
 #include "platform/crypto/digest.hpp"
 #include "platform/db/audit.hpp"
@@ -195,6 +196,19 @@ http::Reply World::ask(const std::string& method, const std::string& path, const
   return reply;
 }
 
+http::Reply World::ask_as(const std::string& account, const std::string& method, const std::string& path) {
+  const std::string before = cookie_;
+  become(account);
+  http::Reply reply = ask(method, path, {}, "");
+  cookie_ = before;
+  return reply;
+}
+
+db::Position World::position() {
+  server();
+  return sound(db::Database::open(directory_.path(), db::Access::read)).reader().position();
+}
+
 std::vector<ExpectJournal::Line> World::new_entries() {
   server();
   const auto database = sound(db::Database::open(directory_.path(), db::Access::read));
@@ -214,7 +228,7 @@ std::vector<std::string> World::unsound() {
   server();
   std::vector<std::string> found;
   const auto database = sound(db::Database::open(directory_.path(), db::Access::read));
-  for (const auto& problem : db::audit_store(database, all_tables()).problems)
+  for (const auto& problem : db::audit_store(database, all_tables(), promises_of_matters()).problems)
     found.push_back("guatu check would say: " + problem.place + " " + problem.code);
   return found;
 }

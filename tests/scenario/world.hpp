@@ -3,6 +3,7 @@
 // by the contract. It plays stories (tests/scenario/*.scenario).
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -32,6 +33,9 @@ class World {
   std::string take_setup_link();
   void restart();
 
+  // The same by this account, for this once.
+  http::Reply ask_as(const std::string& account, const std::string& method, const std::string& path);
+
   // `violations` of the contract are added to `complaints`.
   http::Reply ask(const std::string& method, const std::string& path, const HeaderLines& headers,
                   const std::string& body);
@@ -42,6 +46,8 @@ class World {
   std::vector<ExpectJournal::Line> new_entries();
   // What `guatu check` would find wrong with the store; empty: sound.
   std::vector<std::string> unsound();
+  bool is_running() const { return server_ != nullptr; }
+  db::Position position();  // of the last entry
   // Writes behind the server, before the first request.
   db::Database& open_store();
 
@@ -60,6 +66,6 @@ class World {
 };
 
 // Every line that did not come out as told; empty: the story is true.
-std::vector<std::string> play(const Story& story, World& world);
+std::vector<std::string> play(const Story& story, World& world, const std::function<void()>& after_each_step = {});
 
 }  // namespace guatu::testing

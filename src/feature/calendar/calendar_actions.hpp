@@ -4,7 +4,9 @@
 // notice.
 #pragma once
 
+#include <functional>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "feature/calendar/calendar_presets.hpp"
@@ -17,7 +19,23 @@ namespace guatu::calendar {
 Result<Calendar> load_calendar(const db::Reader& reader, std::span<const YearText> presets);
 std::vector<db::Versioned<CalendarYear>> load_notices(const db::Reader& reader);  // by year
 
-// Stores the notice and says the calendar as it is now. The same notice again changes nothing.
-Result<Calendar> load_notice(db::Tx& tx, const HolidayNotice& notice, std::span<const YearText> presets);
+// A date that was counted without a notice (期限重算). The calendar knows no matters, so who counts them anew is given
+// from outside.
+struct MovedDue {
+  std::string matter;
+  Date before{};
+  Date after{};
+};
+using Recount = std::function<Result<std::vector<MovedDue>>(db::Tx& tx, const Calendar& calendar)>;
+
+struct LoadedNotice {
+  Calendar calendar;            // as it is now
+  std::vector<MovedDue> moved;  // by it
+};
+// Stores the notice and counts anew what was counted without it, in one entry. The same notice again changes nothing.
+Result<LoadedNotice> load_notice(db::Tx& tx, const HolidayNotice& notice, std::span<const YearText> presets,
+                                 const Recount& recount);
+// For a year that came with a newer program: counts anew what was counted without it.
+Result<std::vector<MovedDue>> recount(db::Tx& tx, std::span<const YearText> presets, const Recount& recount);
 
 }  // namespace guatu::calendar

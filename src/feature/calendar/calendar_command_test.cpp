@@ -43,7 +43,7 @@ TEST(WorkdayCommand, KnowsTheNoticesOfAStore) {
     const HolidayNotice notice{2027,
                                {"国办发明电〔2026〕9号", "通知", "https://www.gov.cn/"},
                                {{"元旦", date_of(2027, 1, 1), date_of(2027, 1, 3), {}}}};
-    ASSERT_TRUE(load_notice(tx, notice, {}));
+    ASSERT_TRUE(load_notice(tx, notice, {}, [](db::Tx&, const Calendar&) { return std::vector<MovedDue>(); }));
     tx.commit();
   }
   const std::string store = " --data " + directory.path().string();

@@ -51,7 +51,9 @@ Result<Reply> list(const Presets& presets, Call& call) {
   return http::json_reply(200, json.end_array().end_object().take());
 }
 
-Result<Reply> year_reply(int status, const db::Reader& reader, const Calendar& calendar, std::int64_t wanted) {
+// `moved`: by the notice that was loaded just now.
+Result<Reply> year_reply(int status, const db::Reader& reader, const Calendar& calendar, std::int64_t wanted,
+                         const std::vector<MovedDue>* moved = nullptr) {
   const auto year = std::ranges::find(calendar.years(), wanted, &PublishedYear::year);
   if (year == calendar.years().end())
     return refuse(ErrorKind::not_found, "", "api.no_such_record", {{"id", std::to_string(wanted)}});
@@ -71,7 +73,18 @@ Result<Reply> year_reply(int status, const db::Reader& reader, const Calendar& c
     GUATU_TRY(const Workdays found, calendar.workdays_in(Month(year->year, month)));
     json.integer(found.count);
   }
-  return http::json_reply(status, json.end_array().end_object().take());
+  json.end_array();
+  if (moved != nullptr) {
+    json.key("moved").begin_array();
+    for (const MovedDue& one : *moved)
+      json.begin_object()
+          .member("matter", one.matter)
+          .member("before", format_date(one.before))
+          .member("after", format_date(one.after))
+          .end_object();
+    json.end_array();
+  }
+  return http::json_reply(status, json.end_object().take());
 }
 
 Result<Reply> get(const Presets& presets, Call& call) {
@@ -93,7 +106,7 @@ DaysOff read_days_off(api::Fields& notice, const json::Value& value, const std::
   return off;
 }
 
-Result<Reply> post(const Presets& presets, Call& call) {
+Result<Reply> post(const Presets& presets, const Recount& recount, Call& call) {
   GUATU_TRY(const json::Value body, call.body());
   api::Fields fields(body);
   HolidayNotice notice;
@@ -106,8 +119,8 @@ Result<Reply> post(const Presets& presets, Call& call) {
   if (notice.off.empty()) fields.refuse("off", "api.field_missing");
   GUATU_CHECK(fields.finish());
   return call.write([&](db::Tx& tx) -> Result<Reply> {
-    GUATU_TRY(const Calendar calendar, load_notice(tx, notice, presets));
-    GUATU_TRY(Reply reply, year_reply(201, tx, calendar, notice.year));
+    GUATU_TRY(const LoadedNotice loaded, load_notice(tx, notice, presets, recount));
+    GUATU_TRY(Reply reply, year_reply(201, tx, loaded.calendar, notice.year, &loaded.moved));
     return std::move(reply.with("Location", "/api/v1/calendars/" + std::to_string(notice.year)));
   });
 }
@@ -147,7 +160,7 @@ Result<Reply> count_days(const Presets& presets, Call& call) {
 
 }  // namespace
 
-std::vector<api::Route> calendar_routes(std::vector<YearText> presets) {
+std::vector<api::Route> calendar_routes(std::vector<YearText> presets, Recount recount) {
   const auto with_presets = [&presets](Result<Reply> (*handle)(const Presets&, Call&)) -> api::Handling {
     return [handle, presets](Call& call) { return handle(presets, call); };
   };
@@ -163,7 +176,7 @@ std::vector<api::Route> calendar_routes(std::vector<YearText> presets) {
        .pattern = "/api/v1/calendars",
        .right = "calendar.load",
        .summary = "Load a holiday notice",
-       .handle = with_presets(post)},
+       .handle = [presets, recount](Call& call) { return post(presets, recount, call); }},
       {.method = Method::get,
        .pattern = "/api/v1/calendars/{year}",
        .right = "calendar.read",

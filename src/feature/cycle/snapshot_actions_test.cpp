@@ -13,8 +13,8 @@ constexpr std::string_view kOld =
     R"("styles":[],"lights":[{"project":"P-1","light":"red","metric":"progress","clause":"1","rule":"r","source":"s",)"
     R"("sentences":["落后 40 个百分点"],"turns_good":"","progress":2000,"expected":6000}],)"
     R"("previous":{"cycle":"","snapshot":"","lights":{},"matters":{}},)"
-    R"("cycle":[{"id":"W2026-39","kind":"weekly","number":"","chair":"","place":"","state":"frozen","snapshot":"",)"
-    R"("note":""}],"agenda_item":[],"last":{"agenda_item":[]},)"
+    R"("cycle":[{"id":"W2026-39","kind":"weekly","number":"","chair":"","place":"","state":"frozen",)"
+    R"("snapshot":"","note":""}],"agenda_item":[],"last":{"agenda_item":[]},)"
     R"("unit":[],"indicator":[],"target":[],"month_share":[],"observation":[],"project":[],"project_year":[],)"
     R"("milestone":[],"adjustment":[],"matter":[]})";
 

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "base/marked_copy.hpp"
+#include "base/secrecy.hpp"
 #include "base/text.hpp"
 #include "feature/exchange/template_mark.hpp"
 
@@ -14,7 +15,9 @@ namespace {
 constexpr std::size_t kSamples = 3;
 
 // Sheets that this program adds to an office's workbook: the list of errors, the mark of a form.
-bool is_our_own(std::string_view sheet) { return sheet == sheet_out::kErrorListName || sheet == kMarkSheet; }
+bool is_our_own(std::string_view sheet) {
+  return sheet == sheet_out::kErrorListName || sheet == kMarkSheet || sheet == kExportSheet;
+}
 
 struct FoundTable {
   const sheet::Sheet* sheet = nullptr;
@@ -178,6 +181,10 @@ class WorkbookReading {
     context.mapping = &found.mapping;
     context.units = &units;
     context.problems = &report_.problems;
+    context.now = options_.now;
+    context.due_cells = &due_cells_;
+    for (const CellAt& cell : options_.confirmed)
+      if (cell.sheet == found.sheet->name) context.confirmed.insert(cell.at);
     for (const std::string_view text : {std::string_view(found.table.title), std::string_view(found.sheet->name),
                                         std::string_view(workbook_.file_name)}) {
       std::string label = squeeze(text);
@@ -192,7 +199,8 @@ class WorkbookReading {
     unit::UnitNames units(draft_.units.all());
     for (std::size_t i = 0; i < tables_.size(); ++i) {
       const FoundTable& found = tables_[i];
-      const TableContext context = context_of(found, units);
+      TableContext context = context_of(found, units);
+      context.emptied = emptied_cells(workbook_, *found.sheet, found.table, found.mapping);
       found.read(context, draft_);
       check_totals(context);
       note(found);
@@ -200,7 +208,7 @@ class WorkbookReading {
       if (layout == "unit") units = unit::UnitNames(draft_.units.all());
     }
     settle_releases(draft_, report_.problems);
-    settle_due_dates(draft_, workbook_.file_name, report_.problems);
+    settle_due_dates(draft_, workbook_, due_cells_, report_.problems);
   }
 
   void note(const FoundTable& found) { report_.tables.push_back(report_of(found)); }
@@ -250,6 +258,7 @@ class WorkbookReading {
   HeaderWords words_;
   std::vector<FoundTable> tables_;
   std::vector<CellProblem> headless_;
+  std::map<std::string, CellAt> due_cells_;
 };
 
 }  // namespace
@@ -266,16 +275,7 @@ Error ImportReport::refusal() const {
   return error;
 }
 
-bool has_secrecy_marking(std::string_view text) {
-  const std::string squeezed = squeeze(text);
-  for (const std::string_view grade : {"绝密", "机密", "秘密"}) {
-    if (squeezed == grade || squeezed == "密级:" + std::string(grade) || squeezed == "密级" + std::string(grade))
-      return true;
-    for (std::size_t at = squeezed.find(grade); at != std::string::npos; at = squeezed.find(grade, at + grade.size()))
-      if (squeezed.compare(at + grade.size(), std::string_view("★").size(), "★") == 0) return true;
-  }
-  return false;
-}
+bool has_secrecy_marking(std::string_view text) { return find_secrecy_marking(text).has_value(); }
 
 ImportReport read_into(const sheet::Workbook& workbook, const ImportOptions& options, Draft& draft) {
   ImportReport report;

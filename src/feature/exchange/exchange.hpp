@@ -57,7 +57,9 @@ using RememberedNames = std::map<std::string, GivenNames>;
 struct ImportOptions {
   std::vector<Layout> layouts;
   RememberedNames names;
-  std::string secrecy_reason;  // why a text with a secrecy marking is taken all the same; empty: it is refused
+  std::string secrecy_reason;       // why a text with a secrecy marking is taken all the same; empty: it is refused
+  Instant now{};                    // a stored statistic is shown to whoever imports when it is released by then
+  std::vector<CellAt> confirmed{};  // cells that were emptied since they went out, and are meant to be
 };
 
 // Reads the workbook into the draft. The draft is only worth saving when the report is not refused.

@@ -60,6 +60,7 @@ Result<ImportOutcome> import_workbook(db::Tx& tx, const blob::BlobStore& blobs, 
     outcome.report.file = file.workbook->file_name;
     return outcome;
   }
+  options.now = tx.now();
   const GivenNames given = options.names[std::string()];
   add_remembered_names(tx, options.names);
   Draft draft = load_draft(tx);

@@ -140,6 +140,8 @@ Result<ImportOptions> options_of(const ImportCommand& command) {
     options.names[std::string()][squeeze(name.substr(0, equals))] = name.substr(equals + 1);
   }
   options.secrecy_reason = command.secrecy_reason;
+  GUATU_TRY(const Clock clock, Clock::from_environment());
+  options.now = clock.now();
   return options;
 }
 

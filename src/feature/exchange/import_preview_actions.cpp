@@ -6,6 +6,7 @@
 #include <set>
 #include <tuple>
 
+#include "base/text.hpp"
 #include "feature/exchange/draft_actions.hpp"
 #include "feature/exchange/exchange_store.hpp"
 #include "feature/indicator/indicator_actions.hpp"
@@ -71,11 +72,22 @@ class Previewing {
     const bool is_merged = import_.workbooks.size() > 1;
     if (is_merged) remember_touched();
     const ImportReport report =
-        read_into(workbook, {*options_.layouts, names_, options_.secrecy_reason}, preview_.draft);
+        read_into(workbook, {*options_.layouts, names_, options_.secrecy_reason, options_.now, confirmed_in(part)},
+                  preview_.draft);
     for (const auto* tables : {&report.tables, &report.unknown_tables})
       for (const TableReport& table : *tables) preview_.tables.push_back({part, table, standings_of(table)});
     for (const CellProblem& problem : report.problems) add_cell(part, problem);
     if (is_merged) find_conflicts(part);
+  }
+
+  // Whoever corrects a cell to nothing means nothing to stand there.
+  std::vector<CellAt> confirmed_in(std::size_t part) const {
+    std::vector<CellAt> cells;
+    for (const Correction& one : import_.corrections)
+      if (const auto at = sheet::parse_cell_name(one.cell);
+          at && one.file == import_.parts[part].number && trim(one.value).empty())
+        cells.push_back({one.sheet, *at});
+    return cells;
   }
 
   std::vector<Standing> standings_of(const TableReport& table) const {

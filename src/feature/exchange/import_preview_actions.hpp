@@ -86,6 +86,7 @@ struct Preview {
 struct PreviewOptions {
   const std::vector<Layout>* layouts = nullptr;
   std::string secrecy_reason;
+  Instant now{};
 };
 
 Result<OpenedImport> open_import(const db::Reader& reader, const blob::BlobStore& blobs, const std::string& id);

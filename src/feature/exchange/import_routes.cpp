@@ -142,7 +142,7 @@ class ImportHandlers {
     }
     GUATU_CHECK(fields.finish());
     return change(call, "exchange.mapped", [&](OpenedImport& import) -> Result<void> {
-      const Preview preview = preview_import(call.reader(), import, {&layouts_, {}});
+      const Preview preview = preview_import(call.reader(), import, {&layouts_, {}, call.now()});
       return name_columns(import, preview, table, choices, layouts_);
     });
   }
@@ -159,7 +159,7 @@ class ImportHandlers {
     if (earlier) return std::move(*earlier);
     GUATU_TRY(const auto found, find_import(call.reader(), id_in_path(call)));
     GUATU_CHECK(check_sees(call, found.row));
-    const PreviewOptions options{&layouts_, applying.secrecy_reason};
+    const PreviewOptions options{&layouts_, applying.secrecy_reason, call.now()};
     SharedPreview shown;
     if (applying.secrecy_reason.empty()) {
       GUATU_TRY(shown, preview_of(call, found));
@@ -232,7 +232,7 @@ class ImportHandlers {
 
   Result<SharedPreview> preview_of(Call& call, const db::Versioned<ImportRun>& run) {
     if (auto known = cache_.find(run.row.id.value, run.version, call.reader().position())) return known;
-    GUATU_TRY(SharedPreview made, new_preview(call, run.row.id.value, {&layouts_, {}}));
+    GUATU_TRY(SharedPreview made, new_preview(call, run.row.id.value, {&layouts_, {}, call.now()}));
     cache_.keep(made);
     return made;
   }
@@ -252,7 +252,7 @@ class ImportHandlers {
     GUATU_CHECK(check_sees(call, import.run));
     GUATU_CHECK(check_open(import.run));
     GUATU_CHECK(decide(import));
-    const Preview preview = preview_import(call.reader(), import, {&layouts_, {}});
+    const Preview preview = preview_import(call.reader(), import, {&layouts_, {}, call.now()});
     GUATU_CHECK(check_may_bring(call, import, preview));
     return call.write([&](db::Tx& tx) -> Result<Reply> {
       GUATU_CHECK(save_import(tx, import, preview, expected, kind));

@@ -108,7 +108,7 @@ Result<Reply> upload_imports(Call& call, const std::vector<Layout>& layouts) {
   GUATU_CHECK(announce(call, uploads, received.imports));
   std::vector<Preview> previews;
   for (OpenedImport& import : received.imports) {
-    previews.push_back(preview_import(call.reader(), import, {&layouts, {}}));
+    previews.push_back(preview_import(call.reader(), import, {&layouts, {}, call.now()}));
     GUATU_CHECK(check_may_bring(call, import, previews.back()));
     note_preview(import.run, previews.back());
   }

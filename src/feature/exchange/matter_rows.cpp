@@ -73,6 +73,8 @@ void read_matters(const TableContext& context, Draft& draft) {
     blank.id.value = id;
     auto& matter = draft.matters.edit(std::move(blank));
     read_matter_columns(row, matter);
+    if (const auto at = row.cell_of("due"); at && context.due_cells != nullptr)
+      context.due_cells->insert_or_assign(id, *at);
     if (!matter.due) matter.due = matter.original_due;
     if (before != nullptr && before->acts) {
       const auto kept = under_its_course(*before, matter);
@@ -135,17 +137,24 @@ bool is_granted(const Draft& draft, const matter::Matter& matter, Date due) {
 
 }  // namespace
 
-void settle_due_dates(const Draft& draft, const std::string& file, std::vector<CellProblem>& problems) {
+void settle_due_dates(const Draft& draft, const sheet::Workbook& workbook, const std::map<std::string, CellAt>& cells,
+                      std::vector<CellProblem>& problems) {
   for (const auto& matter : draft.matters.touched()) {
     const auto* before = draft.matters.find_stored(key_of(matter));
     const bool moved = before != nullptr ? before->due != matter.due : matter.due != matter.original_due;
     if (!moved || !matter.due || matter.due == matter.original_due || is_granted(draft, matter, *matter.due)) continue;
-    problems.push_back({Severity::wrong,
+    CellProblem problem{Severity::wrong,
                         "",
                         {},
-                        Problem{file,
+                        Problem{workbook.file_name,
                                 "matter.due_without_extension",
-                                {{"matter", matter.id.value}, {"value", format_date(*matter.due)}}}});
+                                {{"matter", matter.id.value}, {"value", format_date(*matter.due)}}}};
+    if (const auto cell = cells.find(matter.id.value); cell != cells.end()) {
+      problem.sheet = cell->second.sheet;
+      problem.at = cell->second.at;
+      problem.problem.place = workbook.place(*workbook.find_sheet(problem.sheet), problem.at);
+    }
+    problems.push_back(std::move(problem));
   }
 }
 

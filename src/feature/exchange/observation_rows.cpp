@@ -64,6 +64,15 @@ struct Figure {
   std::string note;
 };
 
+// Whoever brings another figure is not told the stored one before its release.
+Error vintage_differs(const Observation& stored, const Observation& given, Instant now) {
+  const auto shown = [](const Observation& one) { return one.value ? format_decimal(*one.value) : "不适用"; };
+  if (!indicator::is_released(stored, now))
+    return wrong_cell("import.same_vintage_embargoed", {{"value", shown(given)}, {"vintage", given.vintage}});
+  return wrong_cell("import.same_vintage_differs",
+                    {{"value", shown(given)}, {"stored", shown(stored)}, {"vintage", given.vintage}});
+}
+
 void put_figure(const RowReader& row, const Column& column, Draft& draft, const FigurePlace& place, Figure figure) {
   if (figure.number.given == Given::nothing) return;
   Observation blank = blank_observation(place, figure.vintage);
@@ -81,10 +90,7 @@ void put_figure(const RowReader& row, const Column& column, Draft& draft, const 
   }
   const auto* present = draft.observations.find(key_of(blank));
   if (present != nullptr && (present->value != blank.value || present->status != status))
-    return row.report(column, wrong_cell("import.same_vintage_differs",
-                                         {{"value", blank.value ? format_decimal(*blank.value) : "不适用"},
-                                          {"stored", present->value ? format_decimal(*present->value) : "不适用"},
-                                          {"vintage", blank.vintage}}));
+    return row.report(column, vintage_differs(*present, blank, row.context().now));
   if (present != nullptr) blank = *present;
   auto& observation = draft.observations.edit(blank);
   if (present == nullptr) observation.value = blank.value;

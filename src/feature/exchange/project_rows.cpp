@@ -81,7 +81,7 @@ void read_ledger_row(const RowReader& row, Draft& draft, const std::string& id, 
   blank.id.value = id;
   auto& project = draft.projects.edit(std::move(blank));
   read_ledger_texts(row, project);
-  if (row.has("sector"))
+  if (row.says_of("sector"))
     row.set("sector", project.sector);
   else if (project.sector.empty())
     project.sector = sector_of(row.context());
@@ -112,7 +112,7 @@ void read_projects(const TableContext& context, Draft& draft) {
     read_ledger_row(row, draft, id, ++sequence);
     read_ledger_adjustment(row, draft, id);
     const auto* plan = context.mapping->find("year_plan");
-    if (plan == nullptr || !row.has("year_plan")) return;
+    if (plan == nullptr || !row.says_of("year_plan")) return;
     const auto year = year_for(row, plan->column);
     if (!year) return row.report("year_plan", wrong_cell("import.year_missing", {{"value", row.text("year_plan")}}));
     row.set("year_plan", edit_year(draft, id, *year).year_plan);
@@ -160,7 +160,10 @@ void read_months(const RowReader& row, std::string_view field, const std::option
     const auto slot = month_slot(row, *mapped.column);
     if (!slot) continue;
     const auto amount = row.money(mapped);
-    if (!amount) continue;
+    if (!amount) {
+      if (row.is_cleared(*mapped.column, field)) months[*slot].reset();
+      continue;
+    }
     if (is_implausible(*amount, year_plan)) {
       row.report(*mapped.column,
                  wrong_cell("import.implausible_amount",
@@ -196,7 +199,7 @@ namespace {
 void read_progress(const RowReader& row, Draft& draft, const std::string& id) {
   std::optional<Id<unit::Unit>> reporter;  // only to refuse a unit that does not exist
   row.set("reporter", reporter);
-  if (!row.has("stage") && !row.has("progress_text") && !row.has("progress_on")) return;
+  if (!row.says_of("stage") && !row.says_of("progress_text") && !row.says_of("progress_on")) return;
   auto& project = draft.projects.edit(*draft.projects.find(id));
   row.set("stage", project.stage);
   row.set("progress_text", project.progress_text);
@@ -210,6 +213,7 @@ bool says_something(const RowReader& row) {
       const auto* cell = row.cell(*mapped.column);
       if (cell != nullptr && (cell->kind != sheet::CellKind::blank || cell->formula != sheet::FormulaState::none))
         return true;
+      if (row.context().emptied.contains({row.row(), mapped.column->index})) return true;
     }
   return false;
 }

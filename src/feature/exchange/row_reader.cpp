@@ -8,11 +8,38 @@ namespace {
 
 std::string text_of_cell(const sheet::Cell* cell) { return cell == nullptr ? std::string() : sheet::shown_text(*cell); }
 
+struct NeverEmpty {
+  std::string_view layout;
+  std::string_view fields;
+};
+// Keys cannot be emptied either: without its key a row is no record.
+constexpr NeverEmpty kNeverEmpty[] = {{"unit", "name"},
+                                      {"enterprise", "name"},
+                                      {"indicator", "name unit_of_measure source"},
+                                      {"project", "name"},
+                                      {"milestone", "name"},
+                                      {"matter", "text lead original_due"},
+                                      {"matter_change", "original_due"}};
+
+bool is_never_empty(std::string_view layout, std::string_view field) {
+  for (const NeverEmpty& row : kNeverEmpty)
+    if (row.layout == layout)
+      for (const std::string& name : split(row.fields, " "))
+        if (name == field) return true;
+  return false;
+}
+
 }  // namespace
 
 const Column* RowReader::column_of(std::string_view field) const {
   const MappedColumn* mapped = context_->mapping->find(field);
   return mapped == nullptr ? nullptr : mapped->column;
+}
+
+std::optional<CellAt> RowReader::cell_of(std::string_view field) const {
+  const Column* column = column_of(field);
+  if (column == nullptr) return std::nullopt;
+  return CellAt{context_->sheet->name, {row_, column->index}};
 }
 
 const sheet::Cell* RowReader::cell(const Column& column) const {
@@ -60,6 +87,29 @@ bool RowReader::has(std::string_view field) const {
   return found != nullptr && !trim(found->text).empty();
 }
 
+bool RowReader::says_of(std::string_view field) const {
+  const Column* column = column_of(field);
+  return has(field) || (column != nullptr && context_->emptied.contains({row_, column->index}));
+}
+
+bool RowReader::is_cleared(const Column& column, std::string_view field, Emptying emptying) const {
+  const auto was = context_->emptied.find({row_, column.index});
+  if (was == context_->emptied.end()) return false;
+  const ProblemArgs args{{"value", was->second}};
+  if (emptying == Emptying::impossible || is_never_empty(context_->mapping->layout->id, field)) {
+    report(column, Error{ErrorKind::invalid, {Problem{"", "import.cannot_be_empty", args}}});
+    return false;
+  }
+  if (context_->confirmed.contains(was->first)) return true;
+  report(column, Error{ErrorKind::invalid, {Problem{"", "import.emptied", args}}}, Severity::doubtful);
+  return false;
+}
+
+bool RowReader::is_cleared(std::string_view field, Emptying emptying) const {
+  const Column* column = column_of(field);
+  return column != nullptr && is_cleared(*column, field, emptying);
+}
+
 std::string RowReader::text(std::string_view field) const {
   const Column* column = column_of(field);
   if (column == nullptr) return {};
@@ -77,42 +127,57 @@ std::string RowReader::key(std::string_view field) const {
 }
 
 void RowReader::set(std::string_view field, std::string& value) const {
-  if (std::string given = text(field); !given.empty()) value = std::move(given);
+  if (std::string given = text(field); !given.empty())
+    value = std::move(given);
+  else if (is_cleared(field))
+    value.clear();
 }
 
 void RowReader::set(std::string_view field, std::int64_t& value) const {
   const Column* column = column_of(field);
   if (column == nullptr) return;
-  if (const auto given = taken(*column, read_integer(cell(*column))); given && *given) value = **given;
+  const auto given = taken(*column, read_integer(cell(*column)));
+  if (given && *given) value = **given;
+  if (given && !*given) static_cast<void>(is_cleared(*column, field, Emptying::impossible));
 }
 
 void RowReader::set(std::string_view field, std::optional<Date>& value) const {
   const Column* column = column_of(field);
   if (column == nullptr) return;
-  if (const auto given = taken(*column, read_date(cell(*column), context_->year)); given && *given) value = *given;
+  const auto given = taken(*column, read_date(cell(*column), context_->year));
+  if (given && (*given || is_cleared(*column, field))) value = *given;
 }
 
 void RowReader::set(std::string_view field, std::optional<Money>& value) const {
   const Column* column = column_of(field);
   if (column == nullptr) return;
-  if (const auto given = taken(*column, read_money(cell(*column), unit_of_measure(*column))); given && *given)
-    value = *given;
+  const auto given = taken(*column, read_money(cell(*column), unit_of_measure(*column)));
+  if (given && (*given || is_cleared(*column, field))) value = *given;
 }
 
 void RowReader::set(std::string_view field, std::optional<Id<unit::Unit>>& value) const {
   const std::string name = text(field);
-  if (name.empty()) return;
+  if (name.empty()) {
+    if (is_cleared(field)) value.reset();
+    return;
+  }
   if (const auto found = taken(*column_of(field), context_->units->find(name))) value = *found;
 }
 
 void RowReader::set(std::string_view field, std::vector<Id<unit::Unit>>& value) const {
   const std::string names = text(field);
-  if (names.empty()) return;
+  if (names.empty()) {
+    if (is_cleared(field)) value.clear();
+    return;
+  }
   if (const auto found = taken(*column_of(field), context_->units->find_all(names))) value = *found;
 }
 
 void RowReader::set_words(std::string_view field, std::vector<std::string>& value) const {
-  if (const std::string words = text(field); !words.empty()) value = split(words, "、,，;；\n");
+  if (const std::string words = text(field); !words.empty())
+    value = split(words, "、,，;；\n");
+  else if (is_cleared(field))
+    value.clear();
 }
 
 // One amount merged over two records belongs to neither: whose it is would be a guess.

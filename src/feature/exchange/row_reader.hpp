@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // RowReader: the cells of one record by field name. `set` writes a filled cell into a value and leaves the
-// value alone when the cell is blank, so that a later workbook updates only what it fills. Every problem is
-// collected with its place file!sheet!cell; a value with a problem stays as it was.
+// value alone when the cell is blank, so that a later workbook updates only what it fills. A cell that was emptied
+// since its sheet went out is doubtful; the value goes when somebody confirmed that, and is never guessed. Every
+// problem is collected with its place file!sheet!cell; a value with a problem stays as it was.
 #pragma once
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,6 +15,7 @@
 #include "base/named.hpp"
 #include "base/sheet.hpp"
 #include "feature/exchange/cell_value.hpp"
+#include "feature/exchange/export_mark.hpp"
 #include "feature/exchange/layout.hpp"
 #include "feature/unit/unit.hpp"
 
@@ -27,6 +30,11 @@ struct CellProblem {
   Problem problem;  // place is file!sheet!cell
 };
 
+struct CellAt {
+  std::string sheet;
+  sheet::Position at;
+};
+
 // What the readers of one table share.
 struct TableContext {
   const sheet::Workbook* workbook = nullptr;
@@ -38,7 +46,14 @@ struct TableContext {
   std::optional<LabelSpan> span;  // of the title
   std::string indicator;          // of the sheet's name or the title
   std::vector<CellProblem>* problems = nullptr;
+  EmptiedCells emptied{};
+  std::set<sheet::Position> confirmed{};               // emptied, and meant so
+  Instant now{};                                       // what is released by then may be shown
+  std::map<std::string, CellAt>* due_cells = nullptr;  // by matter, for what is settled after reading
 };
+
+// Whether a value can be without anything; a word of a list and a count cannot.
+enum class Emptying { possible, impossible };
 
 class RowReader {
  public:
@@ -46,7 +61,8 @@ class RowReader {
 
   std::uint32_t row() const { return row_; }
   const TableContext& context() const { return *context_; }
-  bool has(std::string_view field) const;  // the column is there and its cell is filled
+  bool has(std::string_view field) const;      // the column is there and its cell is filled
+  bool says_of(std::string_view field) const;  // the same, or it was emptied
 
   void set(std::string_view field, std::string& value) const;
   void set(std::string_view field, std::int64_t& value) const;
@@ -59,9 +75,10 @@ class RowReader {
   void set(std::string_view field, E& value) const;
   template <class Entity>
   void set_id(std::string_view field, std::optional<Id<Entity>>& value) const {
-    std::string text;
-    set(field, text);
-    if (!text.empty()) value = Id<Entity>{text};
+    if (const std::string given = text(field); !given.empty())
+      value = Id<Entity>{given};
+    else if (is_cleared(field))
+      value.reset();
   }
 
   std::string text(std::string_view field) const;  // empty when blank
@@ -73,6 +90,11 @@ class RowReader {
   std::optional<Date> date(const MappedColumn& column) const;
   std::vector<MappedColumn> columns(std::string_view field) const;  // all of a by_month or by_indicator field
 
+  // The cell was emptied and somebody confirmed it. Reports what was not confirmed, and what cannot be empty.
+  bool is_cleared(const Column& column, std::string_view field, Emptying emptying = Emptying::possible) const;
+  bool is_cleared(std::string_view field, Emptying emptying = Emptying::possible) const;
+
+  std::optional<CellAt> cell_of(std::string_view field) const;  // where it stands, filled or not
   const sheet::Cell* cell(const Column& column) const;
   std::string place(const Column& column) const;
   std::string_view unit_of_measure(const Column& column) const;  // its own, else the table's
@@ -93,7 +115,10 @@ class RowReader {
 template <NamedEnum E>
 void RowReader::set(std::string_view field, E& value) const {
   const std::string word = text(field);
-  if (word.empty()) return;
+  if (word.empty()) {
+    static_cast<void>(is_cleared(field, Emptying::impossible));
+    return;
+  }
   if (const auto found = from_chinese<E>(word)) {
     value = *found;
     return;

@@ -6,6 +6,7 @@
 #include "base/marked_copy.hpp"
 #include "feature/enterprise/enterprise_actions.hpp"
 #include "feature/exchange/draft.hpp"
+#include "feature/exchange/export_mark.hpp"
 #include "feature/exchange/out_rows.hpp"
 #include "feature/exchange/template_mark.hpp"
 #include "feature/exchange/template_sheet.hpp"
@@ -163,8 +164,8 @@ Result<void> check_rows(const sheet::Workbook& workbook, const TemplateMark& mar
 
 Result<void> check_locked(const sheet::Workbook& workbook, const TemplateMark& mark, const Made& now) {
   for (const auto& sheet : workbook.sheets)
-    if (sheet.name != mark.sheet && sheet.name != kMarkSheet && sheet.name != sheet_out::kErrorListName &&
-        !sheet.cells.empty())
+    if (sheet.name != mark.sheet && sheet.name != kMarkSheet && sheet.name != kExportSheet &&
+        sheet.name != sheet_out::kErrorListName && !sheet.cells.empty())
       return not_good(workbook, "template.other_sheet", {{"value", sheet.name}}, sheet.name);
   const sheet::Sheet* came = workbook.find_sheet(mark.sheet);
   if (came == nullptr) return not_good(workbook, "template.sheet_missing", {{"value", mark.sheet}});
@@ -193,7 +194,8 @@ Result<std::string> make_form_template(const db::Reader& reader, const TemplateP
   made.mark.seal = crypto::to_hex(seal);
   sheet_out::Workbook book;
   book.title = wanted.form.row.name;
-  book.sheets = {sheet, mark_sheet(made.mark)};
+  book.sheets = {sheet, mark_sheet(made.mark),
+                 export_mark_sheet(*wanted.layout, made.filled.columns, made.filled.records)};
   return xlsx::write_xlsx(book, Instant(place.today));
 }
 
@@ -266,10 +268,10 @@ Result<std::string> make_export(const db::Reader& reader, const TemplatePlace& p
   filled.records = out_records(*layout, filled.columns, source, period);
   filled.name = layout->title;
   filled.title = std::to_string(period.year) + "年" + layout->title;
-  filled.hint = "只改需要改的格；空白不改动已有内容";
+  filled.hint = "只改需要改的格；清空的格导入时逐一确认";
   sheet_out::Workbook book;
   book.title = layout->title;
-  book.sheets = {make_filled_sheet(filled)};
+  book.sheets = {make_filled_sheet(filled), export_mark_sheet(*layout, filled.columns, filled.records)};
   return xlsx::write_xlsx(book, Instant(place.today));
 }
 

@@ -1,15 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "feature/exchange/upload_routes.hpp"
 
+#include "base/text.hpp"
 #include "platform/api/fields.hpp"
 #include "platform/http/field.hpp"
 #include "platform/http/multipart.hpp"
+
+namespace guatu::api {
+
+// A whole file: what it is marked with is told cell by cell, and may be taken with a reason.
+struct FileText {
+  static constexpr std::size_t characters_max = 28'000'000;  // files of 20 MB as base64
+  std::string text;
+};
+template <>
+struct Reading<FileText> {
+  static Result<FileText> from_json(const json::Value& value) {
+    const auto text = value.as_text();
+    if (!text) return wrong_type("text");
+    GUATU_CHECK(check_text(*text, FileText::characters_max));
+    return FileText{std::string(trim(*text))};
+  }
+};
+
+}  // namespace guatu::api
 
 namespace guatu::exchange {
 namespace {
 
 constexpr std::size_t kNameMax = 200;
-constexpr std::size_t kContentMax = 28'000'000;  // characters; files of 20 MB as base64
 
 Result<Uploads> read_form(const http::Request& request) {
   GUATU_TRY(const auto parts, http::parse_multipart(request.header("Content-Type"), request.body));
@@ -22,12 +41,13 @@ Result<Uploads> read_form(const http::Request& request) {
 Result<void> read_file(const json::Value& value, std::size_t number, Uploads& uploads) {
   api::Fields fields(value, "files[" + std::to_string(number) + "]");
   std::string name;
-  std::string text;
-  std::string base64;
   fields.required_text("name", name, kNameMax);
-  fields.optional_text("text", text, kContentMax);
-  fields.optional_text("base64", base64, kContentMax);
-  if (text.empty() && base64.empty()) fields.refuse("text", "api.field_missing");
+  api::FileText content;
+  api::FileText encoded;
+  fields.optional("text", content);
+  fields.optional("base64", encoded);
+  std::string& text = content.text;
+  const std::string& base64 = encoded.text;
   if (!base64.empty()) {
     auto bytes = bytes_of_base64(base64);
     if (bytes)

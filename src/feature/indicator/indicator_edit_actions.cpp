@@ -4,9 +4,13 @@
 #include "feature/indicator/indicator_store.hpp"
 #include "feature/indicator/statistic_store.hpp"
 #include "feature/unit/unit_actions.hpp"
+#include "platform/db/change_read.hpp"
+#include "platform/db/past.hpp"
 
 namespace guatu::indicator {
 namespace {
+
+constexpr std::string_view kInOrder = "ORDER BY sequence, id";
 
 std::unexpected<Error> no_such(std::string id) {
   return refuse(ErrorKind::not_found, "", "api.no_such_record", {{"id", std::move(id)}});
@@ -47,8 +51,11 @@ Result<db::Versioned<Indicator>> find_indicator(const db::Reader& reader, const 
   return std::move(*found);
 }
 
-std::vector<db::Versioned<Indicator>> load_versioned_indicators(const db::Reader& reader) {
-  return db::load_versioned(reader, indicator_table(), "ORDER BY sequence, id");
+std::vector<db::Versioned<Indicator>> load_versioned_indicators(const db::Reader& reader, db::AsOf as_of) {
+  const db::TableShape& shape = indicator_table().shape();
+  const bool is_past = as_of && db::has_changed(reader, {shape.entity}, *as_of, reader.position());
+  if (!is_past) return db::load_versioned(reader, indicator_table(), kInOrder);
+  return db::load_versioned(reader.pasts()->open(reader, shape, *as_of), indicator_table(), kInOrder);
 }
 
 Result<std::vector<db::ToldVersion<Indicator>>> load_indicator_history(const db::Reader& reader,

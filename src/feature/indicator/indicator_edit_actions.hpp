@@ -10,6 +10,7 @@
 
 #include "feature/indicator/indicator_check.hpp"
 #include "feature/indicator/target_edit.hpp"
+#include "platform/db/history.hpp"
 #include "platform/db/row_change.hpp"
 #include "platform/db/versioned.hpp"
 
@@ -20,7 +21,8 @@ std::vector<unit::Unit> load_units(const db::Reader& reader);  // in official or
 using ExpectedVersion = std::optional<std::int64_t>;  // none: the record must be new
 
 Result<db::Versioned<Indicator>> find_indicator(const db::Reader& reader, const Id<Indicator>& id);
-std::vector<db::Versioned<Indicator>> load_versioned_indicators(const db::Reader& reader);  // in register order
+// In register order; `as_of` not inside a transaction.
+std::vector<db::Versioned<Indicator>> load_versioned_indicators(const db::Reader& reader, db::AsOf as_of = {});
 Result<std::vector<db::ToldVersion<Indicator>>> load_indicator_history(const db::Reader& reader,
                                                                        const Id<Indicator>& id);
 Result<db::Versioned<Indicator>> create_indicator(db::Tx& tx, const Indicator& indicator);

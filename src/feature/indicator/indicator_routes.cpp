@@ -59,8 +59,9 @@ void read(api::Fields& fields, Indicator& indicator) {
   indicator.january_not_applicable = no_january.value_or(false) ? kYes : kNo;
 }
 
-std::vector<db::Versioned<Indicator>> visible_indicators(Call& call) {
-  auto rows = load_versioned_indicators(call.reader());
+// What somebody may see of a past is what he may see now.
+std::vector<db::Versioned<Indicator>> visible_indicators(Call& call, db::AsOf as_of) {
+  auto rows = load_versioned_indicators(call.reader(), as_of);
   if (api::may(call.caller(), "register.read")) return rows;
   const auto units = load_units(call.reader());
   const auto targets = load_targets(call.reader());
@@ -84,10 +85,11 @@ void sort(std::vector<db::Versioned<Indicator>>& rows, const api::ListQuery& que
 
 // Some dozens, so the page is cut here.
 Result<Reply> list(Call& call) {
-  GUATU_TRY(const auto query,
-            api::parse_list_query(call.request(), {.sorts = {"sequence", "id", "name"},
-                                                   .filters = {"source", "responsible", "frequency"}}));
-  auto rows = visible_indicators(call);
+  GUATU_TRY(const auto query, api::parse_list_query(call.request(), {.sorts = {"sequence", "id", "name"},
+                                                                     .filters = {"source", "responsible", "frequency"},
+                                                                     .others = {"as_of"}}));
+  GUATU_TRY(const auto as_of, api::read_as_of(call.request(), call.reader()));
+  auto rows = visible_indicators(call, as_of);
   std::erase_if(rows, [&](const db::Versioned<Indicator>& one) {
     const Indicator& row = one.row;
     return !query.admits("source", row.source) || !query.admits("frequency", code_of(row.frequency)) ||

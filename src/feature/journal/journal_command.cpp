@@ -215,14 +215,14 @@ void add_journal_command(CLI::App& app, ui::Shell& shell) {
   proof->callback([options, &shell] { shell.finish(prove(*options)); });
 }
 
-void add_check_command(CLI::App& app, ui::Shell& shell, std::vector<db::TableShape> tables) {
+void add_check_command(CLI::App& app, ui::Shell& shell, std::vector<db::TableShape> tables, db::Promises promises) {
   const auto options = std::make_shared<ui::StoreOptions>();
   auto* check = app.add_subcommand("check", "recompute every digest of the store and name each fault");
   options->add_to(*check);
-  check->callback([options, &shell, tables = std::move(tables)] {
+  check->callback([options, &shell, tables = std::move(tables), promises = std::move(promises)] {
     const auto database = options->open(db::Access::read);
     if (!database) return shell.fail(database.error());
-    show(db::audit_store(*database, tables), Scope::store, shell);
+    show(db::audit_store(*database, tables, promises), Scope::store, shell);
   });
 }
 

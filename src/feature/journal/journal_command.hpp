@@ -5,7 +5,7 @@
 
 #include <vector>
 
-#include "platform/db/shape.hpp"
+#include "platform/db/audit.hpp"
 
 namespace CLI {
 class App;
@@ -18,6 +18,7 @@ class Shell;
 namespace guatu::journal {
 
 void add_journal_command(CLI::App& app, ui::Shell& shell);
-void add_check_command(CLI::App& app, ui::Shell& shell, std::vector<db::TableShape> tables);
+// `promises` are what registers hold beyond their rows.
+void add_check_command(CLI::App& app, ui::Shell& shell, std::vector<db::TableShape> tables, db::Promises promises = {});
 
 }  // namespace guatu::journal

@@ -158,36 +158,4 @@ Result<Handled> edit_matter(db::Tx& tx, const Rulebook& rules, const Id<Matter>&
   return handled;
 }
 
-namespace {
-
-std::vector<DutyRow> without_since(std::vector<DutyRow> rows) {
-  std::erase_if(rows, [](const DutyRow& row) { return row.audience.empty(); });
-  for (DutyRow& row : rows) {
-    row.since.reset();
-    row.slot = 0;
-  }
-  std::ranges::sort(rows, {}, &DutyRow::audience);
-  return rows;
-}
-
-bool is_consistent(const db::Reader& reader, const Matter& row, const Rulebook& rules, Date today) {
-  const auto* kind = loop::find_kind(rules.kinds, row.kind);
-  const auto course = db::find(reader, course_table(), row.id);
-  if (course.has_value() != row.acts.has_value()) return false;
-  if (course && (kind == nullptr || !agrees(row, *course, *kind))) return false;
-  const auto asks = course ? asks_of(*course, kind, rules.calendar)
-                           : asks_of(course_of(row, {}, nullptr, today), nullptr, rules.calendar);
-  return asks && without_since(duty_rows(row, *asks)) == without_since(load_duties_on(reader, row.id));
-}
-
-}  // namespace
-
-std::vector<std::string> find_disagreements(const db::Reader& reader, const Rulebook& rules, Date today) {
-  std::vector<std::string> found;
-  db::load_each<Matter>(reader, matter_table(), "ORDER BY id", {}, [&](Matter&& row) {
-    if (!is_consistent(reader, row, rules, today)) found.push_back(row.id.value);
-  });
-  return found;
-}
-
 }  // namespace guatu::matter

@@ -60,7 +60,4 @@ struct MatterText {
 Result<Handled> edit_matter(db::Tx& tx, const Rulebook& rules, const Id<Matter>& id, const MatterText& text,
                             std::int64_t expected_version);
 
-// Matters whose row says other than their course, or whose duties are not what they should be; empty: all agree.
-std::vector<std::string> find_disagreements(const db::Reader& reader, const Rulebook& rules, Date today);
-
 }  // namespace guatu::matter

@@ -216,6 +216,12 @@ std::vector<DutyRow> load_duties_on(const db::Reader& reader, const Id<Matter>& 
   return db::load(reader, duty_table(), "WHERE matter = :matter ORDER BY slot", {{"matter", matter}});
 }
 
+std::int64_t count_acts_on(const db::Reader& reader, const Id<Matter>& matter) {
+  return reader
+      .query_value<std::int64_t>("SELECT count(*) FROM matter_act WHERE matter = :matter", {{"matter", matter}})
+      .value_or(0);
+}
+
 std::int64_t next_report_sequence(const db::Reader& reader, const Id<Matter>& matter) {
   const auto last = reader.query<std::optional<std::int64_t>>(
       "SELECT max(sequence) FROM matter_report WHERE matter = :matter", {{"matter", matter}});

@@ -23,6 +23,7 @@ const db::Table<Signing>& signing_table();
 std::vector<DutyRow> load_duties_until(const db::Reader& reader, const std::string& audience, Date until);
 std::vector<DutyRow> load_duties_on(const db::Reader& reader, const Id<Matter>& matter);  // free ones too
 
+std::int64_t count_acts_on(const db::Reader& reader, const Id<Matter>& matter);
 std::int64_t next_report_sequence(const db::Reader& reader, const Id<Matter>& matter);
 // 督办编号 of the matters that were registered last.
 std::vector<std::string> load_latest_numbers(const db::Reader& reader, std::int64_t most);

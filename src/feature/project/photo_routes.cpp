@@ -81,7 +81,7 @@ Result<PhotoForm> read_form(const http::Request& request) {
       form.file = part.content;
     } else if (part.name == "caption") {
       form.caption = trim(part.content);
-      if (const auto checked = api::check_text(form.caption, kCaptionMax); !checked) {
+      if (const auto checked = api::check_kept_text(form.caption, kCaptionMax); !checked) {
         problems.push_back(checked.error().problems.front());
         problems.back().place = "caption";
       }

@@ -3,6 +3,8 @@
 // rules alone; and over a store, where every state row has to equal its last version.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cstdio>
 #include <cstdlib>
 #include <map>
 #include <random>
@@ -211,21 +213,43 @@ TEST(ProjectWalk, agrees_with_the_model_and_loses_nothing_that_was_said) {
   EXPECT_GT(walker.baselines, steps / 200);
 }
 
-class StoreWalk : public ::testing::Test {
- protected:
-  StoreWalk() : database_(db::testing::open_store(directory_.path())) {}
+class StoreWalk {
+ public:
+  explicit StoreWalk(unsigned seed = 20260921) : random_(seed), database_(db::testing::open_store(directory_.path())) {}
+
+  // The number of steps that were accepted.
+  long walk(long steps) {
+    long accepted = 0;
+    Date day = date_of(2026, 1, 10);
+    for (long step = 0; step < steps; ++step) {
+      if (pick(3) == 0) day = std::min(day + std::chrono::days(1), date_of(2027, 6, 1));
+      accepted += as("p" + std::to_string(pick(3)), day, [&](db::Tx& tx) { return acts_at_random(tx, step); }) ? 1 : 0;
+    }
+    return accepted;
+  }
 
   // Runs `act` as somebody on a day; what is refused leaves nothing.
   template <class Act>
-  void as(const std::string& who, Date day, const Act& act) {
+  bool as(const std::string& who, Date day, const Act& act) {
     auto tx = *database_.begin({who, ""}, Clock::fixed(day));
-    if (act(tx)) tx.commit();
+    const bool is_accepted = act(tx);
+    if (is_accepted) tx.commit();
+    return is_accepted;
+  }
+  db::Reader reader() const { return database_.reader(); }
+
+  void look_at_all() {
+    expect_state_is_the_last_version(project_table());
+    expect_state_is_the_last_version(project_year_table());
+    expect_state_is_the_last_version(milestone_table());
+    expect_state_is_the_last_version(adjustment_table());
   }
 
+ private:
   int pick(int below) { return static_cast<int>(random_() % static_cast<unsigned>(below)); }
 
   // Whether it was accepted.
-  bool acts_at_random(db::Tx& tx, int step) {
+  bool acts_at_random(db::Tx& tx, long step) {
     Project fresh;
     fresh.id.value = "P" + std::to_string(pick(4));
     fresh.name = "项目";
@@ -278,7 +302,7 @@ class StoreWalk : public ::testing::Test {
     return ask_adjustment(tx, request).has_value();
   }
 
-  bool decides(db::Tx& tx, const Id<Project>& id, int step) {
+  bool decides(db::Tx& tx, const Id<Project>& id, long step) {
     const auto requests = load_requests(tx, id);
     if (requests.empty()) return false;
     const auto& request = requests[static_cast<std::size_t>(pick(static_cast<int>(requests.size())))];
@@ -304,37 +328,46 @@ class StoreWalk : public ::testing::Test {
     }
   }
 
-  std::mt19937 random_{20260921};
+  std::mt19937 random_;
   db::testing::TemporaryDirectory directory_;
   db::Database database_;
 };
 
-TEST_F(StoreWalk, state_rows_are_their_last_versions) {
-  Date day = date_of(2026, 1, 10);
-  for (int step = 0; step < 600; ++step) {
-    if (pick(3) == 0) day += std::chrono::days(1);
-    as("p" + std::to_string(pick(3)), day, [&](db::Tx& tx) { return acts_at_random(tx, step); });
+// GUATU_WALK_STEPS asks for more steps; they are taken in fresh stores one after the other, so that each costs the
+// same.
+TEST(ProjectStoreWalk, state_rows_are_their_last_versions) {
+  const char* const asked = std::getenv("GUATU_WALK_STEPS");
+  const long total = asked == nullptr ? 600 : std::atol(asked);
+  constexpr long kStepsOfAStore = 5'000;
+  long accepted = 0;
+  unsigned seed = 20260921;
+  for (long taken = 0; taken < total && !::testing::Test::HasFailure(); ++seed) {
+    const long steps = std::min(kStepsOfAStore, total - taken);
+    StoreWalk store(seed);
+    accepted += store.walk(steps);
+    store.look_at_all();
+    taken += steps;
+    if (taken < 600) continue;
+    EXPECT_GT(load_adjustments(store.reader()).size(), 3U);
+    EXPECT_GT(load_milestones(store.reader()).size(), 3U);
+    if (asked != nullptr) std::printf("%ld steps, %ld accepted\n", taken, accepted);
   }
-  expect_state_is_the_last_version(project_table());
-  expect_state_is_the_last_version(project_year_table());
-  expect_state_is_the_last_version(milestone_table());
-  expect_state_is_the_last_version(adjustment_table());
-  EXPECT_GT(load_adjustments(database_.reader()).size(), 3U);
-  EXPECT_GT(load_milestones(database_.reader()).size(), 3U);
+  EXPECT_GT(accepted, total / 4);
 }
 
 // An adjustment that was approved is one entry, and one entry is taken back whole.
-TEST_F(StoreWalk, undoing_an_entry_takes_all_of_it_back) {
+TEST(ProjectStoreWalk, undoing_an_entry_takes_all_of_it_back) {
+  StoreWalk store;
   const Id<Project> id{"P1"};
   const Date day = date_of(2026, 9, 21);
-  as("linyan", day, [&](db::Tx& tx) {
+  store.as("linyan", day, [&](db::Tx& tx) {
     Project project;
     project.id = id;
     project.name = "机床二期";
     project.stage = Stage::continuing;
     return create_project(tx, project).has_value();
   });
-  as("linyan", day, [&](db::Tx& tx) {
+  store.as("linyan", day, [&](db::Tx& tx) {
     AdjustmentRequest request;
     request.project = id;
     request.kind = AdjustmentKind::stopped;
@@ -343,18 +376,18 @@ TEST_F(StoreWalk, undoing_an_entry_takes_all_of_it_back) {
     return ask_adjustment(tx, request).has_value();
   });
   db::Position approved = 0;
-  as("guning", day, [&](db::Tx& tx) {
+  store.as("guning", day, [&](db::Tx& tx) {
     approved = tx.entry_position();
     return decide_adjustment(tx, id, 1, {RequestState::approved, "88号", ""}, 1).has_value();
   });
-  EXPECT_EQ(find_project(database_.reader(), id)->row.stage, Stage::stopped);
-  as("guning", day, [&](db::Tx& tx) {
+  EXPECT_EQ(find_project(store.reader(), id)->row.stage, Stage::stopped);
+  store.as("guning", day, [&](db::Tx& tx) {
     const auto undone = undo_entry(tx, approved);
     if (!undone) return false;
     tx.journal({"test.undone", "", "{}"});
     return true;
   });
-  const auto reader = database_.reader();
+  const auto reader = store.reader();
   EXPECT_EQ(find_project(reader, id)->row.stage, Stage::continuing);
   EXPECT_EQ(load_requests(reader, id)[0].row.state, RequestState::asked);
   EXPECT_TRUE(load_adjustments(reader).empty());

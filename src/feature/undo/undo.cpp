@@ -18,9 +18,31 @@ constexpr std::string_view kImportRecords = "import_file header_mapping import_r
 constexpr std::string_view kOutsideSnapshots =
     "person enterprise letter extension matter_report matter_duty project_visit peer_set";
 
+// What is not taken back, and what is done instead. Other rows are refused with undo.other_row.
+struct Kept {
+  std::string_view entities;
+  const char* code;
+};
+constexpr Kept kKept[] = {
+    {"observation transcription transcription_row correction correction_row", "undo.statistics"},
+    {"cycle cycle_reminder paper", "undo.cycle"},
+    {"form", "undo.form"},
+    {"rule_set rule_proposal", "undo.rule"},
+    {"trial unit_signing cycle_plan contribution calendar_year", "undo.setting"},
+    {"import_file header_mapping import_run import_part import_correction", "undo.import_step"},
+    {"account account_code account_key account_policy account_secret acting_grant screen screen_secret setup_link "
+     "session job_run",
+     "undo.administration"}};
+
 bool has(std::string_view words, std::string_view name) {
   const auto all = split(words, " ");
   return std::find(all.begin(), all.end(), name) != all.end();
+}
+
+const char* code_of_kept(std::string_view entity) {
+  for (const Kept& kept : kKept)
+    if (has(kept.entities, entity)) return kept.code;
+  return "undo.other_row";
 }
 
 Problem problem_of(const TouchedRow& row, const char* code, ProblemArgs args) {
@@ -44,10 +66,8 @@ std::vector<Problem> judge(const EntryFacts& facts, Asked asked) {
   for (const TouchedRow& row : facts.rows) {
     if (asked == Asked::with_its_import && has(kImportRecords, row.entity)) continue;
     any = true;
-    if (row.entity == "observation")
-      problems.push_back(problem_of(row, "undo.statistics", {}));
-    else if (!is_register(row.entity) && !(asked == Asked::with_its_import && row.entity == "cycle"))
-      problems.push_back(problem_of(row, "undo.other_row", {}));
+    if (!is_register(row.entity) && !(asked == Asked::with_its_import && row.entity == "cycle"))
+      problems.push_back(problem_of(row, code_of_kept(row.entity), {}));
     else if (row.latest_version != row.version)
       problems.push_back(problem_of(row, "store.changed_since",
                                     {{"position", position}, {"version", std::to_string(row.latest_version)}}));

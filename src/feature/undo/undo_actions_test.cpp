@@ -91,7 +91,7 @@ TEST_F(UndoActionsTest, a_frozen_cycle_holds_what_it_has_shown) {
   });
   EXPECT_EQ(undo(before), "project/A undo.held_by_cycle;");
   EXPECT_EQ(undo(person), "0 put back, 1 withdrawn") << "no snapshot has people";
-  EXPECT_EQ(undo(frozen), "cycle/W2026-39 undo.other_row;");
+  EXPECT_EQ(undo(frozen), "cycle/W2026-39 undo.cycle;");
   EXPECT_EQ(undo(save_project("二")), "1 put back, 0 withdrawn") << "made after the freeze, in no snapshot yet";
 }
 

@@ -25,8 +25,14 @@ TEST(UndoTest, accepts) {
 
 TEST(UndoTest, refuses) {
   EXPECT_EQ(codes({7, "exchange.imported", {{"project", "A", 1, 1}}, ""}), Codes{" undo.import"});
-  EXPECT_EQ(codes({7, "account.locked", {{"account", "linyan", 2, 2}}, ""}), Codes{"account/linyan undo.other_row"});
-  EXPECT_EQ(codes({7, "cycle.frozen", {{"cycle", "W2026-39", 4, 4}}, ""}), Codes{"cycle/W2026-39 undo.other_row"});
+  EXPECT_EQ(codes({7, "account.locked", {{"account", "linyan", 2, 2}}, ""}),
+            Codes{"account/linyan undo.administration"});
+  EXPECT_EQ(codes({7, "form.approved", {{"form", "B1", 2, 2}}, ""}), Codes{"form/B1 undo.form"});
+  EXPECT_EQ(codes({7, "light.rule_adopted", {{"rule_set", "R", 1, 1}}, ""}), Codes{"rule_set/R undo.rule"});
+  EXPECT_EQ(codes({7, "trial.begun", {{"trial", "wall", 1, 1}}, ""}), Codes{"trial/wall undo.setting"});
+  EXPECT_EQ(codes({7, "exchange.mapped", {{"import_run", "9", 2, 2}}, ""}), Codes{"import_run/9 undo.import_step"});
+  EXPECT_EQ(codes({7, "x.y", {{"network", "N", 1, 1}}, ""}), Codes{"network/N undo.other_row"});
+  EXPECT_EQ(codes({7, "cycle.frozen", {{"cycle", "W2026-39", 4, 4}}, ""}), Codes{"cycle/W2026-39 undo.cycle"});
   EXPECT_EQ(codes({7, "session.ended", {}, ""}), Codes{" undo.nothing"});
   EXPECT_EQ(codes({7, "exchange.imported", {{"import_run", "5", 2, 2}}, ""}, Asked::with_its_import),
             Codes{" undo.nothing"});

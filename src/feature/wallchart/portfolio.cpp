@@ -77,6 +77,10 @@ std::vector<UnitSum> unit_sums(const Board& board, const std::vector<unit::Unit>
   std::erase_if(all, [](const UnitSum& sum) { return sum.projects == 0; });
   for (UnitSum& sum : all)
     if (!sum.plan.is_zero()) sum.completion = ratio_of(sum.invested, sum.plan);
+  return all;
+}
+
+std::vector<UnitSum> ranked(std::vector<UnitSum> all) {
   std::ranges::stable_sort(all, [](const UnitSum& a, const UnitSum& b) {
     if (a.completion && b.completion) return *a.completion > *b.completion;
     return a.completion.has_value() && !b.completion.has_value();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the wall chart shows beside its rows (总览): sums over the portfolio, what is due on the day, units ranked by
-// the completion of their figures, the curve of plan and actual. Packages once, parts inside; what was not reported is
-// counted as such and never as zero. People are not ranked.
+// What the wall chart shows beside its rows (总览): sums over the portfolio, what is due on the day, units by their
+// figures, the curve of plan and actual. Packages once, parts inside; what was not reported is counted as such and
+// never as zero. Units are ranked only where the figures are those of a published cycle; people are not ranked.
 #pragma once
 
 #include <string>
@@ -54,8 +54,10 @@ struct UnitSum {
   Money invested;
   std::optional<Ratio> completion;
 };
-// Units with a project, ranked ones first, the others in their official order.
+// Units with a project, in their official order; nobody has a rank.
 std::vector<UnitSum> unit_sums(const lights::Board& board, const std::vector<unit::Unit>& units);
+// The same with their ranks: ranked ones first, the others as they were.
+std::vector<UnitSum> ranked(std::vector<UnitSum> sums);
 
 struct CurvePoint {
   Month month;

@@ -146,16 +146,17 @@ TEST_F(PortfolioTest, tells_what_is_due_on_the_day_and_not_reached) {
 }
 
 TEST_F(PortfolioTest, ranks_units_by_their_figures) {
-  const auto ranked = [&] {
+  for (const UnitSum& sum : unit_sums(board(), units_)) EXPECT_EQ(sum.rank, std::nullopt);
+  const auto in_ranks = [&] {
     std::string text;
-    for (const UnitSum& sum : unit_sums(board(), units_))
+    for (const UnitSum& sum : ranked(unit_sums(board(), units_)))
       text +=
           (sum.rank ? std::to_string(*sum.rank) : "-") + sum.unit.id.value + "/" + std::to_string(sum.projects) + " ";
     return text;
   };
-  EXPECT_EQ(ranked(), "1U2/1 2U1/2 -U3/1 ");
+  EXPECT_EQ(in_ranks(), "1U2/1 2U1/2 -U3/1 ");
   portfolio_.years[1].actual[7] = yuan(200);  // 200 of 400 as 50 of 100
-  EXPECT_EQ(ranked(), "1U1/2 1U2/1 -U3/1 ");
+  EXPECT_EQ(in_ranks(), "1U1/2 1U2/1 -U3/1 ");
 }
 
 TEST_F(PortfolioTest, the_curve_ends_with_the_month_that_is_compared) {

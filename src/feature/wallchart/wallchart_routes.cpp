@@ -8,6 +8,7 @@
 #include "base/json_writer.hpp"
 #include "feature/light/style_json.hpp"
 #include "feature/wallchart/portfolio.hpp"
+#include "feature/wallchart/ranking_actions.hpp"
 #include "feature/wallchart/wallchart_actions.hpp"
 #include "platform/api/call.hpp"
 #include "platform/api/listing.hpp"
@@ -54,8 +55,13 @@ Around around_of(const LoadedChart& chart) {
 
 class Writer {
  public:
-  Writer(JsonWriter& json, const LoadedChart& chart, light::Tongue tongue)
-      : json_(json), chart_(chart), board_(*chart.board), around_(around_of(chart)), tongue_(tongue) {}
+  Writer(JsonWriter& json, const LoadedChart& chart, const PublishedRanking* ranking, light::Tongue tongue)
+      : json_(json),
+        chart_(chart),
+        board_(*chart.board),
+        ranking_(ranking),
+        around_(around_of(chart)),
+        tongue_(tongue) {}
 
   void write() {
     json_.begin_object().member("day", format_date(board_.day())).member("month", format_month(board_.month()));
@@ -223,9 +229,8 @@ class Writer {
     json_.member("started", sums.started).member("due_to_start", sums.due_to_start).end_object();
   }
 
-  void write_ranking() {
-    json_.key("unit_ranking").begin_array();
-    const auto sums = chart_.has_ranking ? unit_sums(board_, chart_.units) : std::vector<UnitSum>();
+  void write_units_of(std::string_view name, const std::vector<UnitSum>& sums) {
+    json_.key(name).begin_array();
     for (const UnitSum& sum : sums) {
       json_.begin_object().member("rank", sum.rank).member("unit", sum.unit.id.value);
       json_.member("name", sum.unit.shown_name()).member("projects", sum.projects);
@@ -233,6 +238,25 @@ class Writer {
       json_.member("completion", percent(sum.completion)).end_object();
     }
     json_.end_array();
+  }
+
+  void write_ranking() {
+    write_units_of("unit_figures", chart_.has_ranking ? unit_sums(board_, chart_.units) : std::vector<UnitSum>());
+    json_.key("ranking").begin_object();
+    if (!chart_.has_ranking || ranking_ == nullptr) {
+      json_.member("state", chart_.has_ranking ? "none" : "trial").key("cycle").null();
+      write_units_of("units", {});
+      json_.end_object();
+      return;
+    }
+    const cycle::Cycle& cycle = ranking_->cycle;
+    json_.member("state", "published").key("cycle").begin_object();
+    json_.member("id", cycle.id.value).member("number", cycle.number).member("day", format_date(ranking_->day));
+    json_.member("month", format_month(ranking_->month));
+    api::member(json_, "published_on", cycle.published_on);
+    json_.member("expected_share", percent(ranking_->expected)).end_object();
+    write_units_of("units", ranking_->units);
+    json_.end_object();
   }
 
   void write_curve() {
@@ -248,11 +272,12 @@ class Writer {
   JsonWriter& json_;
   const LoadedChart& chart_;
   const lights::Board& board_;
+  const PublishedRanking* ranking_;  // nullptr: nothing was published
   Around around_;
   light::Tongue tongue_;
 };
 
-Result<Reply> get_chart(Call& call) {
+Result<Reply> get_chart(Call& call, PublishedRankings& rankings) {
   api::Parameters parameters(call.request());
   AskedChart asked;
   std::optional<Date> day;
@@ -270,8 +295,13 @@ Result<Reply> get_chart(Call& call) {
   GUATU_TRY(const auto chart, load_chart(call.reader(), asked, [&](const Project& project) {
               return sees_all || api::may(call.caller(), call.route().right, relations_of(project));
             }));
+  std::shared_ptr<const PublishedRanking> ranking;
+  if (chart->has_ranking) {
+    GUATU_TRY(ranking, rankings.on(call.reader(), call.database().directory(), asked.day));
+  }
   JsonWriter json;
-  Writer(json, *chart, call.language() == message::Language::english ? light::Tongue::english : light::Tongue::chinese)
+  Writer(json, *chart, ranking.get(),
+         call.language() == message::Language::english ? light::Tongue::english : light::Tongue::chinese)
       .write();
   return http::json_reply(200, json.take());
 }
@@ -279,12 +309,13 @@ Result<Reply> get_chart(Call& call) {
 }  // namespace
 
 std::vector<api::Route> wallchart_routes() {
+  const auto rankings = std::make_shared<PublishedRankings>();
   return {
       {.method = Method::get,
        .pattern = "/api/v1/wall-chart",
        .right = "register.read",
        .summary = "The wall chart, every project that counts with its light",
-       .handle = get_chart,
+       .handle = [rankings](Call& call) { return get_chart(call, *rankings); },
        .reach = api::Reach::part,
        .freshness = api::Freshness::of_position},
   };

@@ -46,6 +46,34 @@ std::vector<std::string> read(const std::string& text, Read& out) {
   return problems;
 }
 
+// One place for all texts of bodies, whatever they are read into.
+TEST(FieldsTest, refuses_a_secrecy_marking_and_names_field_and_word) {
+  const auto document = json::parse(
+      R"({"name": "机密★1年", "note": "秘密", "next_to": ["B-2", "密级：绝密"], "passes": "保守商业秘密，由秘书送达"})");
+  const json::Value root = document->root();
+  Fields fields(root, "act");
+  std::string name;
+  std::string note;
+  std::string passes;
+  std::vector<std::string> next_to;
+  fields.required("name", name);
+  fields.optional_text("note", note, 5);
+  fields.optional("next_to", next_to);
+  fields.required_text("passes", passes, 100);
+  const auto finished = fields.finish();
+  ASSERT_FALSE(finished);
+  const auto& problems = finished.error().problems;
+  ASSERT_EQ(problems.size(), 3U);
+  const char* const places[] = {"act.name", "act.note", "act.next_to[1]"};
+  const char* const words[] = {"机密★", "秘密", "密级绝密"};
+  for (std::size_t i = 0; i < 3; ++i) {
+    EXPECT_EQ(problems[i].place, places[i]);
+    EXPECT_EQ(problems[i].code, "api.secrecy_marking");
+    EXPECT_EQ(problems[i].args.at("word"), words[i]);
+  }
+  EXPECT_EQ(passes, "保守商业秘密，由秘书送达");
+}
+
 TEST(FieldsTest, accepts) {
   Read out;
   EXPECT_TRUE(read(R"({"name": " 云汀大桥 ", "note": "一二三四五", "opened": "2026-09-21", "planned": "2026-10",

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/secrecy.hpp"
 #include "base/text.hpp"
 
 namespace guatu::api {
@@ -28,10 +29,17 @@ Result<void> check_text(std::string_view text, std::size_t characters_max) {
   return {};
 }
 
+Result<void> check_kept_text(std::string_view text, std::size_t characters_max) {
+  GUATU_CHECK(check_text(text, characters_max));
+  const auto marking = find_secrecy_marking(text);
+  if (!marking) return {};
+  return refuse(ErrorKind::invalid, "", "api.secrecy_marking", {{"word", *marking}});
+}
+
 Result<std::string_view> read_text(const json::Value& value, std::size_t characters_max) {
   const auto text = value.as_text();
   if (!text) return wrong_type("text");
-  GUATU_CHECK(check_text(*text, characters_max));
+  GUATU_CHECK(check_kept_text(*text, characters_max));
   return *text;
 }
 

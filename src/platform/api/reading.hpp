@@ -24,9 +24,12 @@ inline constexpr std::size_t kTextMax = 4000;  // characters, where a field says
 inline constexpr std::size_t kIdMax = 80;
 inline constexpr std::size_t kListMax = 1000;
 
-// Refuses api.wrong_type, api.text_too_long, api.control_character (all but line break and tab).
-Result<std::string_view> read_text(const json::Value& value, std::size_t characters_max);
+// Of a text that somebody asks with. Refuses api.text_too_long, api.control_character (all but line break and tab).
 Result<void> check_text(std::string_view text, std::size_t characters_max);
+// Of a text that is to be kept, wherever it comes in: also refuses api.secrecy_marking, with the marking.
+Result<void> check_kept_text(std::string_view text, std::size_t characters_max);
+// Of a body. Refuses api.wrong_type and what check_kept_text refuses.
+Result<std::string_view> read_text(const json::Value& value, std::size_t characters_max);
 std::unexpected<Error> wrong_type(std::string_view expected);
 
 // from_text serves JSON strings and query parameters; from_json everything in a body.

@@ -77,7 +77,7 @@ void audit_blobs(const Database& database, const Reader& reader, const std::vect
   }
 }
 
-AuditReport audit_store(const Database& database, const std::vector<TableShape>& tables) {
+AuditReport audit_store(const Database& database, const std::vector<TableShape>& tables, const Promises& promises) {
   AuditReport report;
   guarded(report, "guatu.db", [&] {
     const Reader reader = database.reader();
@@ -96,6 +96,10 @@ AuditReport audit_store(const Database& database, const std::vector<TableShape>&
     for (const TableShape& table : tables)
       guarded(report, table.entity.c_str(), [&] { audit_state(reader, table, report); });
     guarded(report, "blob", [&] { audit_blobs(database, reader, tables, report); });
+    guarded(report, "register", [&] {
+      if (promises)
+        for (Problem& problem : promises(reader)) report.add(std::move(problem));
+    });
   });
   return report;
 }

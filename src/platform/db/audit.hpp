@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -39,7 +40,9 @@ struct ExternalCheckpoint {
 };
 AuditReport audit_journal(const Reader& reader, const std::optional<journal::Verifier>& verifier,
                           const std::vector<ExternalCheckpoint>& external = {});
-AuditReport audit_store(const Database& database, const std::vector<TableShape>& tables);
+// What registers promise beyond their rows and digests, as problems where it does not hold; told by features.
+using Promises = std::function<std::vector<Problem>(const Reader& reader)>;
+AuditReport audit_store(const Database& database, const std::vector<TableShape>& tables, const Promises& promises = {});
 
 // The parts of audit_store, each adding to the report.
 void audit_rows_digests(const Reader& reader, AuditReport& report);

@@ -134,6 +134,10 @@ export const confirmCorrection = (id: string, version: Version) =>
 export const refuseCorrection = (id: string, reason: string, version: Version) =>
   answer(http.POST('/api/v1/corrections/{id}/refuse', { params: at(id), body: { reason }, headers: writing(version) }));
 
+// The band of 达进度 on both sides, which the office sets with its cycles.
+export const loadTolerance = async (): Promise<string> =>
+  (await answer(http.GET('/api/v1/cycle-plan'))).value.tolerance;
+
 export const monthBefore = (month: string): string => {
   const index = Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 2;
   return `${Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}`;

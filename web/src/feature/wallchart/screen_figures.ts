@@ -15,6 +15,18 @@ export interface UnitState {
   lights: LightTally[];
 }
 
+const stateOf = (one: WallChart['unit_figures'][number], lights: LightTally[]): UnitState => ({
+  unit: one.unit,
+  name: one.name,
+  rank: one.rank,
+  projects: one.projects,
+  completion: one.completion === null ? null : Number(one.completion),
+  completionText: one.completion,
+  plan: one.plan,
+  invested: one.invested,
+  lights,
+});
+
 export function unitStates(chart: WallChart): UnitState[] {
   const rows = new Map<string, ChartRow[]>();
   for (const row of chart.rows) {
@@ -22,18 +34,11 @@ export function unitStates(chart: WallChart): UnitState[] {
     list.push(row);
     rows.set(row.unit ?? '', list);
   }
-  return chart.unit_ranking.map((one) => ({
-    unit: one.unit,
-    name: one.name,
-    rank: one.rank,
-    projects: one.projects,
-    completion: one.completion === null ? null : Number(one.completion),
-    completionText: one.completion,
-    plan: one.plan,
-    invested: one.invested,
-    lights: tally(rows.get(one.unit) ?? [], chart),
-  }));
+  return chart.unit_figures.map((one) => stateOf(one, tally(rows.get(one.unit) ?? [], chart)));
 }
+
+// Units as the cycle that was published last ranks them; its lights are not those of today.
+export const rankedUnits = (chart: WallChart): UnitState[] => chart.ranking.units.map((one) => stateOf(one, []));
 
 // From far behind (0) over on time (0.5) to far ahead (1): thirty points either way fill the scale.
 export function standing(completion: number | null, expected: number | null): number | null {

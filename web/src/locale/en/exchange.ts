@@ -47,6 +47,8 @@ export default {
     correction: 'Instead',
     accepted: '{value} would be taken',
     take_back: 'as it was',
+    clear: 'Clear it',
+    clear_all: 'Clear all {count} of this page',
     correct_cell: 'Correct {cell}',
     no_cells: 'No marked cell',
     no_cells_hint: 'Every cell was understood.',

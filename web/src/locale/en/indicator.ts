@@ -77,6 +77,8 @@ export default {
   },
   weekday: { 1: 'Mon', 2: 'Tue', 3: 'Wed', 4: 'Thu', 5: 'Fri', 6: 'Sat', 7: 'Sun' },
   indicator: {
+    tolerance: 'Band of on schedule',
+    within: '±{points} points',
     part_definitions: 'Register',
     summary_definitions:
       'What is measured, who releases it, who answers for it; targets, months and peers are reached from here.',

@@ -2,10 +2,10 @@
 export default {
   copy: { do: 'Copy', done: 'Copied' },
   matter: {
-    to_chain: 'Chain: what waits for it',
+    to_chain: 'What waits for it',
     edit: 'Edit the matter',
-    days_by_acts:
-      'Days are not edited: the original due date stays for ever, the present one follows from acts. These would change it:',
+    days_by_acts: 'Days are not edited: the original due date stays for ever, the present one follows from acts.',
+    days_acts: 'These would change it',
     held_of: '“{act}” of {unit} waits for signatures',
     signed_by: 'signed by {person} on {day}',
     signs_later: 'signs in turn',

@@ -79,6 +79,7 @@ export default {
     load: 'Enter a notice',
     load_hint: 'A year that is there is replaced',
     loaded: 'Notice entered',
+    loaded_moved: 'Notice entered; provisional due dates of {count} matters were counted anew: {matters}',
     number: 'Number',
     number_example: '国办发明电〔2026〕9号',
     title: 'Title',

@@ -145,6 +145,7 @@ export default {
       done: 'Change taken back',
     },
     matter: {
+      dues_recounted: 'Provisional due dates counted anew',
       edited: 'Matter edited',
     },
   },
@@ -186,6 +187,7 @@ export default {
     backup: 'Backup',
     sweep: 'Sweep old sessions',
     calendar: 'Look for holiday notices',
+    recount: 'Count provisional due dates anew',
     cycles: 'Plan cycles, remind units',
     search: 'Bring the search up to date',
   },

@@ -45,6 +45,8 @@ export default {
     correction: '改为',
     accepted: '将取 {value}',
     take_back: '恢复',
+    clear: '确认清空',
+    clear_all: '确认清空本页 {count} 格',
     correct_cell: '更正 {cell}',
     no_cells: '没有标出的单元格',
     no_cells_hint: '每个单元格都读懂了。',

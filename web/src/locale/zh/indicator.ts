@@ -74,6 +74,8 @@ export default {
   },
   weekday: { 1: '一', 2: '二', 3: '三', 4: '四', 5: '五', 6: '六', 7: '日' },
   indicator: {
+    tolerance: '达进度容差',
+    within: '±{points} 个百分点',
     part_definitions: '目录',
     summary_definitions: '衡量什么、谁发布、谁负责、怎么分到月；目标、分月、对比单位从这里进。',
     tab_targets: '目标',

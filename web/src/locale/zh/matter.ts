@@ -2,9 +2,10 @@
 export default {
   copy: { do: '复制', done: '已复制' },
   matter: {
-    to_chain: '责任链：影响哪些指标',
+    to_chain: '影响哪些指标',
     edit: '修改事项',
-    days_by_acts: '期限不能直接改：原定期限永远保留，现期限只随办理改变。可由此办理：',
+    days_by_acts: '期限不能直接改：原定期限永远保留，现期限只随办理改变。',
+    days_acts: '可由此办理',
     held_of: '{unit}的“{act}”待签批',
     signed_by: '{person} {day} 已签',
     signs_later: '依次签批',

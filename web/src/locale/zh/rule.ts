@@ -72,6 +72,7 @@ export default {
     load: '录入放假通知',
     load_hint: '录入已有年份会替换该年安排',
     loaded: '放假安排已录入',
+    loaded_moved: '放假安排已录入，{count} 件事项的暂定期限已重算：{matters}',
     number: '文号',
     number_example: '国办发明电〔2026〕9号',
     title: '标题',

@@ -139,6 +139,7 @@ export default {
       done: '撤销一次改动',
     },
     matter: {
+      dues_recounted: '重算暂定期限',
       edited: '修改事项',
     },
   },
@@ -180,6 +181,7 @@ export default {
     backup: '备份',
     sweep: '清理过期登录',
     calendar: '检查放假通知',
+    recount: '重算暂定期限',
     cycles: '预排调度与催报',
     search: '更新搜索索引',
   },
