@@ -153,7 +153,7 @@ it('speaks English, all of it', async () => {
   const { page } = desk;
   await openHistory(page);
   await page.click('.language');
-  await page.waitForSelector('.history >> text=A change taken back');
+  await page.waitForSelector('.history >> text=Change taken back');
   await page.click('.history li:first-child .undo');
   await page.waitForSelector('.el-drawer h2 >> text=Take a change back');
   const words = await page.locator('.el-drawer dt, .el-drawer h3, .el-drawer label, .el-drawer button').allInnerTexts();

@@ -22,11 +22,11 @@ export function keptLanguage(): Language {
 }
 
 export async function useLanguage(language: Language): Promise<void> {
+  localStorage.setItem(KEPT, language); // before the words are here: the next page may come first
   if (language === 'en' && !i18n.global.availableLocales.includes('en')) {
     i18n.global.setLocaleMessage('en', (await import('./en')).default);
   }
   i18n.global.locale.value = language;
-  localStorage.setItem(KEPT, language);
   document.documentElement.lang = language === 'en' ? 'en' : 'zh-CN';
 }
 
