@@ -51,8 +51,9 @@ class Server:
 
     def __init__(self, program, store):
         begin = time.perf_counter()
+        self.log = pathlib.Path(f"{store}.log")
         self.process = subprocess.Popen(
-            [program, "serve", "--data", store, "--listen", "127.0.0.1:0", "--log-file", f"{store}.log"],
+            [program, "serve", "--data", store, "--listen", "127.0.0.1:0", "--log-file", self.log],
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         self.port = 0
         self.cookie = self.token = ""
@@ -86,6 +87,11 @@ class Server:
             if headers["Set-Cookie"]:
                 self.cookie = headers["Set-Cookie"].split(";")[0]
             self.token = json.loads(text)["token"]
+
+    def wait_for_search(self):
+        """The index of a store that was just filled is made once, and takes a processor meanwhile."""
+        while not re.search(r'"event":"job.done","job":"search"', self.log.read_text()):
+            time.sleep(0.5)
 
     def memory_kib(self):
         status = pathlib.Path(f"/proc/{self.process.pid}/status").read_text()
@@ -248,6 +254,7 @@ def measure_todos(title, build, folder, seconds, connection):
     table = Table(f"{title}: filled with 1,000,000 matters in {time.perf_counter() - begin:.1f} s")
     server = Server(build / "guatu", store)
     try:
+        server.wait_for_search()
         for account in ("contact", "clerk"):
             server.cookie = server.token = ""
             server.log_in(account, password)
