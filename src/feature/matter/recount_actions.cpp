@@ -11,10 +11,14 @@ namespace {
 
 constexpr std::int64_t kCoursesAtOnce = 1'000;
 
-// Courses that somebody may still be asked about, by number.
+// Courses that somebody may still be asked about by a provisional date, their own or that of a line, by number. The
+// writers wait meanwhile, so the others are not read.
 std::vector<loop::Course> next_courses(const db::Reader& reader, const loop::MatterId& after) {
   return db::load(reader, course_table(),
-                  "WHERE id > :after AND state <> 'closed' AND state <> 'archived' ORDER BY id LIMIT :most",
+                  "WHERE id > :after AND state <> 'closed' AND state <> 'archived' AND "
+                  "(due_certainty = 'provisional' OR EXISTS (SELECT 1 FROM matter_duty WHERE "
+                  "matter_duty.matter = matter_course.id AND matter_duty.certainty = 'provisional')) "
+                  "ORDER BY id LIMIT :most",
                   {{"after", after}, {"most", kCoursesAtOnce}});
 }
 
