@@ -4,6 +4,7 @@
 #include "feature/matter/check_actions.hpp"
 #include "feature/matter/course_actions.hpp"
 #include "feature/matter/recount_actions.hpp"
+#include "main/preset_texts.hpp"
 #include "platform/clock/clock.hpp"
 #include "platform/resource/resource.hpp"
 
@@ -13,11 +14,9 @@ namespace {
 Result<std::vector<loop::Kind>> kinds() { return matter::read_kinds(*resource::find("data/matter/kinds.toml")); }
 
 Result<std::vector<Problem>> disagreements(const db::Reader& reader) {
-  std::vector<calendar::YearText> years;
-  for (const auto name : resource::names_under("data/calendar")) years.push_back({name, *resource::find(name)});
   GUATU_TRY(const Clock clock, Clock::from_environment());
   GUATU_TRY(const auto known, kinds());
-  GUATU_TRY(const auto rules, matter::load_rulebook(reader, known, years));
+  GUATU_TRY(const auto rules, matter::load_rulebook(reader, known, preset_years()));
   return matter::find_disagreements(reader, rules, clock.today());
 }
 

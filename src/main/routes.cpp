@@ -34,6 +34,7 @@
 #include "feature/unit/unit_routes.hpp"
 #include "feature/wallchart/wallchart_routes.hpp"
 #include "main/matters.hpp"
+#include "main/preset_texts.hpp"
 #include "main/searched.hpp"
 #include "platform/resource/resource.hpp"
 
@@ -91,14 +92,6 @@ void add(std::vector<api::Route>& all, std::vector<api::Route> more) {
   std::ranges::move(more, std::back_inserter(all));
 }
 
-// The texts built into the program under a folder of data, with their names.
-template <class Text>
-std::vector<Text> texts_under(std::string_view folder) {
-  std::vector<Text> texts;
-  for (const auto name : resource::names_under(folder)) texts.push_back({name, *resource::find(name)});
-  return texts;
-}
-
 cycle::RenderPapers papers() {
   const bulletin::PaperSources sources{std::string(*resource::find("data/template/notice.md")),
                                        wallchart::page_template(resource::find)};
@@ -134,6 +127,7 @@ project::ListLights list_lights() {
 
 std::vector<api::Route> all_routes(const RouteParts& parts) {
   std::vector<api::Route> all;
+  const auto years = preset_years();
   add(all, account::account_routes(parts.gate));
   add(all, unit::unit_routes());
   add(all, enterprise::enterprise_routes());
@@ -142,8 +136,7 @@ std::vector<api::Route> all_routes(const RouteParts& parts) {
   add(all, wallchart::wallchart_routes());
   add(all, indicator::indicator_routes());
   add(all, chain::chain_routes());
-  add(all, matter::matter_routes(
-               {*resource::find("data/matter/kinds.toml"), texts_under<calendar::YearText>("data/calendar")}));
+  add(all, matter::matter_routes({*resource::find("data/matter/kinds.toml"), years}));
   add(all, lights::rule_set_routes(texts_under<light::RuleText>("data/rule")));
   add(all, lights::rule_replay_routes());
   const auto layouts = exchange::built_in_layouts();
@@ -152,8 +145,7 @@ std::vector<api::Route> all_routes(const RouteParts& parts) {
   add(all, exchange::template_routes(*layouts));
   add(all, form::form_routes(exchange::field_catalog(*layouts)));
   add(all, undo::undo_routes());
-  add(all, calendar::calendar_routes(texts_under<calendar::YearText>("data/calendar"), recount_of_matters()));
-  const auto years = texts_under<calendar::YearText>("data/calendar");
+  add(all, calendar::calendar_routes(years, recount_of_matters()));
   add(all, cadence::cycle_plan_routes());
   add(all, cycle::cycle_routes({years, papers()}));
   add(all, bulletin::view_routes({years, papers()}));

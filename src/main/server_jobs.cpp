@@ -11,6 +11,7 @@
 #include "feature/cycle/missing_actions.hpp"
 #include "feature/search/search_actions.hpp"
 #include "main/matters.hpp"
+#include "main/preset_texts.hpp"
 #include "platform/api/idempotency.hpp"
 #include "platform/backup/nightly.hpp"
 #include "platform/resource/resource.hpp"
@@ -22,12 +23,6 @@ using namespace std::chrono_literals;
 
 constexpr std::string_view kProgramActor = "guatu serve";  // in the journal, for what the program does by itself
 constexpr int kNoticeMonth = 11;  // the State Council publishes next year's days off in October or November
-
-std::vector<calendar::YearText> preset_years() {
-  std::vector<calendar::YearText> years;
-  for (const auto name : resource::names_under("data/calendar")) years.push_back({name, *resource::find(name)});
-  return years;
-}
 
 // Signs what is new; an idle night signs nothing.
 job::Job checkpoint_job(db::Database& database, std::chrono::minutes every) {

@@ -2,7 +2,7 @@
 // The index of the search (检索索引): an SQLite file beside the store, whichever database holds that, with what a
 // search asks most often in memory. It is made from the versions of rows and from nothing else, so it may be deleted at
 // any time: it is made again. Nobody waits for it who writes: it follows what is committed, and whoever searches brings
-// it up first when little is missing (docs/adr/0021).
+// it up first when little is missing (docs/adr/0021, 0028).
 //
 // Any number of threads may search; one at a time brings it up.
 #pragma once
