@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// A holiday notice (放假通知) as an office types it in: the days off and the make-up workdays of one year. It is kept as
-// the text of calendar_toml.hpp, the form of the years that come with the program. Refuses spans that end before they
-// begin or are longer than a month (calendar.span_reversed), and what the calendar refuses.
+// A holiday notice (放假通知) as an office types it in: the days off and the make-up workdays of one year. It is kept
+// as the text of calendar_toml.hpp, the form of the years that come with the program. Refuses spans that end before
+// they begin or are longer than a month (calendar.span_reversed), and what the calendar refuses.
 #pragma once
 
 #include <string>

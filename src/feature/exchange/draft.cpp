@@ -2,6 +2,7 @@
 #include "feature/exchange/draft.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace guatu::exchange {
 namespace {
@@ -52,6 +53,18 @@ std::optional<Id<unit::Unit>> Draft::home() const {
     if (has_compared_units) return candidate.id;
   }
   return std::nullopt;
+}
+
+bool Draft::corrects_statistics() const {
+  const auto figure_of = [](indicator::Observation row) {
+    row.vintage.clear();
+    return key_of(row);
+  };
+  std::set<std::string> brought;
+  for (const auto& row : observations.touched())
+    if (observations.find_stored(key_of(row)) == nullptr) brought.insert(figure_of(row));
+  return std::any_of(observations.stored().begin(), observations.stored().end(),
+                     [&](const indicator::Observation& row) { return brought.contains(figure_of(row)); });
 }
 
 void Draft::forget_stored() {

@@ -107,6 +107,8 @@ struct Draft {
 
   // The district (or city) whose year this is: the root unit that has the compared units below it.
   std::optional<Id<unit::Unit>> home() const;
+  // Brings a later vintage of a stored figure (更正统计数), which takes a second person.
+  bool corrects_statistics() const;
   void forget_stored();
 };
 

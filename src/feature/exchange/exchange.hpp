@@ -54,11 +54,15 @@ struct ImportReport {
 // Names a person gave for columns, by fingerprint of the form; "" holds for every form.
 using RememberedNames = std::map<std::string, GivenNames>;
 
+// Who corrects statistics: where there are accounts it takes two people.
+enum class Correcting { by_one, by_two };
+
 struct ImportOptions {
   std::vector<Layout> layouts;
   RememberedNames names;
-  std::string secrecy_reason;       // why a text with a secrecy marking is taken all the same; empty: it is refused
-  Instant now{};                    // a stored statistic is shown to whoever imports when it is released by then
+  std::string secrecy_reason;  // why a text with a secrecy marking is taken all the same; empty: it is refused
+  Instant now{};               // a stored statistic is shown to whoever imports when it is released by then
+  Correcting correcting = Correcting::by_one;
   std::vector<CellAt> confirmed{};  // cells that were emptied since they went out, and are meant to be
 };
 

@@ -66,7 +66,10 @@ Result<ImportOutcome> import_workbook(db::Tx& tx, const blob::BlobStore& blobs, 
   Draft draft = load_draft(tx);
   outcome.report = read_into(*file.workbook, options, draft);
   if (outcome.report.is_refused()) return outcome;
-
+  if (options.correcting == Correcting::by_two && draft.corrects_statistics()) {
+    outcome.result = ImportResult::waiting;
+    return outcome;
+  }
   GUATU_CHECK(keep(blobs, file.bytes));
   outcome.counts = save_draft(tx, draft);
   outcome.result = outcome.counts.written() == 0 ? ImportResult::nothing_new : ImportResult::applied;

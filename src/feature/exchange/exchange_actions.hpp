@@ -14,13 +14,15 @@
 
 namespace guatu::exchange {
 
-enum class ImportResult { applied, nothing_new, already_imported, refused, previewed };
+// waiting: it corrects statistics, is kept as an import, and another person applies it.
+enum class ImportResult { applied, nothing_new, already_imported, refused, previewed, waiting };
 
 struct ImportOutcome {
   ImportResult result = ImportResult::refused;
   db::Position entry = 0;  // of this import, or of the earlier one of the same bytes
   db::PutCounts counts;
   ImportReport report;
+  std::string waiting;  // the import that a second person applies
 };
 
 struct UploadedFile {
@@ -29,7 +31,8 @@ struct UploadedFile {
 };
 
 // Names in `options` that a person gave now are remembered for the form once the file is applied.
-// The bytes of an applied file are kept. Refuses blob.*; wrong cells are in the outcome's report.
+// The bytes of an applied file are kept. Refuses blob.*; wrong cells are in the outcome's report. A file that corrects
+// statistics is left as it is where `options` asks for a second person: the result is `waiting`.
 Result<ImportOutcome> import_workbook(db::Tx& tx, const blob::BlobStore& blobs, const UploadedFile& file,
                                       ImportOptions options);
 

@@ -10,9 +10,11 @@
 
 #include "base/marked_copy.hpp"
 #include "base/text.hpp"
+#include "feature/account/account_actions.hpp"
 #include "feature/account/operator_command.hpp"
 #include "feature/exchange/import_command.hpp"
 #include "feature/exchange/template_sheet.hpp"
+#include "feature/exchange/waiting_actions.hpp"
 #include "feature/project/project_actions.hpp"
 #include "feature/unit/unit_actions.hpp"
 #include "format/xlsx/xlsx_writer.hpp"
@@ -27,7 +29,8 @@ struct ImportCommand {
   std::vector<std::string> paths;
   std::vector<std::string> names;
   std::string secrecy_reason;
-  std::string errors;  // folder
+  std::string errors;   // folder
+  std::string confirm;  // id of an import that waits
   bool preview = false;
 };
 
@@ -45,6 +48,8 @@ std::string_view word_of(ImportResult result, const ui::Shell& shell) {
       return shell.say("未导入", "refused");
     case ImportResult::previewed:
       return shell.say("可以导入（只是预览）", "can be imported (preview only)");
+    case ImportResult::waiting:
+      return shell.say("更正统计数，等待另一人确认", "corrects statistics, waits for another person");
   }
   return "";
 }
@@ -61,6 +66,8 @@ std::string_view code_of(ImportResult result) {
       return "refused";
     case ImportResult::previewed:
       return "previewed";
+    case ImportResult::waiting:
+      return "waiting";
   }
   return "";
 }
@@ -84,6 +91,9 @@ std::string report_text(const ImportOutcome& outcome, const ui::Shell& shell) {
     text += fmt::format(
         fmt::runtime(shell.say("（新增 {}，更新 {}，日志第 {} 条）", " (new {}, changed {}, journal entry {})")),
         outcome.counts.inserted, outcome.counts.changed, outcome.entry);
+  if (outcome.result == ImportResult::waiting)
+    text += fmt::format(fmt::runtime(shell.say("（guatu import --confirm {}）", " (guatu import --confirm {})")),
+                        outcome.waiting);
   text += "\n";
   for (const auto& table : outcome.report.tables) {
     text += table_line(table, shell) + "\n";
@@ -105,6 +115,7 @@ std::string report_text(const ImportOutcome& outcome, const ui::Shell& shell) {
 
 void write_report(JsonWriter& json, const std::string& path, const ImportOutcome& outcome, const ui::Shell& shell) {
   json.begin_object().member("file", path).member("result", code_of(outcome.result)).member("entry", outcome.entry);
+  json.member("waiting", outcome.waiting);
   json.member("inserted", outcome.counts.inserted).member("changed", outcome.counts.changed);
   json.key("tables").begin_array();
   for (const auto& table : outcome.report.tables) {
@@ -160,11 +171,29 @@ Result<void> write_errors(const FileOutcome& file, const std::string& folder, co
   return ui::write_file((std::filesystem::path(folder) / name).string(), bytes);
 }
 
-Result<std::string> run_import(const ImportCommand& command, ui::Shell& shell) {
+Result<std::string> run_confirm(const ImportCommand& command, const ui::Shell& shell) {
   GUATU_TRY(const ImportOptions options, options_of(command));
+  GUATU_TRY(db::Database database, command.store.open(db::Access::write));
+  GUATU_TRY(db::Tx tx, account::begin_as(command.store, database, "import.run"));
+  GUATU_TRY(const ImportRun run, confirm_import(tx, database.directory(), command.confirm, options));
+  tx.commit();
+  if (shell.is_json()) {
+    JsonWriter json;
+    json.begin_object().member("import", run.id.value).member("entry", run.entry);
+    return json.member("inserted", run.new_rows).member("changed", run.changed_rows).end_object().take();
+  }
+  return fmt::format(fmt::runtime(shell.say("已导入 {}：新增 {}，更新 {}（日志第 {} 条）",
+                                            "applied import {}: new {}, changed {} (journal entry {})")),
+                     run.id.value, run.new_rows, run.changed_rows, *run.entry);
+}
+
+Result<std::string> run_import(const ImportCommand& command, ui::Shell& shell) {
+  if (!command.confirm.empty()) return run_confirm(command, shell);
+  GUATU_TRY(ImportOptions options, options_of(command));
   GUATU_TRY(const auto paths, workbook_paths(command.paths));
   GUATU_TRY(db::Database database, command.store.open(command.preview ? db::Access::read : db::Access::create));
   if (command.preview) GUATU_CHECK(account::check_reader(command.store, database, "register.read"));
+  if (account::has_accounts(database.reader())) options.correcting = Correcting::by_two;
   GUATU_TRY(const auto outcomes,
             command.preview ? preview_files(database.reader(), paths, options)
                             : import_files([&] { return account::begin_as(command.store, database, "import.run"); },
@@ -258,13 +287,19 @@ void add_exchange_command(CLI::App& app, ui::Shell& shell) {
   auto import = std::make_shared<ImportCommand>();
   auto* import_app = app.add_subcommand("import", "read workbooks into the registers; each file all or nothing");
   import->store.add_writing_to(*import_app);
-  import_app->add_option("files", import->paths, "xlsx, csv or xls files, or folders of them")->required();
+  auto* files = import_app->add_option("files", import->paths, "xlsx, csv or xls files, or folders of them");
+  auto* confirm = import_app->add_option("--confirm", import->confirm,
+                                         "apply an import that corrects statistics and that another person brought");
+  files->excludes(confirm);
+  import_app->callback([import, &shell, files] {
+    if (import->confirm.empty() && import->paths.empty()) throw CLI::RequiredError(files->get_name());
+    shell.finish(run_import(*import, shell));
+  });
   import_app->add_option("--map", import->names, "HEADER=field: what a column is, remembered for this form");
   import_app->add_option("--secrecy-override", import->secrecy_reason,
                          "reason for taking a text with a secrecy marking");
   import_app->add_flag("--preview", import->preview, "show the proposed mapping and all problems, write nothing");
   import_app->add_option("--errors", import->errors, "folder for copies of refused workbooks with the cells marked");
-  import_app->callback([import, &shell] { shell.finish(run_import(*import, shell)); });
 
   auto form = std::make_shared<TemplateCommand>();
   auto* form_app = app.add_subcommand("template", "an empty table to fill in, for any layout that import knows");

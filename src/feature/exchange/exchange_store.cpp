@@ -29,7 +29,8 @@ const db::Table<ImportRun>& import_run_table() {
       db::column("given", &ImportRun::given), db::column("revision", &ImportRun::revision),
       db::column("new_rows", &ImportRun::new_rows), db::column("changed_rows", &ImportRun::changed_rows),
       db::column("unchanged_rows", &ImportRun::unchanged_rows), db::column("wrong_cells", &ImportRun::wrong_cells),
-      db::column("doubtful_cells", &ImportRun::doubtful_cells));
+      db::column("doubtful_cells", &ImportRun::doubtful_cells), db::column("figures_of", &ImportRun::figures_of),
+      db::column("figures_out", &ImportRun::figures_out));
   return kTable;
 }
 

@@ -6,9 +6,27 @@
 namespace guatu::exchange {
 
 Result<void> check_sees(const api::Call& call, const ImportRun& run) {
-  const bool is_own = run.uploaded_by == call.caller().actor.name;
-  if (is_own || api::may(call.caller(), kImportRight)) return {};
-  return refuse(ErrorKind::forbidden, "", "api.no_right", {{"right", std::string(kImportRight)}});
+  const api::Caller& caller = call.caller();
+  if (run.uploaded_by == caller.actor.name) return {};
+  const auto of_his = [&](std::string_view right) {
+    return run.figures_of && !run.figures_of->empty() &&
+           std::ranges::all_of(*run.figures_of, [&](const std::string& source) {
+             return api::may(caller, right, {{"source", source}});
+           });
+  };
+  const bool may_import = api::may(caller, kImportRight) || of_his(kImportRight);
+  if (!may_import) return refuse(ErrorKind::forbidden, "", "api.no_right", {{"right", std::string(kImportRight)}});
+  if (of_his("statistics.embargoed")) return {};
+  return check_out(run, call.now());
+}
+
+Result<void> check_own(const api::Call& call, const ImportRun& run) {
+  if (run.uploaded_by == call.caller().actor.name) return {};
+  return refuse(ErrorKind::forbidden, "", "exchange.not_the_uploader", {{"id", run.id.value}});
+}
+
+Samples samples_for(const api::Call& call, const ImportRun& run) {
+  return run.uploaded_by == call.caller().actor.name ? Samples::all : Samples::of_known_tables;
 }
 
 Result<void> check_may_bring(api::Call& call, const OpenedImport& import, const Preview& preview) {

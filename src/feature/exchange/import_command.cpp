@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <optional>
 
+#include "feature/exchange/waiting_actions.hpp"
 #include "format/spreadsheet/spreadsheet.hpp"
 #include "platform/resource/resource.hpp"
 #include "platform/ui/shell.hpp"
@@ -51,11 +52,17 @@ OpenedFile open_file(const std::string& path) {
 }
 
 // One transaction a file; a refused one leaves no trace.
-Result<ImportOutcome> import_one(const BeginTransaction& begin, const blob::BlobStore& blobs, const OpenedFile& file,
-                                 const ImportOptions& options) {
+Result<ImportOutcome> import_one(const BeginTransaction& begin, const std::filesystem::path& directory,
+                                 const OpenedFile& file, const ImportOptions& options) {
   GUATU_TRY(db::Tx tx, begin());
-  GUATU_TRY(ImportOutcome outcome, import_workbook(tx, blobs, UploadedFile{file.bytes, &*file.workbook}, options));
+  GUATU_TRY(ImportOutcome outcome,
+            import_workbook(tx, blob::BlobStore(directory), UploadedFile{file.bytes, &*file.workbook}, options));
   if (outcome.result == ImportResult::refused) return outcome;
+  if (outcome.result == ImportResult::waiting) {
+    GUATU_TRY(
+        outcome.waiting,
+        leave_waiting(tx, directory, {std::filesystem::path(file.path).filename().string(), file.bytes}, options));
+  }
   tx.commit();
   return outcome;
 }
@@ -89,7 +96,6 @@ Result<std::vector<Layout>> built_in_layouts() {
 
 Result<std::vector<FileOutcome>> import_files(const BeginTransaction& begin, const std::filesystem::path& directory,
                                               const std::vector<std::string>& paths, const ImportOptions& options) {
-  const blob::BlobStore blobs(directory);
   std::vector<OpenedFile> files;
   for (const auto& path : paths) files.push_back(open_file(path));
   // Each round must bring at least one file in, so there are never more rounds than files.
@@ -98,7 +104,7 @@ Result<std::vector<FileOutcome>> import_files(const BeginTransaction& begin, con
     for (auto& file : files) {
       const bool waiting = file.workbook && (!file.outcome || file.outcome->result == ImportResult::refused);
       if (!waiting) continue;
-      GUATU_TRY(ImportOutcome outcome, import_one(begin, blobs, file, options));
+      GUATU_TRY(ImportOutcome outcome, import_one(begin, directory, file, options));
       progress = progress || outcome.result != ImportResult::refused;
       file.outcome = std::move(outcome);
     }

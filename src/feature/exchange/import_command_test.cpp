@@ -6,11 +6,14 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
 
 #include "base/text.hpp"
+#include "feature/exchange/waiting_actions.hpp"
+#include "feature/indicator/indicator_actions.hpp"
 #include "format/spreadsheet/spreadsheet.hpp"
 #include "platform/db/store_test.hpp"
 
@@ -150,6 +153,10 @@ constexpr WrongTable kWrongTables[] = {
     {"a.csv", "指标编码,指标名称,7月累计\nI03,规上工业总产值,3\n", "import.period_missing"},
     {"a_2026.csv", "单位编码,单位,7月累计,7月增速（%）\nU18,听澜街道,3,1\n", "import.indicator_missing"},
     {"a_2026.csv", "指标编码,所属期,累计,发布日期\nI03,去年,3,2026-09-01\n", "import.not_a_period"},
+    // The stored figure, 575.96 of 2026-08-18, with another day, with another source, and as it is.
+    {"a_2026.csv", "指标编码,所属期,累计,发布日期,来源\nI03,1—7月,575.96,2026-12-31,区统计局\n",
+     "import.release_differs"},
+    {"a_2026.csv", "指标编码,所属期,累计,发布日期,来源\nI03,1—7月,575.96,2026-08-18,某局\n", "import.figure_kept"},
     {"a_2026.csv", "项目编号,1—3月完成（万元）\nYT-2026-FD-01,1\n", "import.span_not_a_month"},
     {"a.csv", "项目编号,8月完成（万元）\nYT-2026-FD-01,1\n", "import.year_missing"},
     {"a.csv", "督办编号,状态\n无此号,办结\n", "import.unknown_matter"},
@@ -178,6 +185,45 @@ TEST_F(ImportTest, each_wrong_table_is_named_for_its_reason) {
     }
     EXPECT_THAT(codes, ::testing::HasSubstr(row.code)) << row.csv;
   }
+}
+
+TEST_F(ImportTest, a_stored_figure_is_filled_in_and_not_replaced) {
+  db::Database database = open();
+  import(database, {example("district/base")});
+  const std::filesystem::path file = directory_ / "补注_2026.csv";
+  const auto bring = [&](const char* row) {
+    std::ofstream(file) << "指标编码,所属期,累计,发布日期,来源,说明\n" << row << "\n";
+    return std::move(import(database, {file.string()}).front().outcome);
+  };
+  const auto first = bring("I03,1—7月,575.96,2026-08-18,区统计局,快报");
+  EXPECT_EQ(first.counts.changed, 1) << "there was no note";
+  const auto other = bring("I03,1—7月,575.96,2026-08-18,某局,年报");
+  EXPECT_EQ(other.result, ImportResult::nothing_new);
+  EXPECT_EQ(other.report.problems.size(), 2U);
+  EXPECT_EQ(bring("I03,1—7月,575.96,2026-09-30,区统计局,快报").result, ImportResult::refused);
+}
+
+TEST_F(ImportTest, a_correction_of_statistics_waits_for_another_person_where_there_are_people) {
+  db::Database database = open();
+  import(database, {example("district/base")});
+  options_.correcting = Correcting::by_two;
+  const std::filesystem::path file = directory_ / "修订_2026.csv";
+  std::ofstream(file) << "指标编码,所属期,累计,发布日期,版本\nI03,1—7月,580,2026-09-10,修订\n";
+  const auto outcome = std::move(import(database, {file.string()}).front().outcome);
+  EXPECT_EQ(outcome.result, ImportResult::waiting);
+  EXPECT_EQ(outcome.counts.written(), 0);
+  EXPECT_EQ(import(database, {file.string()}).front().outcome.waiting, outcome.waiting) << "sent twice, kept once";
+  const auto confirm = [&](const char* who) {
+    auto tx = *database.begin(db::Actor{who, {}}, Clock::fixed(date_of(2026, 9, 21)));
+    const auto run = confirm_import(tx, database.directory(), outcome.waiting, options_);
+    if (run) tx.commit();
+    return run ? std::string(code_of(run->state)) : run.error().problems.front().code;
+  };
+  EXPECT_EQ(confirm("测试"), "exchange.second_person");
+  EXPECT_EQ(confirm("谷宁"), "applied");
+  EXPECT_EQ(confirm("谷宁"), "exchange.wrong_state");
+  const auto figures = indicator::load_observations_of(database.reader(), {"I03"}, {"D00"});
+  EXPECT_TRUE(std::ranges::any_of(figures, [](const auto& one) { return one.vintage == "修订"; }));
 }
 
 TEST_F(ImportTest, an_empty_store_says_what_must_come_first) {

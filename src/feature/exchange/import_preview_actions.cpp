@@ -59,7 +59,10 @@ class Previewing {
     add_corrected_cells();
     std::ranges::stable_sort(preview_.cells, {}, &PreviewCell::mark);
     keep_rows();
-    find_corrections();
+    find_figures();
+    preview_.corrects_statistics = preview_.draft.corrects_statistics();
+    if (preview_.corrects_statistics)
+      preview_.findings.push_back({import_.run.files.front(), "exchange.corrects_statistics", {}});
     preview_.draft.forget_stored();
     note_repetition();
     return std::move(preview_);
@@ -71,9 +74,10 @@ class Previewing {
     const sheet::Workbook& workbook = corrected ? *corrected : import_.workbooks[part];
     const bool is_merged = import_.workbooks.size() > 1;
     if (is_merged) remember_touched();
-    const ImportReport report =
-        read_into(workbook, {*options_.layouts, names_, options_.secrecy_reason, options_.now, confirmed_in(part)},
-                  preview_.draft);
+    const ImportReport report = read_into(
+        workbook,
+        {*options_.layouts, names_, options_.secrecy_reason, options_.now, Correcting::by_two, confirmed_in(part)},
+        preview_.draft);
     for (const auto* tables : {&report.tables, &report.unknown_tables})
       for (const TableReport& table : *tables) preview_.tables.push_back({part, table, standings_of(table)});
     for (const CellProblem& problem : report.problems) add_cell(part, problem);
@@ -190,20 +194,27 @@ class Previewing {
     preview_.effect = crypto::to_hex(hasher.finish());
   }
 
-  // A later vintage of a stored figure corrects it, which takes a second person.
-  void find_corrections() {
-    const auto figure_of = [](indicator::Observation row) {
-      row.vintage.clear();
-      return key_of(row);
-    };
-    const auto& observations = preview_.draft.observations;
-    std::set<std::string> new_figures;
-    for (const auto& row : observations.touched())
-      if (observations.find_stored(key_of(row)) == nullptr) new_figures.insert(figure_of(row));
-    preview_.corrects_statistics = std::ranges::any_of(
-        observations.stored(), [&](const indicator::Observation& row) { return new_figures.contains(figure_of(row)); });
-    if (preview_.corrects_statistics)
-      preview_.findings.push_back({import_.run.files.front(), "exchange.corrects_statistics", {}});
+  // A table of figures counts before any of its cells could be read.
+  void find_figures() {
+    const auto& brought = preview_.draft.observations.touched();
+    const bool any = !brought.empty() || std::ranges::any_of(preview_.tables, [](const PreviewTable& table) {
+      return brings_statistics(table.table.layout);
+    });
+    if (!any) return;
+    FiguresBrought figures{{}, brought.empty() ? std::nullopt : std::optional<std::string>("")};
+    const unit::UnitNames units(unit::load_units(reader_));
+    for (const indicator::Observation& row : brought) {
+      const auto source = units.find(source_of(row));
+      figures.sources.insert(source ? source->value : source_of(row));
+      const auto release = indicator::release_of(row);
+      figures.out = figures.out && release ? std::optional(std::max(*figures.out, *release)) : std::nullopt;
+    }
+    preview_.figures = std::move(figures);
+  }
+
+  std::string source_of(const indicator::Observation& row) const {
+    const auto* definition = preview_.draft.indicators.find(row.indicator.value);
+    return definition == nullptr ? row.source : definition->source;
   }
 
   void note_repetition() {
@@ -255,6 +266,11 @@ void note_preview(ImportRun& run, const Preview& preview) {
   run.unchanged_rows = preview.count(Change::unchanged);
   run.wrong_cells = preview.count(CellMark::wrong);
   run.doubtful_cells = preview.count(CellMark::doubtful);
+  run.figures_of.reset();
+  run.figures_out.reset();
+  if (!preview.figures) return;
+  run.figures_of.emplace(preview.figures->sources.begin(), preview.figures->sources.end());
+  run.figures_out = preview.figures->out;
 }
 
 std::optional<std::vector<std::string>> statistics_sources(const db::Reader& reader, const Preview& preview) {

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -69,6 +70,12 @@ struct PreviewTable {
   std::vector<Standing> standings;  // of its columns
 };
 
+// Statistics among the rows (导入带来的统计数).
+struct FiguresBrought {
+  std::set<std::string> sources;   // units where the name is one
+  std::optional<std::string> out;  // as ImportRun::figures_out
+};
+
 struct Preview {
   db::Position position = 0;
   Draft draft;  // of touched rows
@@ -77,6 +84,7 @@ struct Preview {
   std::vector<PreviewRow> rows;
   std::string effect;
   std::vector<Problem> findings;
+  std::optional<FiguresBrought> figures;
   bool corrects_statistics = false;  // brings a later vintage of a figure that is stored
 
   std::int64_t count(Change change) const;

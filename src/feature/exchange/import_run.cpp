@@ -32,6 +32,14 @@ Result<void> check_ready(const ImportRun& run) { return check_open(run); }
 
 Result<void> check_applied(const ImportRun& run) { return check_state(run, {ImportState::applied}); }
 
+Result<void> check_out(const ImportRun& run, Instant now) {
+  if (!run.figures_of) return {};
+  const bool is_read = run.state != ImportState::faulty && run.figures_out;
+  if (is_read && *run.figures_out <= format_local_time(now)) return {};
+  return refuse(ErrorKind::forbidden, "", "exchange.held",
+                {{"id", run.id.value}, {"until", is_read ? *run.figures_out : "?"}});
+}
+
 GivenNames given_for(const ImportRun& run, std::string_view fingerprint) {
   GivenNames names;
   const std::string prefix = std::string(fingerprint) + "\t";

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // An import over the API (导入): files that were uploaded and kept, what people said of their columns and cells, and
-// what became of it. The files stay as they came; corrections stand beside them. Refuses exchange.wrong_state,
-// exchange.no_such_sheet, exchange.no_such_cell, exchange.no_such_file.
+// what became of it. The files stay as they came; corrections stand beside them. One that brings statistics is held
+// back from everybody but its uploader and the source of the figures until the last of them is released. Refuses
+// exchange.wrong_state, exchange.held, exchange.no_such_sheet, exchange.no_such_cell, exchange.no_such_file.
 #pragma once
 
 #include <optional>
@@ -45,6 +46,8 @@ struct ImportRun {
   std::int64_t unchanged_rows = 0;
   std::int64_t wrong_cells = 0;
   std::int64_t doubtful_cells = 0;
+  std::optional<std::vector<std::string>> figures_of;  // sources of the statistics it brings; none: it brings none
+  std::optional<std::string> figures_out;  // YYYY-MM-DD HH:MM in China, when the last is released; none: nobody knows
 };
 
 struct ImportPart {
@@ -69,6 +72,9 @@ bool is_open(ImportState state);  // may still be mapped, corrected, dropped
 Result<void> check_open(const ImportRun& run);
 Result<void> check_ready(const ImportRun& run);    // before applying
 Result<void> check_applied(const ImportRun& run);  // before taking back
+
+// Statistics whose hour has not come, or that could not be read so far. Refuses exchange.held.
+Result<void> check_out(const ImportRun& run, Instant now);
 
 // What was given for one form, by label.
 GivenNames given_for(const ImportRun& run, std::string_view fingerprint);

@@ -54,6 +54,42 @@ TEST(ImportRunTest, refuses) {
   EXPECT_EQ(refused(text_at(workbook, "台账", "一一")), "exchange.no_such_cell");
 }
 
+// 10:00 in China is 02:00 UTC.
+TEST(ImportRunTest, statistics_are_held_until_the_last_of_them_is_out) {
+  const Instant before(date_of(2026, 9, 18));
+  const Instant after = before + std::chrono::hours(2);
+  using Sources = std::vector<std::string>;
+  struct Row {
+    ImportState state;
+    std::optional<Sources> figures_of;
+    std::optional<std::string> figures_out;
+    std::string until_before, until_after;  // "": not held
+  };
+  const Row rows[] = {
+      {ImportState::ready, std::nullopt, std::nullopt, "", ""},
+      {ImportState::faulty, std::nullopt, std::nullopt, "", ""},
+      {ImportState::ready, Sources{"U30"}, "2026-09-18 10:00", "2026-09-18 10:00", ""},
+      {ImportState::applied, Sources{"U30"}, "2026-09-18 10:00", "2026-09-18 10:00", ""},
+      {ImportState::ready, Sources{"U30"}, std::nullopt, "?", "?"},
+      {ImportState::faulty, Sources{"U30"}, "2026-09-01 00:00", "?", "?"},
+      {ImportState::faulty, Sources{}, std::nullopt, "?", "?"},
+      {ImportState::ready, Sources{"U30"}, "", "", ""},  // not applicable: no hour to wait for
+  };
+  const auto until = [](const Result<void>& checked) {
+    if (checked) return std::string();
+    EXPECT_EQ(refused(checked), "exchange.held");
+    return checked.error().problems.front().args.at("until");
+  };
+  for (const Row& row : rows) {
+    ImportRun run = run_in(row.state);
+    run.figures_of = row.figures_of;
+    run.figures_out = row.figures_out;
+    SCOPED_TRACE(std::string(code_of(row.state)) + " " + row.figures_out.value_or("none"));
+    EXPECT_EQ(until(check_out(run, before)), row.until_before);
+    EXPECT_EQ(until(check_out(run, after)), row.until_after);
+  }
+}
+
 TEST(ImportRunTest, the_last_name_given_to_a_column_counts) {
   ImportRun run;
   give_name(run, "form|", "完成额", "actual");

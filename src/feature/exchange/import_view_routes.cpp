@@ -32,24 +32,28 @@ void write_members(JsonWriter& json, const ShownImport& import) {
   json.member("doubtful", run.doubtful_cells).end_object().member("version", import.version);
 }
 
-void write_column(JsonWriter& json, const ColumnReport& column, Standing standing, const std::string& title) {
+void write_column(JsonWriter& json, const ColumnReport& column, Standing standing, bool with_samples) {
   json.begin_object().member("column", sheet::column_name(column.index)).member("header", column.header);
   json.member("label", column.label).member("unit_of_measure", column.unit_of_measure).member("field", column.field);
-  json.member("title", title).member("standing", code_of(standing)).key("samples").begin_array();
-  for (const std::string& sample : column.samples) json.text(sample);
+  json.member("title", column.label).member("standing", code_of(standing)).key("samples").begin_array();
+  if (with_samples)
+    for (const std::string& sample : column.samples) json.text(sample);
   json.end_array().end_object();
 }
 
-void write_table(JsonWriter& json, const PreviewTable& table, std::size_t number,
-                 const std::vector<ImportPart>& parts) {
+void write_table(JsonWriter& json, const PreviewTable& table, std::size_t number, const ShownImport& import) {
   const TableReport& report = table.table;
-  json.begin_object().member("number", number).member("file", parts[table.part].name).member("sheet", report.sheet);
+  const bool with_samples = import.samples == Samples::all || !report.layout.empty();
+  json.begin_object()
+      .member("number", number)
+      .member("file", (*import.parts)[table.part].name)
+      .member("sheet", report.sheet);
   json.member("title", report.title).member("header_row", report.header_row + 1);
   json.member("fingerprint", report.fingerprint).member("layout", report.layout);
   json.member("layout_title", report.layout_title).member("records", report.records).member("totals", report.totals);
   json.member("notes", report.notes).member("hidden_rows", report.hidden_rows).key("columns").begin_array();
   for (std::size_t i = 0; i < report.details.size(); ++i)
-    write_column(json, report.details[i], table.standings[i], report.details[i].label);
+    write_column(json, report.details[i], table.standings[i], with_samples);
   json.end_array().end_object();
 }
 
@@ -68,8 +72,7 @@ void write_import(JsonWriter& json, const ShownImport& import, message::Language
   json.member("effect", preview != nullptr && is_open(import.run->state) ? preview->effect : std::string());
   json.key("tables").begin_array();
   if (preview != nullptr)
-    for (std::size_t i = 0; i < preview->tables.size(); ++i)
-      write_table(json, preview->tables[i], i + 1, *import.parts);
+    for (std::size_t i = 0; i < preview->tables.size(); ++i) write_table(json, preview->tables[i], i + 1, import);
   json.end_array().key("findings");
   const bool tells = preview != nullptr && is_open(import.run->state);
   message::write_problems(json, tells ? preview->findings : std::vector<Problem>(), language);

@@ -9,11 +9,14 @@
 
 namespace guatu::exchange {
 
+enum class Samples { all, of_known_tables };
+
 struct ShownImport {
   const ImportRun* run = nullptr;
   std::int64_t version = 0;
   const std::vector<ImportPart>* parts = nullptr;
   const Preview* preview = nullptr;  // none: not read yet
+  Samples samples = Samples::all;
 };
 
 void write_summary(JsonWriter& json, const ShownImport& import);

@@ -73,6 +73,29 @@ Error vintage_differs(const Observation& stored, const Observation& given, Insta
                     {{"value", shown(given)}, {"stored", shown(stored)}, {"vintage", given.vintage}});
 }
 
+Error release_differs(Date given, const Observation& stored) {
+  return wrong_cell(
+      "import.release_differs",
+      {{"value", format_date(given)}, {"stored", format_date(*stored.released_on)}, {"vintage", stored.vintage}});
+}
+
+// What is stored of a figure is filled in, never replaced: it is out from the day that was told first.
+void add_missing(const RowReader& row, Observation& observation, const Figure& figure, bool is_stored) {
+  const auto add = [&](std::string_view field, std::string& kept, const std::string& given) {
+    if (given.empty() || given == kept) return;
+    if (is_stored && !kept.empty())
+      return row.report(field, wrong_cell("import.figure_kept", {{"value", given}, {"stored", kept}}),
+                        Severity::doubtful);
+    kept = given;
+  };
+  add("source", observation.source, figure.source);
+  add("note", observation.note, figure.note);
+  if (!figure.released_on || figure.released_on == observation.released_on) return;
+  if (is_stored && observation.released_on)
+    return row.report("released_on", release_differs(*figure.released_on, observation));
+  observation.released_on = figure.released_on;
+}
+
 void put_figure(const RowReader& row, const Column& column, Draft& draft, const FigurePlace& place, Figure figure) {
   if (figure.number.given == Given::nothing) return;
   Observation blank = blank_observation(place, figure.vintage);
@@ -95,10 +118,8 @@ void put_figure(const RowReader& row, const Column& column, Draft& draft, const 
   auto& observation = draft.observations.edit(blank);
   if (present == nullptr) observation.value = blank.value;
   observation.status = status;
-  if (!figure.source.empty()) observation.source = figure.source;
+  add_missing(row, observation, figure, draft.observations.find_stored(key_of(blank)) != nullptr);
   if (observation.source.empty()) observation.source = definition->source;
-  if (figure.released_on) observation.released_on = figure.released_on;
-  if (!figure.note.empty()) observation.note = figure.note;
 }
 
 bool is_current(const Column& column) {
@@ -257,6 +278,18 @@ void read_observation_list(const TableContext& context, Draft& draft) {
   });
 }
 
+namespace {
+
+void set_release(const RowReader& row, const Column& column, const Draft& draft, Observation& observation,
+                 Date released) {
+  const Observation* stored = draft.observations.find_stored(key_of(observation));
+  if (stored != nullptr && stored->released_on && *stored->released_on != released)
+    return row.report(column, release_differs(released, *stored));
+  observation.released_on = released;
+}
+
+}  // namespace
+
 void read_releases(const TableContext& context, Draft& draft) {
   const auto home = draft.home();
   Records(context).each([&](const RowReader& row) {
@@ -271,7 +304,7 @@ void read_releases(const TableContext& context, Draft& draft) {
       for (auto& observation : draft.observations.touched())
         if (observation.indicator.value == id && observation.unit == *home && observation.last == month &&
             indicator::vintage_rank(observation.vintage) == 0)
-          observation.released_on = released;
+          set_release(row, *mapped.column, draft, observation, *released);
     }
   });
 }

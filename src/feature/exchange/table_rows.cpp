@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "feature/exchange/table_rows.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace guatu::exchange {
@@ -14,11 +15,11 @@ constexpr std::array<LayoutReader, 24> kReaders{{
     {"target", read_targets},
     {"month_shares", read_month_shares},
     {"unit_target", read_unit_targets},
-    {"observation", read_observations},
-    {"observation_list", read_observation_list},
-    {"unit_observation", read_unit_observations},
-    {"unit_growth", read_unit_observations},
-    {"unit_observation_matrix", read_unit_observation_matrix},
+    {"observation", read_observations, true},
+    {"observation_list", read_observation_list, true},
+    {"unit_observation", read_unit_observations, true},
+    {"unit_growth", read_unit_observations, true},
+    {"unit_observation_matrix", read_unit_observation_matrix, true},
     {"release", read_releases},
     {"project", read_projects},
     {"adjustment", read_adjustments},
@@ -35,6 +36,11 @@ constexpr std::array<LayoutReader, 24> kReaders{{
 }  // namespace
 
 std::span<const LayoutReader> layout_readers() { return kReaders; }
+
+bool brings_statistics(std::string_view layout) {
+  return std::ranges::any_of(kReaders,
+                             [&](const LayoutReader& one) { return one.layout == layout && one.is_of_statistics; });
+}
 
 Error wrong_cell(const char* code, ProblemArgs args) {
   return Error{ErrorKind::invalid, {Problem{"", code, std::move(args)}}};

@@ -17,10 +17,12 @@ using TableReader = void (*)(const TableContext& context, Draft& draft);
 struct LayoutReader {
   std::string_view layout;
   TableReader read;
+  bool is_of_statistics = false;
 };
 
 // In the order in which tables must be read.
 std::span<const LayoutReader> layout_readers();
+bool brings_statistics(std::string_view layout);
 
 // Calls `read` on every record; a key that came before in this table is a wrong cell (import.duplicate_key).
 class Records {

@@ -19,10 +19,16 @@ bool supersedes(const Observation& candidate, const Observation& present) {
   return candidate.released_on >= present.released_on;
 }
 
+std::optional<std::string> release_of(const Observation& observation) {
+  if (observation.released_on)
+    return format_date(*observation.released_on) + " " + observation.released_time.value_or("00:00");
+  if (observation.status == ObservationStatus::not_applicable) return "";
+  return std::nullopt;
+}
+
 bool is_released(const Observation& observation, Instant now) {
-  if (!observation.released_on) return observation.status == ObservationStatus::not_applicable;
-  const std::string release = format_date(*observation.released_on) + " " + observation.released_time.value_or("00:00");
-  return release <= format_local_time(now);
+  const auto release = release_of(observation);
+  return release && *release <= format_local_time(now);
 }
 
 bool is_visible(const Observation& observation, const AsReleased& as_released) {

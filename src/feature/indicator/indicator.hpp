@@ -115,6 +115,8 @@ struct Observation {
 int vintage_rank(std::string_view vintage);
 bool supersedes(const Observation& candidate, const Observation& present);
 
+// From when on it is out, YYYY-MM-DD HH:MM in China; empty: from ever on; none: nobody has said yet.
+std::optional<std::string> release_of(const Observation& observation);
 // Whether it is out (发布): by its day and, where one is given, its hour. What is not applicable needs no release.
 bool is_released(const Observation& observation, Instant now);
 
