@@ -162,9 +162,8 @@ TEST_P(ChainWalkTest, down_from_an_indicator_to_the_desks) {
   put("/api/v1/contributions/P-1/I01", {}, R"({"expected_share": "35.5"})", 201);
   const std::string chain = get("/api/v1/chain/down?indicator=I01");
   EXPECT_THAT(chain, HasSubstr(R"("id":"I01","name":"工业总产值","responsible":{"id":"U07","name":"区工信局"})"));
-  EXPECT_THAT(
-      chain,
-      HasSubstr(R"("standing":{"unit":{"id":"U18","name":"听澜街道"},"state":"not_released","month":"2026-08")"));
+  EXPECT_THAT(chain,
+              HasSubstr(R"("standing":{"unit":{"id":"U18","name":"听澜街道"},"state":"released","month":"2026-08")"));
   EXPECT_THAT(chain, HasSubstr(R"("completion":"58.3","ahead":"-8.3","growth_gap":null,"status":"behind")"));
   EXPECT_THAT(chain, HasSubstr(R"("expected_share":"35.5","year_plan":"100000000.00","actual":"12000000.01")"));
   EXPECT_THAT(

@@ -12,6 +12,7 @@
 #include "feature/indicator/indicator.hpp"
 #include "feature/matter/matter.hpp"
 #include "feature/project/project.hpp"
+#include "feature/trial/trial.hpp"
 
 namespace guatu::chain {
 
@@ -39,6 +40,7 @@ struct Question {
   std::string id;
   Way way = Way::down;
   Date today;
+  trial::Audience audience = trial::Audience::office;
 };
 
 enum class DeskRole { unit, verifier, signer, office };

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "feature/cadence/cycle_plan_actions.hpp"
 #include "feature/chain/chain_store.hpp"
 #include "feature/indicator/figure_actions.hpp"
 #include "feature/indicator/indicator_edit_actions.hpp"
@@ -79,6 +80,17 @@ Result<ToldContribution> put_contribution(db::Tx& tx, const Contribution& contri
   return ToldContribution{contribution, project.row.name, indicator.row.name, version};
 }
 
+namespace {
+
+// Where an indicator stands: in the month whose figures are due, or in a later one that is out already.
+indicator::Cell newest_cell(const indicator::FigureView& view, const indicator::FigureBook& book,
+                            const indicator::Indicator& indicator, const Id<unit::Unit>& unit, Month due, Month now) {
+  const auto newest = indicator::standing_of(book, indicator, unit, {}, now, view.tolerance);
+  return indicator::cell_of(view, book, indicator, unit, std::max(due, newest.month.value_or(due)));
+}
+
+}  // namespace
+
 Result<ToldChain> walk_chain(const db::Reader& reader, const Question& question, Instant now) {
   ToldChain told{};
   told.units = unit::load_units(reader);
@@ -86,8 +98,9 @@ Result<ToldChain> walk_chain(const db::Reader& reader, const Question& question,
   if (!has_start(found, told.units, question)) return no_such(question.id);
   told.chain = put_together(std::move(found), question.today);
   if (told.chain.indicators.empty()) return told;
-  const Month period = Month::of(question.today);
-  indicator::ViewAsked asked{period, question.today, std::nullopt, now};
+  const Month now = Month::of(question.today);
+  const Month due = cadence::load_figures_due(reader).month_at(question.today);
+  indicator::ViewAsked asked{due, question.today, std::nullopt, now, std::nullopt, question.audience};
   if (told.chain.indicators.size() == 1) asked.indicator = told.chain.indicators.front().indicator.id;
   GUATU_TRY(told.view, indicator::load_view(reader, asked));
   const indicator::FigureBook book(told.view.registers, told.view.day);
@@ -95,7 +108,7 @@ Result<ToldChain> walk_chain(const db::Reader& reader, const Question& question,
     const auto known = std::ranges::find(told.view.registers.indicators, one.indicator.id, &indicator::Indicator::id);
     if (known == told.view.registers.indicators.end()) continue;
     if (const unit::Unit* unit = unit_for(told.view, book, *known, question))
-      told.cells.emplace(one.indicator.id.value, indicator::cell_of(told.view, book, *known, unit->id, period));
+      told.cells.emplace(one.indicator.id.value, newest_cell(told.view, book, *known, unit->id, due, now));
   }
   return told;
 }

@@ -9,6 +9,7 @@
 #include "feature/indicator/indicator_store.hpp"
 #include "feature/indicator/statistic_store.hpp"
 #include "feature/light/light_actions.hpp"
+#include "feature/trial/trial_actions.hpp"
 #include "feature/unit/unit_actions.hpp"
 
 namespace guatu::indicator {
@@ -69,7 +70,11 @@ Result<FigureView> load_view(const db::Reader& reader, const ViewAsked& asked) {
     std::ranges::stable_sort(view.registers.indicators, {}, &Indicator::sequence);
   }
   view.peer_sets = db::load_at(reader, peer_set_table(), "ORDER BY unit", asked.position);
-  view.rules = load_rules(reader, released.day, asked.position);
+  const auto is_shown = [&](trial::List list) {
+    return trial::check_visible(reader, list, asked.audience).has_value();
+  };
+  if (is_shown(trial::List::lights)) view.rules = load_rules(reader, released.day, asked.position);
+  view.has_ranks = is_shown(trial::List::ranking);
   view.tolerance = cadence::load_plan_at(reader, asked.position).tolerance;
   return view;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What views of figures are made from (指标查询): the registers as released by a day and as recorded at a position,
-// never anything before its release. Refuses a day or a position that is still to come.
+// never anything before its release. Lights and ranks that are on trial are left out unless the office asks. Refuses a day or a position that is still to come.
 #pragma once
 
 #include <optional>
@@ -8,6 +8,7 @@
 
 #include "feature/indicator/matrix.hpp"
 #include "feature/indicator/series.hpp"
+#include "feature/trial/trial.hpp"
 #include "platform/db/history.hpp"
 
 namespace guatu::indicator {
@@ -18,6 +19,7 @@ struct ViewAsked {
   db::AsOf position;        // as recorded at; none: now
   Instant now;
   std::optional<Id<Indicator>> indicator{};  // figures of this one only; none: of all
+  trial::Audience audience = trial::Audience::office;
 };
 
 // Refuses indicator.day_to_come, indicator.position_to_come.

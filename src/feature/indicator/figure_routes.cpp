@@ -21,6 +21,7 @@ class Asked {
  public:
   explicit Asked(Call& call) : call_(call), parameters_(call.request()) {
     view_.now = call.now();
+    if (!api::may(call.caller(), "trial.see")) view_.audience = trial::Audience::everybody;
     if (call.route().pattern.find("{id}") != std::string_view::npos) view_.indicator = indicator_in_path(call);
     parameters_.optional("as_of", view_.day);
     parameters_.optional("position", view_.position);

@@ -72,8 +72,8 @@ Cell cell_of(const FigureView& view, const FigureBook& book, const Indicator& in
   cell.unit = unit;
   cell.indicator = &indicator;
   cell.state = state_of(book, indicator, unit, period);
-  cell.standing =
-      standing_of(book, indicator, unit, peers_of(unit, view.units, view.peer_sets), period, view.tolerance);
+  const auto peers = view.has_ranks ? peers_of(unit, view.units, view.peer_sets) : std::vector<Id<unit::Unit>>();
+  cell.standing = standing_of(book, indicator, unit, peers, period, view.tolerance);
   if (const Target* target = book.target(indicator, unit, period.year())) cell.level_before = target->level_before;
   if (!cell.standing.month) {
     cell.light = light_of(view.rules, cell);

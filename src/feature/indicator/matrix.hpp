@@ -29,6 +29,7 @@ struct FigureView {
   std::optional<light::RuleSet> rules;  // in force for indicators
   Date day;                             // as released by
   Decimal tolerance;                    // of the plan of cycles, percentage points
+  bool has_ranks = true;                // false: they are on trial, and it is not the office that asks
 };
 
 struct Cell {
