@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, it } from 'vitest';
-import { formatInstant, isDay, timeSince, today, weeksOf } from './dates';
+import { formatInstant, isDay, monthAfter, monthsUntil, timeSince, today, weeksOf } from './dates';
 
 it('a day is a day of the calendar', () => {
   expect(isDay('2028-02-29')).toBe(true);
   expect(isDay('2026-02-29')).toBe(false);
   expect(isDay('2026-2-9')).toBe(false);
+});
+
+it('months go over the year in both directions', () => {
+  expect(monthAfter('2026-01-31', -1)).toBe('2025-12');
+  expect(monthAfter('2025-12', 2)).toBe('2026-02');
+  expect(monthsUntil('2026-02-28', 3)).toEqual(['2026-02', '2026-01', '2025-12']);
 });
 
 it('weeks run from Monday to Sunday and hold each day once', () => {

@@ -4,12 +4,14 @@
 
 const two = (value: number) => String(value).padStart(2, '0');
 
+export const timeOfDay = (at: Date): string => `${two(at.getHours())}:${two(at.getMinutes())}`;
+
 export function formatInstant(iso: string | null | undefined, withSeconds = false): string {
   if (!iso) return '—';
   const at = new Date(iso);
   if (Number.isNaN(at.getTime())) return iso;
   const day = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
-  return `${day} ${two(at.getHours())}:${two(at.getMinutes())}${withSeconds ? `:${two(at.getSeconds())}` : ''}`;
+  return `${day} ${timeOfDay(at)}${withSeconds ? `:${two(at.getSeconds())}` : ''}`;
 }
 
 export interface Ago {
@@ -34,6 +36,17 @@ export function isDay(text: string): boolean {
 
 export function today(now: Date = new Date()): string {
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+
+// The month that many months after the one of a day or of a month; before it where negative.
+export function monthAfter(day: string, months: number): string {
+  const at = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 + months;
+  return `${Math.floor(at / 12)}-${two((at % 12) + 1)}`;
+}
+
+// The last one first.
+export function monthsUntil(last: string, count: number): string[] {
+  return Array.from({ length: count }, (_, back) => monthAfter(last, -back));
 }
 
 // Days of a month in weeks from Monday to Sunday; null where another month's day would stand.
