@@ -14,26 +14,6 @@ export function formatInstant(iso: string | null | undefined, withSeconds = fals
   return `${day} ${timeOfDay(at)}${withSeconds ? `:${two(at.getSeconds())}` : ''}`;
 }
 
-export interface Ago {
-  unit: 'now' | 'minutes' | 'hours' | 'days';
-  count: number;
-}
-
-export function timeSince(iso: string, now: number = Date.now()): Ago {
-  const minutes = Math.max(0, Math.floor((now - new Date(iso).getTime()) / 60_000));
-  if (minutes < 1) return { unit: 'now', count: 0 };
-  if (minutes < 60) return { unit: 'minutes', count: minutes };
-  if (minutes < 24 * 60) return { unit: 'hours', count: Math.floor(minutes / 60) };
-  return { unit: 'days', count: Math.floor(minutes / (24 * 60)) };
-}
-
-export function isDay(text: string): boolean {
-  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
-  if (!match) return false;
-  const day = new Date(Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3])));
-  return day.toISOString().slice(0, 10) === text;
-}
-
 export function today(now: Date = new Date()): string {
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
