@@ -57,6 +57,8 @@ const underWay = new WeakMap<Request, { cache: EtagCache; known: Kept | null }>(
 
 const cacheKey = (request: Request) => `${circumstances.language()} ${request.url}`;
 
+// Only tags of views (W/) are asked by: they change with the day, the rights and everything that was written. The tag of
+// a record is its version, which stays while its days grow late and its reader loses a role.
 const manners: Middleware = {
   onRequest({ request }) {
     request.headers.set('Accept-Language', circumstances.language());
@@ -77,7 +79,8 @@ const manners: Middleware = {
     const { known } = begun;
     if (response.status === 304 && known) return new Response(known.body, { status: 200, headers: known.headers });
     const etag = response.headers.get('ETag');
-    if (response.ok && etag) begun.cache.keep(cacheKey(request), etag, await response.clone().text(), response.headers);
+    if (response.ok && etag?.startsWith('W/'))
+      begun.cache.keep(cacheKey(request), etag, await response.clone().text(), response.headers);
     return response;
   },
 };

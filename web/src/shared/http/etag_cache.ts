@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Answers with an ETag, kept for as long as a person is logged in: private data is no-store for the browser, yet most
-// pages are looked at again unchanged. A 304 brings the kept answer back.
+// Answers of views with their ETag, kept for as long as a person is logged in: private data is no-store for the browser,
+// yet most pages are looked at again unchanged. A 304 brings the kept answer back.
 
 export interface Kept {
   etag: string;
