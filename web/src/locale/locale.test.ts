@@ -44,6 +44,23 @@ it('every key that a page names is a sentence', () => {
   expect(missing).toEqual([]);
 });
 
+// Words of columns are named by the entity that they are of (shared/ui/record_words.ts).
+const OF_COLUMNS = ['definition.', 'target.'];
+
+it('every sentence is named by some page', () => {
+  const code = (readdirSync('src', { recursive: true }) as string[])
+    .filter((name) => /\.(?:vue|ts)$/.test(name) && !name.includes('.test.') && !name.startsWith('locale'))
+    .map((name) => readFileSync(join('src', name), 'utf8'))
+    .join('\n');
+  const named = new Set([...code.matchAll(/['"`]([a-z]\w*(?:\.[\p{L}\w]+)+)['"`]/gu)].map((match) => match[1]));
+  const families = [...code.matchAll(/`([a-z]\w*\.[\w.]*\$\{[^`\n]*)`/g)].map(
+    (match) => new RegExp(`^${(match[1] as string).replace(/\./g, '\\.').replace(/\$\{[^}]*\}/g, '.+')}$`),
+  );
+  const isNamed = (key: string) =>
+    named.has(key) || OF_COLUMNS.some((section) => key.startsWith(section)) || families.some((one) => one.test(key));
+  expect([...chinese.keys()].filter((key) => !isNamed(key))).toEqual([]);
+});
+
 it('every kind of journal entry that a scenario tells of has words', () => {
   const folder = '../tests/scenario';
   const kinds = readdirSync(folder)

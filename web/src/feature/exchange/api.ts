@@ -73,7 +73,6 @@ export const REGISTERS = [
 export const exportAddress = (register: string) => `/api/v1/exports/${register}.xlsx`;
 
 export const listForms = (query: object) => answer(http.GET('/api/v1/forms', { params: { query } }));
-export const loadForm = (id: string) => answer(http.GET('/api/v1/forms/{id}', { params: at(id) }));
 export const proposeForm = (body: Of<'NewForm'>, key: string) =>
   answer(http.POST('/api/v1/forms', { body, headers: writing(null, key) }));
 export const editForm = (id: string, body: FormFields, version: Version, key: string) =>

@@ -137,13 +137,3 @@ export const refuseCorrection = (id: string, reason: string, version: Version) =
 // The band of 达进度 on both sides, which the office sets with its cycles.
 export const loadTolerance = async (): Promise<string> =>
   (await answer(http.GET('/api/v1/cycle-plan'))).value.tolerance;
-
-export const monthBefore = (month: string): string => {
-  const index = Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 2;
-  return `${Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}`;
-};
-export const monthsUntil = (last: string, count: number): string[] => {
-  const months = [last];
-  while (months.length < count) months.push(monthBefore(months[months.length - 1] as string));
-  return months;
-};

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, it } from 'vitest';
-import { monthBefore, monthsUntil } from './api';
 import { markOf } from './cell_style';
 import { readFigures } from './figure_rows';
 import { readingText } from './target_text';
@@ -27,11 +26,6 @@ it('a line with commas is read when there is no tab, and a bad one is named', ()
   expect(read[0]?.row).toMatchObject({ first_month: '2026-03', last_month: '2026-03' });
   expect(read[0]?.row).not.toHaveProperty('value');
   expect(read[1]).toEqual({ row: null, text: '坏行 D00 三月 1' });
-});
-
-it('months go backwards over a year', () => {
-  expect(monthBefore('2026-01')).toBe('2025-12');
-  expect(monthsUntil('2026-02', 3)).toEqual(['2026-02', '2026-01', '2025-12']);
 });
 
 it('without a rule there is a shape and no light', () => {

@@ -14,8 +14,6 @@ export const loadWallChart = (query: { rule?: string }) =>
   answer(http.GET('/api/v1/wall-chart', { params: { query } }));
 export const loadLight = (id: string, query: { rule?: string }) =>
   answer(http.GET('/api/v1/projects/{id}/light', { params: { ...at(id), query } }));
-export const loadDenominators = (year: number) =>
-  answer(http.GET('/api/v1/projects/denominators', { params: { query: { year } } }));
 export const listAdoptedRules = () =>
   answer(
     http.GET('/api/v1/rule-sets', { params: { query: { state: ['adopted'], scope: ['project'], page_size: 100 } } }),

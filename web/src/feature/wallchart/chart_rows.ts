@@ -100,6 +100,21 @@ export function choicesFor(chart: WallChart, name: FilterName): { value: string;
   return [...seen].map(([value, label]) => ({ value, label }));
 }
 
+// The same, each with how many rows it would leave beside the other filters.
+export function countedChoices(
+  chart: WallChart,
+  wanted: Wanted,
+  name: Exclude<FilterName, 'light'>,
+): { value: string; label: string; count: number }[] {
+  const counts = new Map<string, number>();
+  for (const row of chart.rows) {
+    if (!fits(row, wanted, name)) continue;
+    const value = valueOf[name](row);
+    counts.set(value, (counts.get(value) ?? 0) + 1);
+  }
+  return choicesFor(chart, name).map((choice) => ({ ...choice, count: counts.get(choice.value) ?? 0 }));
+}
+
 function groupOf(row: ChartRow, group: Group): [key: string, name: string] {
   if (group === 'sector') return [row.sector, row.sector];
   if (group === 'cluster') return [row.cluster, row.cluster];

@@ -37,6 +37,13 @@ export function unitStates(chart: WallChart): UnitState[] {
   return chart.unit_figures.map((one) => stateOf(one, tally(rows.get(one.unit) ?? [], chart)));
 }
 
+// As the district orders its units; what it does not list stands last.
+export function unitsInOrder(chart: WallChart): UnitState[] {
+  const places = new Map(chart.units.map((unit, index) => [unit.id, index]));
+  const placeOf = (state: UnitState) => places.get(state.unit) ?? places.size;
+  return unitStates(chart).sort((a, b) => placeOf(a) - placeOf(b));
+}
+
 // Units as the cycle that was published last ranks them; its lights are not those of today.
 export const rankedUnits = (chart: WallChart): UnitState[] => chart.ranking.units.map((one) => stateOf(one, []));
 

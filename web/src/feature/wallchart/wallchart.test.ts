@@ -4,7 +4,7 @@ import { dayNumber } from '@/shared/chart/days';
 import { timeScale } from '@/shared/chart/time_scale';
 import type { ChartMilestone, ChartRow, WallChart } from './api';
 import { boundaryOf } from './boundary';
-import { arrange, choicesFor, fits, type Wanted } from './chart_rows';
+import { arrange, choicesFor, countedChoices, fits, type Wanted } from './chart_rows';
 import { gapOf, slipOf } from './chart_text';
 import { DESK, markNear, shapesOf, spanOf, stateOf } from './row_shapes';
 import { colourOf, standing, tilesOf } from './screen_figures';
@@ -113,6 +113,19 @@ describe('which rows are shown', () => {
       arrange(chart(rows), nothing, group, { group: 1, row: 1 }).rows.map((one) => one.id);
     expect(by('light')).toEqual(['b', 'a']);
     expect(by('none')).toEqual(['a', 'b']);
+  });
+  it('each choice says how many rows it would leave beside the other filters', () => {
+    const rows = [row({ id: 'a' }), row({ id: 'b', sector: '工业' }), row({ id: 'c', sector: '工业', light: 'red' })];
+    const counts = (wanted: Wanted) =>
+      countedChoices(chart(rows), wanted, 'sector').map((choice) => [choice.value, choice.count]);
+    expect(counts(nothing)).toEqual([
+      ['工业', 2],
+      ['交通', 1],
+    ]);
+    expect(counts({ ...nothing, light: ['red'], sector: ['交通'] })).toEqual([
+      ['工业', 1],
+      ['交通', 0],
+    ]);
   });
   it('choices are those of the chart, units by id', () => {
     expect(choicesFor(chart([row({})]), 'unit')[1]).toEqual({ value: 'U05', label: '区交通局' });

@@ -189,13 +189,11 @@ export default {
   search: {
     label: 'Search',
     placeholder: 'Units, projects, indicators, matters…',
-    hint: 'one character is enough',
     results: 'Found for “{q}”',
     count: '{total} found',
     at_least: 'more than {total} found',
     none: 'Nothing found for “{q}”',
     none_hint: 'Try another word, or one or two characters only.',
     all: 'All results',
-    more: 'More',
   },
 };

@@ -124,7 +124,6 @@ export default {
     signed: 'signed and sent',
     imported: 'from an imported ledger',
     registered: 'Registered: {id}',
-    draft_is_back: 'What you had not sent is back.',
     assign_now: 'Assign',
     more_fields: 'More: verifier, number, project and indicator',
     save_draft: 'Keep as draft',

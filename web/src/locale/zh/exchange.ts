@@ -174,13 +174,11 @@ export default {
   search: {
     label: '搜索',
     placeholder: '搜索单位、项目、指标、事项…',
-    hint: '一个字也可以搜',
     results: '“{q}”的搜索结果',
     count: '{total} 条',
     at_least: '{total} 条以上',
     none: '没有找到“{q}”',
     none_hint: '换一个词，或只留最要紧的一两个字。',
     all: '查看全部结果',
-    more: '更多',
   },
 };

@@ -123,7 +123,6 @@ export default {
     signed: '已签批送出',
     imported: '来自导入的台账',
     registered: '已登记：{id}',
-    draft_is_back: '已带回上次未提交的内容。',
     assign_now: '交办',
     more_fields: '更多：审核单位、编号、关联项目与指标',
     save_draft: '存为拟稿',

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from 'vitest';
 import { linePath, roundAxis, runningSum, toDraw } from './axis';
-import { dayNumber, dayText, firstDayOf, monthNumber, monthOf, monthText } from './days';
+import { dayNumber, firstDayOf, monthNumber, monthText } from './days';
 import { isShown, stepOf, steps, timeScale, xOf, xOfMark, years } from './time_scale';
 import { rangeInSight, rowAt } from './window_rows';
 
-it('days and months are numbers and come back', () => {
-  for (const day of ['1999-12-31', '2024-02-29', '2026-09-21']) expect(dayText(dayNumber(day))).toBe(day);
+it('days and months are numbers', () => {
   expect(dayNumber('2026-03-01') - dayNumber('2026-02-28')).toBe(1);
   expect(monthText(monthNumber('2026-12') + 1)).toBe('2027-01');
-  expect(monthOf(firstDayOf(monthNumber('2026-09')))).toBe(monthNumber('2026-09'));
+  expect(firstDayOf(monthNumber('2026-09'))).toBe(dayNumber('2026-09-01'));
 });
 
 describe('the time axis', () => {

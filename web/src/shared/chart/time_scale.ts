@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Where a day stands on the chart (时间轴). The span is whole months; pixels are whole, so that thin lines stay sharp.
-import { firstDayOf, monthNumber, monthOf } from './days';
+import { firstDayOf, monthNumber } from './days';
 
 export type Zoom = 'fit' | 'month' | 'quarter' | 'year';
 export const ZOOMS: Zoom[] = ['fit', 'month', 'quarter', 'year'];
@@ -79,8 +79,4 @@ export const steps = (scale: TimeScale): Tick[] => ticksOf(scale, stepOf(scale))
 // One path for all vertical lines of a row: years stronger ones come as their own.
 export function gridPath(ticks: Tick[], height: number): string {
   return ticks.map((tick) => `M${tick.x + 0.5} 0V${height}`).join('');
-}
-
-export function monthUnder(scale: TimeScale, x: number): number {
-  return monthOf(scale.first + (x / scale.width) * (scale.last - scale.first));
 }

@@ -4,36 +4,29 @@
 
 const two = (value: number) => String(value).padStart(2, '0');
 
+export const timeOfDay = (at: Date): string => `${two(at.getHours())}:${two(at.getMinutes())}`;
+
 export function formatInstant(iso: string | null | undefined, withSeconds = false): string {
   if (!iso) return '—';
   const at = new Date(iso);
   if (Number.isNaN(at.getTime())) return iso;
   const day = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
-  return `${day} ${two(at.getHours())}:${two(at.getMinutes())}${withSeconds ? `:${two(at.getSeconds())}` : ''}`;
-}
-
-export interface Ago {
-  unit: 'now' | 'minutes' | 'hours' | 'days';
-  count: number;
-}
-
-export function timeSince(iso: string, now: number = Date.now()): Ago {
-  const minutes = Math.max(0, Math.floor((now - new Date(iso).getTime()) / 60_000));
-  if (minutes < 1) return { unit: 'now', count: 0 };
-  if (minutes < 60) return { unit: 'minutes', count: minutes };
-  if (minutes < 24 * 60) return { unit: 'hours', count: Math.floor(minutes / 60) };
-  return { unit: 'days', count: Math.floor(minutes / (24 * 60)) };
-}
-
-export function isDay(text: string): boolean {
-  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
-  if (!match) return false;
-  const day = new Date(Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3])));
-  return day.toISOString().slice(0, 10) === text;
+  return `${day} ${timeOfDay(at)}${withSeconds ? `:${two(at.getSeconds())}` : ''}`;
 }
 
 export function today(now: Date = new Date()): string {
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+
+// The month that many months after the one of a day or of a month; before it where negative.
+export function monthAfter(day: string, months: number): string {
+  const at = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 + months;
+  return `${Math.floor(at / 12)}-${two((at % 12) + 1)}`;
+}
+
+// The last one first.
+export function monthsUntil(last: string, count: number): string[] {
+  return Array.from({ length: count }, (_, back) => monthAfter(last, -back));
 }
 
 // Days of a month in weeks from Monday to Sunday; null where another month's day would stand.

@@ -52,11 +52,46 @@ describe('requests', () => {
 });
 
 describe('answers', () => {
+  it('of the person before are not kept for the next one, however late they come', async () => {
+    let arrive = (_: Response): void => undefined;
+    globalThis.fetch = () => new Promise<Response>((resolve) => (arrive = resolve));
+    const early = unit();
+    await vi.waitFor(() => expect(arrive.length).toBe(1));
+    forgetAnswers();
+    arrive(json({ id: 'U1' }, 200, { ETag: 'W/"5"' }));
+    await early;
+    const asked: (string | null)[] = [];
+    globalThis.fetch = async (input) => {
+      asked.push((input as Request).headers.get('If-None-Match'));
+      return json({ id: 'U1' }, 200, { ETag: 'W/"5"' });
+    };
+    await unit();
+    await unit();
+    expect(asked).toEqual([null, 'W/"5"']);
+  });
+
+  it('that are unchanged stand, even when the tag was forgotten while it was asked', async () => {
+    reply = () => json({ id: 'U1' }, 200, { ETag: 'W/"5"' });
+    await unit();
+    reply = () => {
+      forgetAnswers();
+      return new Response(null, { status: 304 });
+    };
+    expect((await unit()).value).toEqual({ id: 'U1' });
+  });
+
+  it('of one record are asked for anew: its version says nothing of the day and the reader', async () => {
+    reply = () => json({ id: 'U1' }, 200, { ETag: '"5"' });
+    await unit();
+    await unit();
+    expect(sent[1]?.headers.get('If-None-Match')).toBeNull();
+  });
+
   it('known by their tag are asked for again cheaply', async () => {
     reply = (request) =>
-      request.headers.get('If-None-Match') === '"5"'
+      request.headers.get('If-None-Match') === 'W/"5"'
         ? new Response(null, { status: 304 })
-        : json({ id: 'U1' }, 200, { ETag: '"5"' });
+        : json({ id: 'U1' }, 200, { ETag: 'W/"5"' });
     await unit();
     const again = await unit();
     expect(again.value).toEqual({ id: 'U1' });

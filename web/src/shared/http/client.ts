@@ -3,7 +3,7 @@
 // (language, session token, known ETag) is put on here, and an answer is either a value or a thrown Refusal.
 import createClient, { type Middleware } from 'openapi-fetch';
 import type { paths } from '@schema';
-import { EtagCache } from './etag_cache';
+import { EtagCache, type Kept } from './etag_cache';
 import { asRefusal, refusalOf } from './problem';
 import { randomId } from './random_id';
 
@@ -20,14 +20,15 @@ export interface Circumstances {
 }
 
 let circumstances: Circumstances = { language: () => 'zh', token: () => '', ended: () => undefined };
-const cache = new EtagCache();
+let cache = new EtagCache();
 
 export function setCircumstances(given: Circumstances): void {
   circumstances = given;
 }
 
+// What is still under way comes into the cache that is thrown away: tags say which version it is, not whose answer.
 export function forgetAnswers(): void {
-  cache.clear();
+  cache = new EtagCache();
 }
 
 let bearer = '';
@@ -51,26 +52,35 @@ export function inBackground<T>(ask: () => Promise<T>): Promise<T> {
   }
 }
 
+// Of a request under way: the cache it belongs to, and what a 304 would mean whatever that one forgets meanwhile.
+const underWay = new WeakMap<Request, { cache: EtagCache; known: Kept | null }>();
+
 const cacheKey = (request: Request) => `${circumstances.language()} ${request.url}`;
 
+// Only tags of views (W/) are asked by: they change with the day, the rights and everything that was written. The tag of
+// a record is its version, which stays while its days grow late and its reader loses a role.
 const manners: Middleware = {
   onRequest({ request }) {
     request.headers.set('Accept-Language', circumstances.language());
     if (bearer) request.headers.set('Authorization', `Bearer ${bearer}`);
     if (request.method === 'GET') {
       if (isBackground) request.headers.set('X-Guatu-Background', '1');
-      const etag = cache.etagFor(cacheKey(request));
-      if (etag) request.headers.set('If-None-Match', etag);
+      const known = cache.find(cacheKey(request));
+      if (known) request.headers.set('If-None-Match', known.etag);
+      underWay.set(request, { cache, known });
     } else {
       request.headers.set('X-Guatu-Token', circumstances.token());
     }
     return request;
   },
   async onResponse({ request, response }) {
-    if (request.method !== 'GET') return response;
-    if (response.status === 304) return cache.answer(cacheKey(request)) ?? response;
+    const begun = underWay.get(request);
+    if (!begun) return response;
+    const { known } = begun;
+    if (response.status === 304 && known) return new Response(known.body, { status: 200, headers: known.headers });
     const etag = response.headers.get('ETag');
-    if (response.ok && etag) cache.keep(cacheKey(request), etag, await response.clone().text(), response.headers);
+    if (response.ok && etag?.startsWith('W/'))
+      begun.cache.keep(cacheKey(request), etag, await response.clone().text(), response.headers);
     return response;
   },
 };

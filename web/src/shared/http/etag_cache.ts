@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// Answers with an ETag, kept for as long as a person is logged in: private data is no-store for the browser, yet most
-// pages are looked at again unchanged. A 304 brings the kept answer back.
+// Answers of views with their ETag, kept for as long as a person is logged in: private data is no-store for the browser,
+// yet most pages are looked at again unchanged. A 304 brings the kept answer back.
 
-interface Kept {
+export interface Kept {
   etag: string;
   body: string;
   headers: [string, string][];
@@ -13,8 +13,12 @@ export class EtagCache {
 
   constructor(private readonly capacity = 100) {}
 
-  etagFor(key: string): string | null {
-    return this.kept.get(key)?.etag ?? null;
+  find(key: string): Kept | null {
+    const found = this.kept.get(key);
+    if (!found) return null;
+    this.kept.delete(key); // the one asked for last goes last
+    this.kept.set(key, found);
+    return found;
   }
 
   keep(key: string, etag: string, body: string, headers: Headers): void {
@@ -24,17 +28,5 @@ export class EtagCache {
       const oldest = this.kept.keys().next().value;
       if (oldest !== undefined) this.kept.delete(oldest);
     }
-  }
-
-  answer(key: string): Response | null {
-    const found = this.kept.get(key);
-    if (!found) return null;
-    this.kept.delete(key);
-    this.kept.set(key, found);
-    return new Response(found.body, { status: 200, headers: found.headers });
-  }
-
-  clear(): void {
-    this.kept.clear();
   }
 }

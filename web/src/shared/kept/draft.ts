@@ -21,11 +21,21 @@ interface Noted<T> {
 export function useDraft<T extends object>(key: () => string, values: T, isDirty: Readonly<Ref<boolean>>): Draft {
   const restoredAt = ref<number | null>(null);
   let timer: ReturnType<typeof setTimeout> | null = null;
+  let noted: { where: string; text: string } | null = null; // what is kept, as far as this form knows
   const address = () => `draft.${key()}`;
 
   async function note(): Promise<void> {
     timer = null;
-    if (isDirty.value) await keep(address(), { at: Date.now(), values: JSON.parse(JSON.stringify(values)) });
+    const now = { where: address(), text: JSON.stringify(values) };
+    const isKept = noted?.where === now.where;
+    if (isDirty.value) {
+      if (isKept && noted?.text === now.text) return; // its time stays that of the typing
+      noted = now;
+      await keep(now.where, { at: Date.now(), values: JSON.parse(now.text) });
+    } else if (isKept) {
+      noted = null; // typed and taken back: nothing is left to bring back
+      await forget(now.where);
+    }
   }
   watch(values, () => {
     if (timer) clearTimeout(timer);
@@ -43,13 +53,18 @@ export function useDraft<T extends object>(key: () => string, values: T, isDirty
     await note();
   }
   async function restore(): Promise<void> {
-    const found = await kept<Noted<T>>(address());
+    const where = address();
+    const found = await kept<Noted<T>>(where);
+    if (where !== address()) return; // the form is about something else by now
     restoredAt.value = found ? found.at : null;
-    if (found) Object.assign(values, found.values);
+    if (!found) return;
+    Object.assign(values, found.values);
+    noted = { where, text: JSON.stringify(values) };
   }
   async function clear(): Promise<void> {
     if (timer) clearTimeout(timer);
     timer = null;
+    noted = null;
     restoredAt.value = null;
     await forget(address());
   }

@@ -7,18 +7,22 @@ import { answer, http, inBackground, writing } from '../http/client';
 import type { Version } from '../http/contract';
 import { asRefusal } from '../http/problem';
 import { randomId } from '../http/random_id';
+import { useSession } from '../http/session';
 import { forget, keep, kept, keptKeys } from './kept';
 
-export interface Letter {
-  id: string;
-  account: string; // whose it is: another person on this machine never sends it
+export interface Written {
   path: string; // POST
   body: unknown;
   key: string; // Idempotency-Key
   version?: Version; // If-Match, where the record had one
   title: string;
-  page: string; // where it was written, to put it right there; may be empty
-  draft: string; // kept values that go with it, forgotten once it arrived; may be empty
+  page: string; // where it was written, to put it right there
+  draft: string; // kept values that go with it, forgotten once it arrived
+}
+
+export interface Letter extends Written {
+  id: string;
+  account: string; // whose it is: another person on this machine never sends it
   at: number;
   refused: string[];
 }
@@ -37,25 +41,21 @@ export const useOutbox = defineStore('outbox', () => {
   async function begin(whose: string): Promise<void> {
     if (account === whose) return;
     account = whose;
+    letters.value = [];
     const keys = await keptKeys(BEFORE);
     const all = await Promise.all(keys.map((key) => kept<Letter>(key)));
-    letters.value = all
-      .filter((one): one is Letter => one !== null && one.account === whose)
-      .sort((a, b) => a.at - b.at);
-    timer ??= setInterval(() => void send(), AGAIN_MS);
-    window.addEventListener('online', () => void send());
+    if (account !== whose) return; // somebody else came meanwhile
+    const written = new Set(letters.value.map((one) => one.id));
+    const found = all.filter((one): one is Letter => one?.account === whose && !written.has(one.id));
+    letters.value = [...found, ...letters.value].sort((a, b) => a.at - b.at);
+    if (!timer) {
+      timer = setInterval(() => void send(), AGAIN_MS);
+      window.addEventListener('online', () => void send());
+    }
     void send();
   }
 
-  async function put(
-    path: string,
-    body: unknown,
-    key: string,
-    title: string,
-    version: Version = null,
-    back: Pick<Letter, 'page' | 'draft'> = { page: '', draft: '' },
-  ): Promise<void> {
-    const written = { path, body, key, version, title, ...back };
+  async function put(written: Written): Promise<void> {
     const letter: Letter = { ...written, id: randomId(), account, at: Date.now(), refused: [] };
     letters.value = [...letters.value, letter];
     await keep(BEFORE + letter.id, JSON.parse(JSON.stringify(letter)));
@@ -89,7 +89,10 @@ export const useOutbox = defineStore('outbox', () => {
     if (isSending.value) return;
     isSending.value = true;
     try {
-      for (const letter of waiting.value) if (!(await deliver(letter))) break;
+      for (const letter of waiting.value) {
+        if (letter.account !== useSession().current.account) break; // he left, or another one came
+        if (!(await deliver(letter))) break;
+      }
     } finally {
       isSending.value = false;
     }

@@ -106,6 +106,31 @@ describe('a record that somebody else changed', () => {
     expect(record.conflict.value).toBeNull();
   });
 
+  it('is laid beside what was begun to be typed while it was asked for', async () => {
+    const stored = { row: { name: 'A', note: 'n' }, version: 1 };
+    const record = recordWith(stored);
+    await record.load();
+    Object.assign(stored, { row: { name: 'B', note: 'n' }, version: 2 });
+    const looking = record.look();
+    record.form.values.note = 'typed meanwhile';
+    await looking;
+    expect(record.form.values).toEqual({ name: 'A', note: 'typed meanwhile' });
+    expect(record.conflict.value?.theirs).toEqual({ name: 'B', note: 'n' });
+  });
+
+  it('does not come back by a look that was slower than my saving', async () => {
+    const stored = { row: { name: 'A', note: 'n' }, version: 1 };
+    const record = recordWith(stored);
+    await record.load();
+    const looking = record.look();
+    record.form.values.name = 'mine';
+    const saving = record.save();
+    await Promise.all([looking, saving]);
+    expect(record.form.values.name).toBe('mine');
+    expect(record.conflict.value).toBeNull();
+    expect(await record.save()).toBe(true);
+  });
+
   it('gives way when theirs are taken', async () => {
     const stored = { row: { name: 'A', note: 'n' }, version: 1 };
     const record = recordWith(stored);

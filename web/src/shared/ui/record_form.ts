@@ -40,8 +40,10 @@ export function useRecordForm<T extends object, R>(empty: T, source: RecordSourc
   const refusal = shallowRef<Refusal | null>(null);
   const conflict = ref<{ base: T; theirs: T } | null>(null) as Ref<{ base: T; theirs: T } | null>;
   let version: Version = null;
+  let asked = 0;
 
   function stand(answered: Answer<R>): void {
+    asked += 1; // whatever is under way was asked before
     row.value = answered.value;
     version = answered.version;
     conflict.value = null;
@@ -49,28 +51,35 @@ export function useRecordForm<T extends object, R>(empty: T, source: RecordSourc
   }
 
   async function load(): Promise<void> {
+    asked += 1;
+    const mine = asked;
     try {
-      stand(await source.load());
-      form.begin(source.values(row.value as R));
+      const answered = await source.load();
+      if (mine !== asked) return;
+      stand(answered);
+      form.begin(source.values(answered.value));
     } catch (error) {
-      refusal.value = asRefusal(error);
+      if (mine === asked) refusal.value = asRefusal(error);
     }
   }
 
   // Somebody changed the record: shown at once when nothing was typed, else both sides beside each other.
   async function look(): Promise<void> {
     if (form.isBusy.value || row.value === null) return;
-    if (!form.isDirty.value) return inBackground(load);
+    asked += 1;
+    const mine = asked;
     let answered: Answer<R>;
     try {
       answered = await inBackground(source.load);
     } catch {
       return; // the next save says what is wrong
     }
-    if (answered.version === version) return;
-    conflict.value = { base: source.values(row.value), theirs: source.values(answered.value) };
-    row.value = answered.value;
-    version = answered.version;
+    if (mine !== asked || answered.version === version) return;
+    const [base, theirs] = [source.values(row.value), source.values(answered.value)];
+    const isTyping = form.isDirty.value; // as it is now: somebody may have begun while it was asked
+    stand(answered);
+    if (isTyping) conflict.value = { base, theirs };
+    else form.begin(theirs);
   }
 
   async function save(): Promise<boolean> {
