@@ -48,6 +48,15 @@ export async function furnish(server: Server): Promise<Furniture> {
       value: '480.0',
     })),
   });
+  // What somebody did, for pages that say who it was.
+  const by = `/api/v1/projects/${encodeURIComponent(project)}`;
+  await clerk.ask('POST', `${by}/notes`, { text: '汛前完成基坑' });
+  await clerk.ask('POST', `${by}/adjustments`, {
+    kind: 'postponed',
+    year: 2026,
+    year_plan_after: '200000000.00',
+    reason: '征拆滞后',
+  });
   const asked = { id: 'A-1', kind: 'meeting', text: '听澜路雨水管网错接点改造', assign: { lead: 'U09' } };
   await clerk.ask('POST', '/api/v1/matters', asked);
   return {
@@ -121,7 +130,7 @@ export function visits(furniture: Furniture): Visit[] {
     clerk('search', 'search', '/search?q=路'),
     clerk('units', 'units', '/units?unit=U09'),
     clerk('units', 'units-people', '/units?unit=U02', press('[role=tab] >> nth=1')),
-    clerk('units', 'units-history', '/units?unit=U02', press('[role=tab] >> nth=2')),
+    clerk('units', 'units-history', '/units?unit=U02', press('[role=tab] >> text=/历史|History/')),
     clerk('units', 'units-create', '/units', press('.page header .primary')),
     clerk('people', 'people', '/people'),
     clerk('people', 'people-one', '/people', openFirst),

@@ -18,14 +18,17 @@ export interface Server {
   stop: () => Promise<void>;
 }
 
-export async function startServer(options: { demo?: boolean; host?: string } = {}): Promise<Server> {
+export async function startServer(options: { demo?: boolean; host?: string; today?: string } = {}): Promise<Server> {
   const folder = mkdtempSync(join(tmpdir(), 'guatu-story-'));
   const store = join(folder, 'store');
   const env = { ...process.env, GUATU_TODAY: TODAY };
   if (options.demo)
     execFileSync(program, ['demo', '--data', store, '--out', join(folder, 'pack')], { cwd, env, stdio: 'pipe' });
   const named = options.host ? ['--hosts', options.host] : [];
-  const child = spawn(program, ['serve', '--data', store, '--listen', '127.0.0.1:0', ...named], { cwd, env });
+  const child = spawn(program, ['serve', '--data', store, '--listen', '127.0.0.1:0', ...named], {
+    cwd,
+    env: { ...env, GUATU_TODAY: options.today ?? TODAY }, // the example itself is of TODAY
+  });
   const printed = await firstLines(child, options.demo ? /server\.ready.*\n/ : /setup\?token=\S+/);
   const setupLink = /http:\S+setup\?token=[\w-]+/.exec(printed)?.[0] ?? '';
   return {

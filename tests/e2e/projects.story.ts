@@ -158,6 +158,26 @@ describe('one project', () => {
     }
   });
 
+  it('counts the matters that it lists, the open ones and those that are over', async () => {
+    const { page } = desk;
+    const { items } = await clerk.ask<{ items: { state: string; side_state: string }[] }>(
+      'GET',
+      '/api/v1/matters?project=YT-2026-GX-03&page_size=100',
+    );
+    const isOver = (one: { state: string; side_state: string }) =>
+      ['done', 'publicised', 'closed', 'archived'].includes(one.state) || ['撤销', '合并'].includes(one.side_state);
+    const open = items.filter((one) => !isOver(one)).length;
+    expect([open > 0, open < items.length]).toEqual([true, true]);
+    await page.goto('/projects/YT-2026-GX-03');
+    const part = page.locator('section.sheet:has(h2:has-text("问题与事项"))');
+    await part.locator(`text=未办结 ${open} 项，已了结 ${items.length - open} 项`).waitFor();
+    expect(await part.locator('li').count()).toBe(open);
+    await part.locator('button >> text=看全部').click();
+    expect(await part.locator('li').count()).toBe(items.length);
+    await part.locator('button >> text=只看未办结').click();
+    expect(await part.locator('li').count()).toBe(open);
+  });
+
   it('keeps a leader’s note and its history', async () => {
     const { page } = desk;
     await page.click('[role="tab"] >> text=批示与走访');

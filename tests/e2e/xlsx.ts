@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A workbook as somebody fills it in: cells of its first sheet set by their names, the rest kept byte by byte. Knows just
-// what the templates of the program need: numbers, and texts in place.
+// A workbook as somebody fills it in: cells of its first sheet found by what they say, set and emptied by their names, the
+// rest kept byte by byte. Knows just what the program's own workbooks need: numbers, and texts in place.
 import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib';
 
 interface Part {
@@ -65,12 +65,24 @@ export function withCells(file: Buffer, cells: Record<string, string | number>):
   for (const [cell, value] of Object.entries(cells)) {
     const old = new RegExp(`<c r="${cell}"( s="\\d+")?[^>]*?(?:/>|>.*?</c>)`);
     if (!old.test(xml)) throw new Error(`no cell ${cell}`);
-    xml = xml.replace(old, (_, style: string | undefined) =>
-      typeof value === 'number'
+    xml = xml.replace(old, (_, style: string | undefined) => {
+      if (value === '') return `<c r="${cell}"${style ?? ''}/>`;
+      return typeof value === 'number'
         ? `<c r="${cell}"${style ?? ''}><v>${value}</v></c>`
-        : `<c r="${cell}"${style ?? ''} t="inlineStr"><is><t>${value}</t></is></c>`,
-    );
+        : `<c r="${cell}"${style ?? ''} t="inlineStr"><is><t>${value}</t></is></c>`;
+    });
   }
   sheet.content = Buffer.from(xml);
   return packed(parts);
+}
+
+// The name of the first cell that says this, such as B7.
+export function cellOf(file: Buffer, text: string): string {
+  const parts = partsOf(file);
+  const read = (name: string) => parts.find((part) => part.name === name)?.content.toString('utf8') ?? '';
+  const texts = read('xl/sharedStrings.xml').split('<si>').slice(1);
+  const index = texts.findIndex((one) => one.replace(/<[^>]+>/g, '').trim() === text);
+  const found = new RegExp(`<c r="([A-Z]+\\d+)"[^>]*t="s"[^>]*><v>${index}</v>`).exec(read(SHEET))?.[1];
+  if (index < 0 || !found) throw new Error(`no cell says ${text}`);
+  return found;
 }

@@ -218,6 +218,18 @@ TEST_F(AccountRoutesTest, the_list_is_filtered_sorted_and_paged) {
   EXPECT_EQ(aud.get("/api/v1/accounts/nobody").status, 404);
 }
 
+TEST_F(AccountRoutesTest, names_are_told_of_accounts_that_were_named_and_of_no_others) {
+  ASSERT_TRUE(world_.add("zhao", {{{Role::contact, {"U02"}}}, {}}));
+  Browser zhao(dispatcher_);
+  zhao.log_in("zhao");
+  const auto one = zhao.get("/api/v1/account-names?account=aud");
+  EXPECT_THAT(one.body, StartsWith(R"({"items":[{"id":"aud","name":"审计丙"}],"total":1)"));
+  EXPECT_THAT(zhao.get("/api/v1/account-names?account=nobody").body, StartsWith(R"({"items":[],"total":0)"));
+  EXPECT_EQ(code_in(zhao.get("/api/v1/account-names")), "api.parameter_missing");
+  Browser stranger(dispatcher_);
+  EXPECT_EQ(stranger.get("/api/v1/account-names?account=aud").status, 401);
+}
+
 TEST_F(AccountRoutesTest, the_set_up_page_is_open_once) {
   testing::World fresh;
   const api::Dispatcher dispatcher(api::Parts{fresh.database(), Clock::fixed(date_of(2026, 9, 21)),
@@ -304,10 +316,10 @@ TEST_F(AccountRoutesTest, what_the_page_asks_by_itself_keeps_no_session_alive) {
 
 // Acceptance 5: walked over every route of this feature, as every administrator.
 TEST_F(AccountRoutesTest, each_administrator_reaches_his_own_part_only) {
-  const std::set<std::string> own[] = {
-      {"account.read", "account.edit", "account.lock"},
-      {"account.read", "account.lock", "account.roles", "grant.read", "grant.edit", "screen.read", "screen.edit"},
-      {"account.read", "grant.read", "screen.read"}};
+  const std::set<std::string> own[] = {{"unit.read", "account.read", "account.edit", "account.lock"},
+                                       {"unit.read", "account.read", "account.lock", "account.roles", "grant.read",
+                                        "grant.edit", "screen.read", "screen.edit"},
+                                       {"unit.read", "account.read", "grant.read", "screen.read"}};
   const char* const names[] = {"sys", "sec", "aud"};
   for (std::size_t who = 0; who < 3; ++who) {
     Browser browser(dispatcher_);

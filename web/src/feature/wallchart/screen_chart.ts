@@ -61,7 +61,8 @@ export function useScreenChart(begin: () => void): ScreenChart {
     await load();
   });
   const timer = setInterval(() => void inBackground(load), AGAIN_MS);
-  useChanges(CHART_ENTITIES, () => void inBackground(load));
+  // What is published or on trial decides whether units are ranked.
+  useChanges([...CHART_ENTITIES, 'cycle', 'trial'], () => void inBackground(load));
   onBeforeUnmount(() => {
     clearInterval(timer);
     if (!screenToken()) return;

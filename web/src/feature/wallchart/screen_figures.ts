@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the wall screen shows of each unit: its completion against the time that has passed, and its lights.
+import type { UnitName } from '@/shared/http/reference';
 import type { ChartRow, WallChart } from './api';
 import { tally, type LightTally } from './chart_rows';
 
@@ -40,12 +41,26 @@ export function unitStates(chart: WallChart): UnitState[] {
 // As the district orders its units; what it does not list stands last.
 export function unitsInOrder(chart: WallChart): UnitState[] {
   const places = new Map(chart.units.map((unit, index) => [unit.id, index]));
-  const placeOf = (state: UnitState) => places.get(state.unit) ?? places.size;
-  return unitStates(chart).sort((a, b) => placeOf(a) - placeOf(b));
+  const at = (state: UnitState) => places.get(state.unit) ?? places.size;
+  return unitStates(chart).sort((a, b) => at(a) - at(b));
 }
 
 // Units as the cycle that was published last ranks them; its lights are not those of today.
 export const rankedUnits = (chart: WallChart): UnitState[] => chart.ranking.units.map((one) => stateOf(one, []));
+
+// Whose chart it is: the smallest city or district that all units of the projects belong to, for a district may stand
+// among its neighbours under one city.
+export function placeOf(chart: WallChart, units: Map<string, Pick<UnitName, 'kind' | 'name' | 'parent'>>): string {
+  const above = (unit: string) => {
+    const line: string[] = [];
+    for (let at: string | null = unit; at && !line.includes(at); at = units.get(at)?.parent ?? null) line.unshift(at);
+    return line;
+  };
+  const lines = chart.units.map((unit) => above(unit.id)).filter((line) => units.has(line[0] ?? ''));
+  const common = (lines[0] ?? []).filter((unit, depth) => lines.every((line) => line[depth] === unit));
+  const places = common.map((unit) => units.get(unit)).filter((unit) => /^(city|district)$/.test(unit?.kind ?? ''));
+  return places[places.length - 1]?.name ?? '';
+}
 
 // From far behind (0) over on time (0.5) to far ahead (1): thirty points either way fill the scale.
 export function standing(completion: number | null, expected: number | null): number | null {

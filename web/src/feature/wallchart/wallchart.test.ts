@@ -7,7 +7,7 @@ import { boundaryOf } from './boundary';
 import { arrange, choicesFor, countedChoices, fits, type Wanted } from './chart_rows';
 import { gapOf, slipOf } from './chart_text';
 import { DESK, markNear, shapesOf, spanOf, stateOf } from './row_shapes';
-import { colourOf, standing, tilesOf } from './screen_figures';
+import { colourOf, placeOf, standing, tilesOf } from './screen_figures';
 
 const milestone = (part: Partial<ChartMilestone>): ChartMilestone => ({
   sequence: 1,
@@ -242,4 +242,28 @@ it('tiles fill their room', () => {
     expect(columns * rows).toBeGreaterThanOrEqual(count);
     expect(columns * (rows - 1)).toBeLessThan(count);
   }
+});
+
+describe('whose chart it is', () => {
+  const unit = (kind: 'city' | 'district' | 'department' | 'street', name: string, parent: string | null) => ({
+    kind,
+    name,
+    parent,
+  });
+  const units = new Map([
+    ['C', unit('city', '安澜市', null)],
+    ['D', unit('district', '云汀区', 'C')],
+    ['E', unit('district', '池湾区', 'C')],
+    ['U1', unit('department', '区交通局', 'D')],
+    ['U2', unit('street', '听澜街道', 'D')],
+    ['V1', unit('street', '柳湾街道', 'E')],
+  ]);
+  const ofUnits = (...ids: string[]) => placeOf({ units: ids.map((id) => ({ id })) } as WallChart, units);
+  it('is the smallest city or district over all units of its projects', () => {
+    expect(ofUnits('U1', 'U2')).toBe('云汀区');
+    expect(ofUnits('U1', 'V1')).toBe('安澜市');
+    expect(ofUnits('U1')).toBe('云汀区');
+    expect(ofUnits('U1', 'unknown')).toBe('云汀区');
+    expect(ofUnits()).toBe('');
+  });
 });

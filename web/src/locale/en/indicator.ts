@@ -194,6 +194,8 @@ export default {
     to_last_year: 'To last year',
     how: 'How it came about',
     shortfall: 'Short of the plan',
+    surplus: 'Ahead of the plan by',
+    no_peers: 'No units to compare with; they are set on the page of targets.',
     both_halves: 'Half-year, first quarter',
     half_year: 'half-year',
     first_quarter: 'first quarter',

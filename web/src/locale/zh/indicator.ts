@@ -187,6 +187,8 @@ export default {
     to_last_year: '与去年比',
     how: '怎么算的',
     shortfall: '比序时少',
+    surplus: '比序时多',
+    no_peers: '没有可比的单位；在“目标”页设定对比单位。',
     both_halves: '双过半、开门红',
     half_year: '半年',
     first_quarter: '一季度',
