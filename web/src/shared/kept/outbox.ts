@@ -33,13 +33,14 @@ const AGAIN_MS = 15_000;
 export const useOutbox = defineStore('outbox', () => {
   const letters = ref<Letter[]>([]);
   const isSending = ref(false);
+  const session = useSession();
   let account = '';
   let timer: ReturnType<typeof setInterval> | null = null;
 
   const waiting = computed(() => letters.value.filter((one) => one.refused.length === 0));
 
   async function begin(whose: string): Promise<void> {
-    if (account === whose) return;
+    if (account === whose) return send();
     account = whose;
     letters.value = [];
     const keys = await keptKeys(BEFORE);
@@ -52,7 +53,7 @@ export const useOutbox = defineStore('outbox', () => {
       timer = setInterval(() => void send(), AGAIN_MS);
       window.addEventListener('online', () => void send());
     }
-    void send();
+    await send();
   }
 
   async function put(written: Written): Promise<void> {
@@ -85,12 +86,13 @@ export const useOutbox = defineStore('outbox', () => {
     }
   }
 
+  // While the session is over, or another person's, nothing is sent and nothing is lost.
   async function send(): Promise<void> {
-    if (isSending.value) return;
+    if (isSending.value || !session.isLoggedIn || session.current.account !== account) return;
     isSending.value = true;
     try {
       for (const letter of waiting.value) {
-        if (letter.account !== useSession().current.account) break; // he left, or another one came
+        if (letter.account !== session.current.account || !session.isLoggedIn) break; // he left, or another one came
         if (!(await deliver(letter))) break;
       }
     } finally {
