@@ -194,6 +194,12 @@ export default {
     bad_day: '{value} is no date; write 2026-03-01',
     bad_money: '{value} is no amount (in ¥10,000, to the cent)',
     bad_unit: 'There is no unit called {value}',
+    theirs: 'Changed by somebody else to “{value}”; saving again makes it what stands here',
+    empty: '(empty)',
+    conflict:
+      'Nothing was saved: {rows} rows were changed by somebody else. They are fetched with your changes over them; {count} cells differ and are marked. Look at them and save again.',
+    outside: '{count} cells lie beyond the sheet and were not pasted',
+    cut: 'The first {count} of {total} rows; go back to the list and filter further',
   },
   views: {
     title: 'Views',

@@ -193,6 +193,12 @@ export default {
     bad_day: '“{value}”不是日期，写作 2026-03-01',
     bad_money: '“{value}”不是金额（万元，最多到分）',
     bad_unit: '没有叫“{value}”的单位',
+    theirs: '他人已改为“{value}”；再次保存则以此处所填为准',
+    empty: '（空）',
+    conflict:
+      '{rows} 行已被他人修改，没有保存。已取来最新内容，您的改动仍在其上；其中 {count} 格与他人所改不同，已标出。核对后再次保存。',
+    outside: '有 {count} 格超出表格范围，未粘贴',
+    cut: '共 {total} 行，仅显示前 {count} 行；请回到列表用筛选缩小范围',
   },
   views: {
     title: '视图',
