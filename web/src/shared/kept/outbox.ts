@@ -11,13 +11,15 @@ import { useSession } from '../http/session';
 import { forget, keep, kept, keptKeys } from './kept';
 
 export interface Written {
-  path: string; // POST
-  body: unknown;
+  method?: 'POST' | 'PUT'; // POST unless it is said
+  path: string;
+  body: unknown; // of a form with a file: its bytes
   key: string; // Idempotency-Key
   version?: Version; // If-Match, where the record had one
   title: string;
   page: string; // where it was written, to put it right there
   draft: string; // kept values that go with it, forgotten once it arrived
+  back?: { draft: string; values: object }; // what is typed again if it is refused
 }
 
 export interface Letter extends Written {
@@ -29,6 +31,24 @@ export interface Letter extends Written {
 
 const BEFORE = 'outbox.';
 const AGAIN_MS = 15_000;
+
+const plainCopy = <T>(value: T): T => JSON.parse(JSON.stringify(value ?? null)) as T;
+
+// IndexedDB takes a picture as it is, but nothing that Vue watches.
+function plain(letter: Letter): Letter {
+  const { body, ...rest } = letter;
+  return { ...plainCopy(rest), body: body instanceof Blob ? body : plainCopy(body) };
+}
+
+function requestOf(letter: Letter): never {
+  const headers = writing(letter.version ?? null, letter.key);
+  const { body } = letter;
+  return (
+    body instanceof Blob
+      ? { body, bodySerializer: () => body, headers: { ...headers, 'Content-Type': body.type } }
+      : { body, headers }
+  ) as never;
+}
 
 export const useOutbox = defineStore('outbox', () => {
   const letters = ref<Letter[]>([]);
@@ -59,7 +79,7 @@ export const useOutbox = defineStore('outbox', () => {
   async function put(written: Written): Promise<void> {
     const letter: Letter = { ...written, id: randomId(), account, at: Date.now(), refused: [] };
     letters.value = [...letters.value, letter];
-    await keep(BEFORE + letter.id, JSON.parse(JSON.stringify(letter)));
+    await keep(BEFORE + letter.id, plain(letter));
   }
 
   async function drop(id: string): Promise<void> {
@@ -67,11 +87,17 @@ export const useOutbox = defineStore('outbox', () => {
     await forget(BEFORE + id);
   }
 
+  // Back to where it was written, to be put right there.
+  async function mend(letter: Letter): Promise<void> {
+    if (letter.back) void keep(letter.back.draft, plainCopy({ at: letter.at, values: letter.back.values }));
+    await drop(letter.id);
+  }
+
   // True when it reached the server, whatever that said.
   async function deliver(letter: Letter): Promise<boolean> {
     try {
-      const options = { body: letter.body, headers: writing(letter.version ?? null, letter.key) } as never;
-      await answer(inBackground(() => http.POST(letter.path as never, options)) as never);
+      const send = http[letter.method ?? 'POST'] as unknown as (path: string, request: never) => Promise<never>;
+      await answer(inBackground(() => send(letter.path, requestOf(letter))));
       await drop(letter.id);
       if (letter.draft) await forget(letter.draft);
       return true;
@@ -81,7 +107,7 @@ export const useOutbox = defineStore('outbox', () => {
       const refused = refusal.problems.map((problem) => problem.message);
       const marked = { ...letter, refused: refused.length > 0 ? refused : [refusal.kind] };
       letters.value = letters.value.map((one) => (one.id === letter.id ? marked : one));
-      await keep(BEFORE + letter.id, JSON.parse(JSON.stringify(marked)));
+      await keep(BEFORE + letter.id, plain(marked));
       return true;
     }
   }
@@ -100,5 +126,5 @@ export const useOutbox = defineStore('outbox', () => {
     }
   }
 
-  return { letters, waiting, isSending, begin, put, drop, send };
+  return { letters, waiting, isSending, begin, put, drop, mend, send };
 });
