@@ -4,6 +4,7 @@
 // project.unknown_cell (with the fields there are) and project.bad_cell (with what would be accepted).
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 
 #include "base/result.hpp"
@@ -11,8 +12,10 @@
 
 namespace guatu::project {
 
-inline constexpr std::size_t kCellRowsMax = 200;
-inline constexpr std::size_t kCellFieldsMax = 5;
+// All that a sheet shows: one save is one transaction, however many columns were pasted.
+inline constexpr std::size_t kCellRowsMax = 1000;
+inline constexpr std::size_t kCellFieldsMax = 40;
+inline constexpr std::uint64_t kCellBytesMax = 8 * 1024 * 1024;
 
 bool is_year_cell(std::string_view field);  // year_plan, plan_01 … plan_12
 

@@ -2,6 +2,8 @@
 #include "feature/wallchart/portfolio.hpp"
 
 #include <algorithm>
+#include <set>
+#include <tuple>
 #include <unordered_map>
 
 namespace guatu::wallchart {
@@ -78,6 +80,32 @@ std::vector<UnitSum> unit_sums(const Board& board, const std::vector<unit::Unit>
   for (UnitSum& sum : all)
     if (!sum.plan.is_zero()) sum.completion = ratio_of(sum.invested, sum.plan);
   return all;
+}
+
+std::vector<std::string_view> leaders_in_order(const Board& board, const std::vector<unit::Unit>& units,
+                                               const std::vector<unit::Person>& people) {
+  std::unordered_map<std::string_view, std::size_t> unit_place;
+  for (const auto& one : units) unit_place.emplace(one.id.value, unit_place.size());
+  using Place = std::tuple<std::size_t, std::int64_t, std::string_view>;
+  std::unordered_map<std::string_view, Place> place;
+  for (const auto& person : people) {
+    const auto unit = unit_place.find(person.unit.value);
+    const Place here{unit == unit_place.end() ? units.size() : unit->second, person.sequence, person.id.value};
+    const auto [found, is_new] = place.emplace(person.name, here);
+    if (!is_new) found->second = std::min(found->second, here);
+  }
+  std::set<std::string_view> seen;
+  std::vector<std::string_view> leaders;
+  for (const auto& row : board.rows()) {
+    const std::string& name = row.project->contact_leader;
+    if (!name.empty() && seen.insert(name).second) leaders.push_back(name);
+  }
+  const auto place_of = [&](std::string_view name) {
+    const auto found = place.find(name);
+    return found == place.end() ? Place{units.size() + 1, 0, ""} : found->second;
+  };
+  std::ranges::stable_sort(leaders, {}, place_of);
+  return leaders;
 }
 
 std::vector<UnitSum> ranked(std::vector<UnitSum> all) {

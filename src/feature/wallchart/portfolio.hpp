@@ -59,6 +59,11 @@ std::vector<UnitSum> unit_sums(const lights::Board& board, const std::vector<uni
 // The same with their ranks: ranked ones first, the others as they were.
 std::vector<UnitSum> ranked(std::vector<UnitSum> sums);
 
+// Contact leaders of the rows in their official order (排名): that of units, then that of people within one. Who is in
+// no register of people comes last, as in the ledger.
+std::vector<std::string_view> leaders_in_order(const lights::Board& board, const std::vector<unit::Unit>& units,
+                                               const std::vector<unit::Person>& people);
+
 struct CurvePoint {
   Month month;
   Money plan;

@@ -145,6 +145,26 @@ TEST_F(PortfolioTest, tells_what_is_due_on_the_day_and_not_reached) {
   EXPECT_EQ(dues, "B:开工 B:竣工 A:封顶 ");
 }
 
+TEST_F(PortfolioTest, leaders_stand_in_their_official_order) {
+  const char* names[] = {"未登记", "副区长", "区长", "副区长"};
+  for (std::size_t i = 0; i < 4; ++i) portfolio_.projects[i].contact_leader = names[i];
+  const auto person = [](const char* unit, const char* name, std::int64_t sequence) {
+    unit::Person one;
+    one.unit.value = unit;
+    one.name = name;
+    one.id = unit::person_id(one.unit, name);
+    one.sequence = sequence;
+    return one;
+  };
+  std::swap(units_[0], units_[1]);  // U2 stands before U1
+  // People come by the code of their unit. The chief has a namesake further down, who moves him nowhere.
+  const std::vector<unit::Person> people = {person("U1", "区长", 9), person("U1", "副区长", 1),
+                                            person("U2", "区长", 5)};
+  EXPECT_EQ(leaders_in_order(board(), units_, people), (std::vector<std::string_view>{"区长", "副区长", "未登记"}));
+  portfolio_.projects[0].contact_leader = "";
+  EXPECT_EQ(leaders_in_order(board(), units_, {}), (std::vector<std::string_view>{"副区长", "区长"}));
+}
+
 TEST_F(PortfolioTest, ranks_units_by_their_figures) {
   for (const UnitSum& sum : unit_sums(board(), units_)) EXPECT_EQ(sum.rank, std::nullopt);
   const auto in_ranks = [&] {

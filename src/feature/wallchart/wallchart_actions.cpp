@@ -30,6 +30,7 @@ Result<std::unique_ptr<const LoadedChart>> load_chart(const db::Reader& reader, 
   std::erase_if(chart->portfolio.projects, [&](const auto& project) { return !may_see(project); });
   chart->notes = project::load_notes_in_force(reader, asked.day);
   chart->units = unit::load_units(reader);
+  chart->people = unit::load_people(reader);
   chart->board.emplace(chart->rule.rules, chart->portfolio, compared_month(reader, asked), asked.day);
   chart->shown.emplace(*chart->board, chart->notes);
   return std::unique_ptr<const LoadedChart>(std::move(chart));

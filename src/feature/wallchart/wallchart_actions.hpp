@@ -26,6 +26,7 @@ struct LoadedChart {
   lights::Portfolio portfolio;
   std::vector<project::ProjectNote> notes;
   std::vector<unit::Unit> units;
+  std::vector<unit::Person> people;
   bool has_ranking = true;  // false: it is on trial, and it is not the office that asks
   std::optional<lights::Board> board;
   std::optional<lights::ShownLights> shown;

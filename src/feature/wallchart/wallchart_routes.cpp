@@ -76,6 +76,7 @@ class Writer {
     write_names("clusters", &Project::cluster);
     write_names("sectors", &Project::sector);
     write_names("levels", &Project::level);
+    write_leaders();
     write_units();
     write_due();
     write_red();
@@ -185,6 +186,12 @@ class Writer {
       const std::string& value = row.project->*member;
       if (!value.empty() && seen.insert(value).second) json_.text(value);
     }
+    json_.end_array();
+  }
+
+  void write_leaders() {
+    json_.key("leaders").begin_array();
+    for (const auto name : leaders_in_order(board_, chart_.units, chart_.people)) json_.text(name);
     json_.end_array();
   }
 

@@ -92,7 +92,7 @@ export const router = createRouter({
   ],
 });
 
-async function admit(to: RouteLocationNormalized): Promise<true | { name: string; query?: Record<string, string> }> {
+async function admit(to: RouteLocationNormalized): Promise<boolean | { name: string; query?: Record<string, string> }> {
   const session = useSession();
   if (!session.isKnown) {
     try {
@@ -101,6 +101,8 @@ async function admit(to: RouteLocationNormalized): Promise<true | { name: string
       if (!to.meta['open']) return { name: 'log_in', query: { next: to.fullPath } };
     }
   }
+  // Behind the question for the password the page stands as it was, so it is not left for another one either.
+  if (session.isOver && router.currentRoute.value.matched.length > 0) return false;
   if (to.meta['open']) {
     return to.name === 'log_in' && session.isLoggedIn ? { name: 'home' } : true;
   }
@@ -111,7 +113,8 @@ async function admit(to: RouteLocationNormalized): Promise<true | { name: string
 }
 router.beforeEach(admit);
 
-// One stream while somebody is logged in; a session ended elsewhere leads to the log-in page, with the way back kept.
+// One stream while somebody is logged in. A session that ends is asked for again over the page (LogInAgain); before the
+// log-in and on a wall screen there is nothing to come back to.
 export function followSession(): void {
   const session = useSession();
   watch(
@@ -120,10 +123,8 @@ export function followSession(): void {
     { immediate: true },
   );
   watch(
-    () => session.wasEnded,
-    (ended) => {
-      const here = router.currentRoute.value;
-      if (ended && !here.meta['open']) void router.replace({ name: 'log_in', query: { next: here.fullPath } });
-    },
+    () => session.isOver,
+    (isOver) => isOver && router.currentRoute.value.meta['open'] && session.leave(),
+    { flush: 'sync' },
   );
 }

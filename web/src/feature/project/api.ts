@@ -57,6 +57,8 @@ export const reportPath = (id: string) => `/api/v1/projects/${encodeURIComponent
 export const reportMonth = (id: string, body: Of<'NewMonthReport'>, key: string) =>
   answer(http.POST('/api/v1/projects/{id}/reports', { params: at(id), body, headers: writing(null, key) }));
 
+export const milestonePath = (id: string, sequence?: number) =>
+  `/api/v1/projects/${encodeURIComponent(id)}/milestones${sequence === undefined ? '' : `/${sequence}`}`;
 export const addMilestone = (id: string, body: Of<'NewMilestone'>, key: string) =>
   answer(http.POST('/api/v1/projects/{id}/milestones', { params: at(id), body, headers: writing(null, key) }));
 export const editMilestone = (
@@ -85,25 +87,23 @@ export const endOverride = (id: string, note: ProjectNote) =>
     }),
   );
 export const listVisits = (id: string) => answer(http.GET('/api/v1/projects/{id}/visits', { params: at(id) }));
+export const visitsPath = (id: string) => `/api/v1/projects/${encodeURIComponent(id)}/visits`;
 export const enterVisit = (id: string, body: Of<'NewProjectVisit'>, key: string) =>
   answer(http.POST('/api/v1/projects/{id}/visits', { params: at(id), body, headers: writing(null, key) }));
 
 export const listPhotos = (id: string) => answer(http.GET('/api/v1/projects/{id}/photos', { params: at(id) }));
 export const photoAddress = (id: string, sequence: number) =>
   `/api/v1/projects/${encodeURIComponent(id)}/photos/${sequence}`;
-export const addPhoto = (id: string, file: Blob, name: string, caption: string, key: string) => {
-  const form = new FormData();
-  form.append('file', file, name);
-  if (caption) form.append('caption', caption);
-  return answer(
+export const photosPath = (id: string) => `/api/v1/projects/${encodeURIComponent(id)}/photos`;
+export const addPhoto = (id: string, form: Blob, key: string) =>
+  answer(
     http.POST('/api/v1/projects/{id}/photos', {
       params: at(id),
       body: { file: '' },
       bodySerializer: () => form,
-      headers: writing(null, key),
+      headers: { ...writing(null, key), 'Content-Type': form.type },
     }),
   );
-};
 export const withdrawPhoto = (id: string, photo: ProjectPhoto, reason: string) =>
   answer(
     http.DELETE('/api/v1/projects/{id}/photos/{sequence}', {

@@ -2,7 +2,18 @@
 import { describe, expect, it } from 'vitest';
 import { wanToYuan, yuanToWan } from '@/shared/format/figures';
 import type { ProjectListed } from './api';
-import { asBlock, blocksOf, cellsOf, columnsOf, FIELDS, MOST_ROWS, rowOf, sentOf, type Changed } from './project_cells';
+import {
+  asBlock,
+  cellsOf,
+  clashesOf,
+  columnsOf,
+  FIELDS,
+  rowOf,
+  sentOf,
+  staleRows,
+  written,
+  type Changed,
+} from './project_cells';
 
 const units = {
   nameOf: (id: string | null | undefined) => (id === 'U18' ? '听澜街道' : ''),
@@ -52,20 +63,6 @@ describe('cells of the ledger', () => {
     expect(sentOf('responsible', '没有的', units)).toEqual({ ok: false, why: 'unit' });
     expect(sentOf('planned_start', '明年', units)).toEqual({ ok: false, why: 'day' });
   });
-  it('go in blocks of at most so many rows and fields, every cell once', () => {
-    const changed = Array.from({ length: 450 }, (_, row) => ({
-      id: String(row),
-      values: Object.fromEntries(FIELDS.slice(0, 7).map(({ name }) => [name, `${name}${row}`])),
-    }));
-    const blocks = blocksOf(changed);
-    const cells = blocks.flatMap((block) => {
-      expect(block.length).toBeLessThanOrEqual(MOST_ROWS);
-      expect(new Set(block.flatMap((row) => Object.keys(row.values))).size).toBeLessThanOrEqual(5);
-      return block.flatMap((row) => Object.keys(row.values).map((name) => `${row.id} ${name}`));
-    });
-    expect(new Set(cells).size).toBe(450 * 7);
-    expect(cells).toHaveLength(450 * 7);
-  });
   it('carry the version of their row, and a problem finds its cell', () => {
     const rows: Changed[] = [
       { id: 'a', values: { name: 'x' } },
@@ -76,5 +73,26 @@ describe('cells of the ledger', () => {
     expect(cellsOf([problem('rows[1].values.owner')], rows)).toEqual([{ id: 'b', name: 'owner', message: 'm' }]);
     expect(cellsOf([problem('rows[1]')], rows).map((cell) => cell.name)).toEqual(['name', 'owner']);
     expect(cellsOf([problem('elsewhere')], rows)).toEqual([]);
+  });
+  it('once written are what the next save is made from', () => {
+    const projects = [
+      { id: 'a', version: 3, name: 'x', owner: 'o' },
+      { id: 'b', version: 1, name: 'y', owner: 'p' },
+    ];
+    expect(written(projects, [{ id: 'a', values: { name: 'z' } }], [{ id: 'a', version: 4 }])).toEqual([
+      { id: 'a', version: 4, name: 'z', owner: 'o' },
+      { id: 'b', version: 1, name: 'y', owner: 'p' },
+    ]);
+  });
+  it('of a row that somebody else changed clash where both changed it, to something else', () => {
+    const rows: Changed[] = ['a', 'b'].map((id) => ({ id, values: { name: 'm', owner: 'm' } }));
+    const conflict = { place: 'rows[1].version', code: 'store.version_conflict', message: 'm' };
+    expect(staleRows([conflict], rows)).toEqual(['b']);
+    expect(staleRows([{ ...conflict, code: 'project.bad_cell' }], rows)).toEqual([]);
+    const row = (values: Record<string, string>) => new Map([['b', { id: 'b', values }]]);
+    const mine = [{ id: 'b', values: { name: 'mine', owner: 'same', note: 'only mine' } }];
+    const before = row({ name: 'x', owner: 'x', note: 'x', level: 'x' });
+    const now = row({ name: 'theirs', owner: 'same', note: 'x', level: 'only theirs' });
+    expect(clashesOf(mine, before, now)).toEqual([{ id: 'b', name: 'name', theirs: 'theirs' }]);
   });
 });

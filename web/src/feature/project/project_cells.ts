@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// Between the ledger and the sheet: what a cell shows of a project, what is sent of a changed one, in blocks as large
-// as the server takes, and which cell a problem is about.
+// Between the ledger and the sheet: what a cell shows of a project, what is sent of the changed ones, which cell a problem
+// is about, and where somebody else was quicker.
 import { wanToYuan, yuanToWan } from '@/shared/format/figures';
 import type { Problem } from '@/shared/http/problem';
 import type { CellColumn, CellRow } from '@/shared/ui/cell_grid';
 import { readAmount, readDay } from '@/shared/ui/cell_grid';
 import type { CellBlock, ProjectListed } from './api';
 
-export const MOST_ROWS = 200;
-export const MOST_FIELDS = 5;
+export const MOST_ROWS = 1000; // as many as the server writes at once
 
 export type FieldKind = 'text' | 'day' | 'money' | 'unit';
 export const FIELDS: { name: keyof ProjectListed & string; kind: FieldKind; width: number }[] = [
@@ -82,23 +81,6 @@ export interface Changed {
   values: Record<string, string | null>;
 }
 
-// A block takes so many rows of so many fields: changes are cut by fields first, so that one pasted block stays one.
-export function blocksOf(changed: Changed[]): Changed[][] {
-  const names = FIELDS.map((field) => field.name as string).filter((name) => changed.some((row) => name in row.values));
-  const blocks: Changed[][] = [];
-  for (let at = 0; at < names.length; at += MOST_FIELDS) {
-    const fields = names.slice(at, at + MOST_FIELDS);
-    const rows = changed.flatMap((row) => {
-      const values = Object.fromEntries(
-        fields.filter((name) => name in row.values).map((name) => [name, row.values[name] ?? null]),
-      );
-      return Object.keys(values).length > 0 ? [{ id: row.id, values }] : [];
-    });
-    for (let from = 0; from < rows.length; from += MOST_ROWS) blocks.push(rows.slice(from, from + MOST_ROWS));
-  }
-  return blocks;
-}
-
 export function asBlock(rows: Changed[], versionOf: (id: string) => number, reason: string): CellBlock {
   return {
     ...(reason ? { reason } : {}),
@@ -117,4 +99,48 @@ export function cellsOf(problems: Problem[], rows: Changed[]): { id: string; nam
     const names = name in row.values ? [name] : Object.keys(row.values);
     return names.map((one) => ({ id: row.id, name: one, message: problem.message }));
   });
+}
+
+// The rows as they stand once a block was written, before the server was asked again: what follows is made from these.
+export function written<T extends { id: string; version: number }>(
+  projects: T[],
+  rows: Changed[],
+  items: { id: string; version: number }[],
+): T[] {
+  const values = new Map(rows.map((row) => [row.id, row.values]));
+  const versions = new Map(items.map((one) => [one.id, one.version]));
+  return projects.map((project) => ({
+    ...project,
+    ...values.get(project.id),
+    version: versions.get(project.id) ?? project.version,
+  }));
+}
+
+// Rows of a block that somebody else has changed since they were read.
+export function staleRows(problems: Problem[], rows: Changed[]): string[] {
+  const stale = cellsOf(
+    problems.filter((problem) => problem.code === 'store.version_conflict'),
+    rows,
+  );
+  return [...new Set(stale.map((cell) => cell.id))];
+}
+
+export interface Clash {
+  id: string;
+  name: string;
+  theirs: string;
+}
+
+// Cells that were changed here and there, to different values; what only one of the two changed needs no question.
+export function clashesOf(
+  mine: { id: string; values: Record<string, string> }[],
+  before: Map<string, CellRow>,
+  now: Map<string, CellRow>,
+): Clash[] {
+  return mine.flatMap(({ id, values }) =>
+    Object.entries(values).flatMap(([name, value]) => {
+      const theirs = now.get(id)?.values[name] ?? '';
+      return theirs !== (before.get(id)?.values[name] ?? '') && theirs !== value ? [{ id, name, theirs }] : [];
+    }),
+  );
 }

@@ -92,6 +92,7 @@ export function choicesFor(chart: WallChart, name: FilterName): { value: string;
   if (name === 'sector') return chart.sectors.map((value) => ({ value, label: value }));
   if (name === 'cluster') return chart.clusters.map((value) => ({ value, label: value }));
   if (name === 'level') return chart.levels.map((value) => ({ value, label: value }));
+  if (name === 'leader') return chart.leaders.map((value) => ({ value, label: value }));
   const seen = new Map<string, string>();
   for (const row of chart.rows) {
     const value = valueOf[name](row);
@@ -129,6 +130,7 @@ function groupsOf(chart: WallChart, rows: ChartRow[], group: Group): GroupLine[]
     sector: chart.sectors,
     cluster: chart.clusters,
     unit: chart.units.map((unit) => unit.id),
+    leader: chart.leaders,
     light: chart.styles.map((style) => style.code),
   };
   for (const row of rows) {

@@ -70,6 +70,7 @@ const chart = (rows: ChartRow[]): WallChart =>
     styles: [style('red', 0), style('yellow', 1), style('green', 2)],
     rows,
     sectors: ['工业', '交通'],
+    leaders: ['霁川岚', '汐知屿'],
     clusters: ['听澜片区', '归雁新城片区'],
     levels: ['区级'],
     units: [
@@ -107,6 +108,11 @@ describe('which rows are shown', () => {
     expect([...tops]).toEqual([0, 30, 74, 104, 148, 178]);
     expect(height).toBe(222);
   });
+  it('by leader in the official order', () => {
+    const rows = [row({ id: 'a', contact_leader: '汐知屿' }), row({ id: 'b', contact_leader: '霁川岚' })];
+    const { rows: shown } = arrange(chart(rows), nothing, 'leader', { group: 1, row: 1 });
+    expect(shown.map((one) => one.id)).toEqual(['b', 'a']);
+  });
   it('by light from the worst on, and without groups as they come', () => {
     const rows = [row({ id: 'a' }), row({ id: 'b', light: 'red' })];
     const by = (group: 'light' | 'none') =>
@@ -129,6 +135,7 @@ describe('which rows are shown', () => {
   });
   it('choices are those of the chart, units by id', () => {
     expect(choicesFor(chart([row({})]), 'unit')[1]).toEqual({ value: 'U05', label: '区交通局' });
+    expect(choicesFor(chart([row({})]), 'leader').map((one) => one.value)).toEqual(['霁川岚', '汐知屿']);
     expect(choicesFor(chart([row({})]), 'stage')).toEqual([{ value: 'continuing', label: '续建' }]);
   });
 });

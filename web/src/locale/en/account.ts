@@ -11,7 +11,12 @@ export default {
     code_hint: 'The six digits your authenticator app shows',
     first_time: 'First time here?',
     activate: 'Activate your account',
-    was_ended: 'Your session has ended: it was idle too long, or was ended elsewhere. Please log in again.',
+    was_ended: 'Your session has ended: it was idle too long, or was ended elsewhere.',
+    again: 'Please log in again',
+    page_waits: 'After the log-in you are back on this page, with what you had typed.',
+    other_is_in: '{name} is logged in in this browser by now.',
+    go_as: 'Go to the first page as {name}',
+    as_other: 'Log in with another account',
   },
   account: {
     id: 'Account',

@@ -156,6 +156,8 @@ export default {
     open_project: 'Open project',
   },
   screen: {
+    not_updated: 'Not updated since {time}',
+    access_ended: 'The session has ended or the token was revoked; the figures are taken off',
     title: ' · Key projects',
     projects: 'Key projects',
     ranking: 'Units by completion',

@@ -34,6 +34,13 @@ export default {
     discard_question: 'Drop this import? Nothing was written.',
     apply: 'Apply',
     apply_question: '{made} rows are made and {changed} changed, all or nothing.',
+    apply_with_reason: 'Apply with a reason',
+    markings_hint:
+      '{count} cells carry a secrecy marking; nothing else is wrong. This system is non-classified: what is marked by mistake or only quoted can be taken with a reason, which the journal keeps.',
+    secrecy_reason: 'Why text with a secrecy marking is taken',
+    secrecy_reason_hint: 'Such as: the original is declassified; the marking is part of a quoted title',
+    reason: 'Reason of the correction',
+    reason_hint: 'What was reported or promised before is corrected; one reason for the import',
     applied: 'Applied; it can be taken back',
     undo: 'Take back',
     undo_question: 'Everything is as before the import. Why?',

@@ -11,7 +11,12 @@ export default {
     code_hint: '打开手机上的动态码应用，输入 6 位数字',
     first_time: '第一次使用？',
     activate: '用启用码启用账号',
-    was_ended: '登录已结束：长时间未操作，或在别处被结束。请重新登录。',
+    was_ended: '登录已结束：长时间未操作，或在别处被结束。',
+    again: '请重新登录',
+    page_waits: '重新登录后回到原来的页面，已填写的内容仍在。',
+    other_is_in: '本浏览器中现由 {name} 登录。',
+    go_as: '以 {name} 的身份打开首页',
+    as_other: '换一个账号登录',
   },
   account: {
     id: '账号',

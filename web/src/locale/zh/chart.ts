@@ -156,6 +156,8 @@ export default {
     open_project: '打开项目',
   },
   screen: {
+    not_updated: '{time} 起未更新',
+    access_ended: '登录已结束或令牌已撤销，内容已清除',
     title: '重点项目挂图作战',
     projects: '重点项目',
     ranking: '单位年度完成率',

@@ -32,6 +32,13 @@ export default {
     discard_question: '放弃这份导入？文件不会写入任何数据。',
     apply: '写入',
     apply_question: '将新增 {made} 行、修改 {changed} 行，全部成功或全部不写。',
+    apply_with_reason: '写明理由后写入',
+    markings_hint:
+      '有 {count} 格带有密级标志，此外没有错误。本系统为非涉密系统：确属误标或引用的，可写明理由后写入，理由记入日志。',
+    secrecy_reason: '为何写入带密级标志的内容',
+    secrecy_reason_hint: '如：原件已解密；标志为引用文件名，内容不涉密',
+    reason: '更正理由',
+    reason_hint: '更正了原来报过、定过的内容，一次导入写一条',
     applied: '已写入，可整份撤销',
     undo: '撤销导入',
     undo_question: '撤销后恢复到导入之前。写明原因。',

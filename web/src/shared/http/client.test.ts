@@ -6,12 +6,18 @@ import { Refusal } from './problem';
 const sent: Request[] = [];
 let reply: (request: Request) => Response;
 const ended = vi.fn();
+const renew = vi.fn();
+const resumed = vi.fn();
+let token = 'T';
 
 beforeEach(() => {
   sent.length = 0;
   ended.mockClear();
+  renew.mockReset().mockResolvedValue(false);
+  resumed.mockReset().mockResolvedValue(false);
+  token = 'T';
   forgetAnswers();
-  setCircumstances({ language: () => 'en', token: () => 'T', ended });
+  setCircumstances({ language: () => 'en', token: () => token, ended, renew, resumed });
   globalThis.fetch = vi.fn(async (input: RequestInfo | URL) => {
     sent.push(input as Request);
     return reply(input as Request);
@@ -102,7 +108,7 @@ describe('answers', () => {
   it('in another language are other answers', async () => {
     reply = () => json({ id: 'U1' }, 200, { ETag: '"5"' });
     await unit();
-    setCircumstances({ language: () => 'zh', token: () => 'T', ended });
+    setCircumstances({ language: () => 'zh', token: () => 'T', ended, renew, resumed });
     await unit();
     expect(sent[1]?.headers.get('If-None-Match')).toBeNull();
   });
@@ -132,5 +138,59 @@ describe('answers', () => {
     reply = () => json({ kind: 'forbidden', problems: [] }, 401);
     await unit().catch(() => undefined);
     expect(ended).toHaveBeenCalledOnce();
+  });
+});
+
+describe('a session that ends under an open page', () => {
+  const over = () => json({ kind: 'forbidden', problems: [] }, 401);
+  const mismatch = () =>
+    json({ kind: 'forbidden', problems: [{ place: '', code: 'api.token_mismatch', message: 'm' }] }, 403);
+  const logsInAgain = () => {
+    token = 'T2';
+    return Promise.resolve(true);
+  };
+
+  it('holds back what the person asked for, and sends it with its key once he is back', async () => {
+    resumed.mockImplementation(logsInAgain);
+    reply = () => (sent.length < 2 ? over() : json({ id: 'U1' }, 200, { ETag: '"4"' }));
+    expect((await save()).version).toBe('4');
+    expect(ended).toHaveBeenCalledOnce();
+    expect(sent.map((request) => request.headers.get('Idempotency-Key'))).toEqual(['K', 'K']);
+    expect(sent.map((request) => request.headers.get('X-Guatu-Token'))).toEqual(['T', 'T2']);
+  });
+
+  it('refuses at once what the page asked by itself', async () => {
+    resumed.mockImplementation(logsInAgain);
+    reply = over;
+    const refusal = (await inBackground(save).catch((error: unknown) => error)) as Refusal;
+    expect(refusal.kind).toBe('ended');
+    expect(resumed).not.toHaveBeenCalled();
+    expect(sent).toHaveLength(1);
+  });
+
+  it('does not mean a wrong password', async () => {
+    reply = over;
+    await answer(http.POST('/api/v1/session', { body: { account: 'a', password: 'b' } })).catch(() => undefined);
+    expect(ended).not.toHaveBeenCalled();
+    expect(resumed).not.toHaveBeenCalled();
+  });
+
+  it('or only has another token by now: it is fetched once, the rest is as before', async () => {
+    renew.mockImplementation(logsInAgain);
+    reply = () => (sent.length < 2 ? mismatch() : json({ id: 'U1' }));
+    await save();
+    expect(sent.map((request) => request.headers.get('X-Guatu-Token'))).toEqual(['T', 'T2']);
+    expect(renew).toHaveBeenCalledOnce();
+  });
+
+  it('or is another person’s: nothing is sent for him, and the refusal is no verdict on what was sent', async () => {
+    reply = mismatch;
+    const refusal = (await inBackground(save).catch((error: unknown) => error)) as Refusal;
+    expect(refusal.kind).toBe('ended');
+    expect(sent).toHaveLength(1);
+    renew.mockImplementation(logsInAgain);
+    await save().catch(() => undefined);
+    expect(renew).toHaveBeenCalledTimes(2);
+    expect(sent).toHaveLength(3); // not for ever
   });
 });

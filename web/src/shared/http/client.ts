@@ -4,7 +4,7 @@
 import createClient, { type Middleware } from 'openapi-fetch';
 import type { paths } from '@schema';
 import { EtagCache, type Kept } from './etag_cache';
-import { asRefusal, refusalOf } from './problem';
+import { asRefusal, refusalOf, TOKEN_MISMATCH } from './problem';
 import { randomId } from './random_id';
 
 export interface Answer<T> {
@@ -17,9 +17,18 @@ export interface Circumstances {
   language: () => string;
   token: () => string;
   ended: () => void; // the session is no more
+  renew: () => Promise<boolean>; // the token; false when the session is another person's or nobody's by now
+  resumed: () => Promise<boolean>; // once the same person has logged in again; false when he will not
 }
 
-let circumstances: Circumstances = { language: () => 'zh', token: () => '', ended: () => undefined };
+const NOBODY_ASKS = () => Promise.resolve(false);
+let circumstances: Circumstances = {
+  language: () => 'zh',
+  token: () => '',
+  ended: () => undefined,
+  renew: NOBODY_ASKS,
+  resumed: NOBODY_ASKS,
+};
 let cache = new EtagCache();
 
 export function setCircumstances(given: Circumstances): void {
@@ -40,6 +49,7 @@ export function showAsScreen(token: string): void {
 export const screenToken = (): string => bearer;
 
 let isBackground = false;
+const unattended = new WeakSet<Request>();
 
 // What a page asks by itself (an event, a clock) is no activity of the person: it must not keep a session alive that
 // somebody left. Holds for the requests that `ask` sends before it first waits.
@@ -63,6 +73,7 @@ const manners: Middleware = {
   onRequest({ request }) {
     request.headers.set('Accept-Language', circumstances.language());
     if (bearer) request.headers.set('Authorization', `Bearer ${bearer}`);
+    if (isBackground) unattended.add(request);
     if (request.method === 'GET') {
       if (isBackground) request.headers.set('X-Guatu-Background', '1');
       const known = cache.find(cacheKey(request));
@@ -85,10 +96,43 @@ const manners: Middleware = {
   },
 };
 
+// The log-in page itself asks with a session that is none; its 401 means a wrong password, not an end.
+const isOwnSession = (address: string) => new URL(address || location.href).pathname === '/api/v1/session';
+
+async function isTokenMismatch(response: Response): Promise<boolean> {
+  if (response.status !== 403) return false;
+  const body = (await response
+    .clone()
+    .json()
+    .catch(() => undefined)) as unknown;
+  return refusalOf(response, body).has(TOKEN_MISMATCH);
+}
+
+// A session that ends under an open page costs nobody his work: what the person asked for waits until he has logged in
+// again, and is sent then with the key it had. After a log-in in another tab the token is another one: it is fetched
+// once. What a page asks by itself is refused at once and asked again by its own clock.
+async function patiently(request: Request): Promise<Response> {
+  const isUnattended = unattended.has(request) || bearer !== '';
+  let hasRenewed = false;
+  for (let next = request; ;) {
+    const spare = next.clone();
+    const response = await globalThis.fetch(next);
+    let goesOn = false;
+    if (response.status === 401 && !isOwnSession(request.url)) circumstances.ended();
+    else if (!hasRenewed && (await isTokenMismatch(response))) {
+      hasRenewed = true;
+      goesOn = await circumstances.renew();
+    } else return response;
+    if (!goesOn && (isUnattended || isOwnSession(request.url) || !(await circumstances.resumed()))) return response;
+    next = spare;
+    if (next.headers.has('X-Guatu-Token')) next.headers.set('X-Guatu-Token', circumstances.token());
+  }
+}
+
 export const http = createClient<paths>({
   baseUrl: location.origin,
   credentials: 'same-origin',
-  fetch: (request) => globalThis.fetch(request),
+  fetch: patiently,
 });
 http.use(manners);
 
@@ -103,11 +147,6 @@ function positionOf(response: Response): number | null {
   return text === null ? null : Number(text);
 }
 
-// The log-in page itself asks with a session that is none; its 401 means a wrong password, not an end.
-function isOwnSession(response: Response): boolean {
-  return new URL(response.url || location.href).pathname === '/api/v1/session';
-}
-
 export async function answer<T>(request: Promise<Fetched<T>>): Promise<Answer<T>> {
   let fetched: Fetched<T>;
   try {
@@ -116,10 +155,7 @@ export async function answer<T>(request: Promise<Fetched<T>>): Promise<Answer<T>
     throw asRefusal(error);
   }
   const { data, error, response } = fetched;
-  if (!response.ok) {
-    if (response.status === 401 && !isOwnSession(response)) circumstances.ended();
-    throw refusalOf(response, error);
-  }
+  if (!response.ok) throw refusalOf(response, error);
   const etag = response.headers.get('ETag');
   return {
     value: data as T,

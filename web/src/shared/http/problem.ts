@@ -23,6 +23,9 @@ const KINDS: Record<number, RefusalKind> = {
   507: 'busy',
 };
 
+// What a write is told whose token belongs to a session that is over, or to another person's by now.
+export const TOKEN_MISMATCH = 'api.token_mismatch';
+
 export function kindOf(status: number): RefusalKind {
   if (status === 0) return 'offline';
   return KINDS[status] ?? (status >= 500 ? 'broken' : 'invalid');
@@ -38,7 +41,7 @@ export class Refusal extends Error {
   ) {
     super(problems.map((problem) => problem.message).join(' '));
     this.name = 'Refusal';
-    this.kind = kindOf(status);
+    this.kind = this.has(TOKEN_MISMATCH) ? 'ended' : kindOf(status);
   }
 
   has(code: string): boolean {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createPinia, setActivePinia } from 'pinia';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { multipart } from '../http/multipart';
 import { useSession } from '../http/session';
-import { forget, keptKeys } from './kept';
+import { forget, kept, keptKeys } from './kept';
 import { useOutbox, type Written } from './outbox';
 
 const sent: Request[] = [];
@@ -48,6 +49,38 @@ describe('a letter', () => {
     expect(sent.map((one) => one.headers.get('Idempotency-Key'))).toEqual(['K', 'K']);
     expect(sent[1]?.headers.get('If-Match')).toBe('"3"');
     expect(await keptKeys('outbox.')).toEqual([]);
+  });
+
+  it('brings what was typed back to its form when it was refused', async () => {
+    beCalled('A');
+    const outbox = useOutbox();
+    await outbox.begin('A');
+    await outbox.put({ ...written, draft: '', back: { draft: 'draft.visit', values: { text: '查看现场' } } });
+    reply = () => new Response('{}', { status: 422 });
+    await outbox.send();
+    const [refused] = outbox.letters;
+    if (refused) await outbox.mend(refused);
+    expect(outbox.letters).toEqual([]);
+    expect((await kept<{ values: object }>('draft.visit'))?.values).toEqual({ text: '查看现场' });
+  });
+
+  it('with a picture is the same bytes each time, and may change a record', async () => {
+    beCalled('A');
+    const outbox = useOutbox();
+    await outbox.begin('A');
+    const picture = new Blob(['jpeg'], { type: 'image/jpeg' });
+    const body = multipart('K1', picture, '现场"1".jpg', { caption: '三号墩' });
+    await outbox.put({ ...written, method: 'PUT', body, key: 'K1' });
+    await outbox.send();
+    setActivePinia(createPinia()); // the browser was closed
+    beCalled('A');
+    await useOutbox().begin('A');
+    expect(sent.map((one) => one.method)).toEqual(['PUT', 'PUT']);
+    expect(sent.map((one) => one.headers.get('Content-Type'))).toEqual(Array(2).fill(body.type));
+    const [first, again] = await Promise.all(sent.map((one) => one.text()));
+    expect(again).toBe(first);
+    expect(first).toContain('filename="现场%221%22.jpg"');
+    expect(first).toContain('三号墩');
   });
 
   it('that is refused stays for its person to look at, and is not sent again', async () => {

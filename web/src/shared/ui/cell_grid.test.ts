@@ -54,6 +54,28 @@ describe('cells', () => {
       { id: 'P3', values: { sum: '7' } },
     ]);
   });
+  it('count what of a block has no place', () => {
+    const cells = grid();
+    expect(
+      cells.outside(2, 1, [
+        ['a', 'b', 'fixed', 'beyond'],
+        ['', 'c'],
+        ['below', ''],
+      ]),
+    ).toBe(3);
+    expect(cells.outside(0, 0, [['a', 'b']])).toBe(0);
+  });
+  it('are laid over what stands there by now, in one step', () => {
+    const cells = grid();
+    cells.paste(0, 0, [['mine'], ['also mine']]);
+    const over = cells.over([
+      { id: 'P0', values: { name: 'theirs', day: '2026-01-01', sum: '1' } },
+      { id: 'P1', values: { name: 'also mine', day: '', sum: '1' } },
+    ]);
+    expect([over.value('P0', 'name'), over.value('P0', 'day'), over.count()]).toEqual(['mine', '2026-01-01', 1]);
+    over.undo();
+    expect([over.value('P0', 'name'), over.count()]).toEqual(['theirs', 0]);
+  });
   it('repeat one value over the selection', () => {
     const cells = grid();
     expect(cells.paste(0, 2, [['9']], { rows: 3, columns: 1 })).toBe(3);

@@ -140,6 +140,27 @@ export class CellGrid {
     return this.put(changes);
   }
 
+  // How many cells of a block with something in them have no place here: beyond the edge, or where nothing is written.
+  outside(row: number, column: number, block: string[][]): number {
+    let count = 0;
+    block.forEach((cells, down) =>
+      cells.forEach((value, along) => {
+        const target = this.columns[column + along];
+        if (value.trim() !== '' && (!this.rows[row + down] || !target || target.isFixed)) count += 1;
+      }),
+    );
+    return count;
+  }
+
+  // The same changes over other rows, as one step back: what stands there now is theirs.
+  over(rows: CellRow[]): CellGrid {
+    const grid = new CellGrid(rows, this.columns);
+    grid.put(
+      this.changed().flatMap(({ id, values }) => Object.entries(values).map(([name, value]) => ({ id, name, value }))),
+    );
+    return grid;
+  }
+
   get canUndo(): boolean {
     return this.at > 0;
   }
