@@ -5,6 +5,7 @@
 #include "feature/bulletin/view_json.hpp"
 #include "feature/cycle/cycle_json.hpp"
 #include "platform/api/call.hpp"
+#include "platform/api/relation.hpp"
 #include "platform/api/reply.hpp"
 #include "platform/http/disposition.hpp"
 
@@ -55,11 +56,7 @@ Result<Reply> view(const ViewParts& parts, Call& call) {
 }
 
 std::vector<api::Relation> relations_of(const project::Project& project) {
-  std::vector<api::Relation> relations{
-      {"contact", project.contact_leader}, {"project_lead", project.project_lead}, {"owner", project.owner}};
-  if (project.responsible) relations.push_back({"responsible", project.responsible->value});
-  if (project.department) relations.push_back({"assisting", project.department->value});
-  return relations;
+  return api::relations_from(project::ties_of(project));
 }
 
 std::vector<api::Relation> relations_of(const matter::Matter& matter) {

@@ -12,6 +12,8 @@
 #include "feature/wallchart/wallchart_actions.hpp"
 #include "platform/api/call.hpp"
 #include "platform/api/listing.hpp"
+#include "platform/api/relation.hpp"
+#include "platform/message/problem_json.hpp"
 
 namespace guatu::wallchart {
 namespace {
@@ -21,12 +23,6 @@ using http::Method;
 using http::Reply;
 using lights::ProjectLight;
 using project::Project;
-
-std::vector<api::Relation> relations_of(const Project& project) {
-  std::vector<api::Relation> relations;
-  for (auto& tie : project::ties_of(project)) relations.push_back({std::string(tie.kind), std::move(tie.who)});
-  return relations;
-}
 
 std::string percent(const Ratio& share) { return format_decimal(share.percent(1)); }
 std::optional<std::string> percent(const std::optional<Ratio>& share) {
@@ -293,7 +289,8 @@ Result<Reply> get_chart(Call& call, PublishedRankings& rankings) {
   const bool sees_all = api::may(call.caller(), call.route().right);
   if (api::may(call.caller(), "trial.see")) asked.audience = trial::Audience::office;
   GUATU_TRY(const auto chart, load_chart(call.reader(), asked, [&](const Project& project) {
-              return sees_all || api::may(call.caller(), call.route().right, relations_of(project));
+              return sees_all ||
+                     api::may(call.caller(), call.route().right, api::relations_from(project::ties_of(project)));
             }));
   std::shared_ptr<const PublishedRanking> ranking;
   if (chart->has_ranking) {
