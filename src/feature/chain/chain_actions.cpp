@@ -3,11 +3,13 @@
 
 #include <algorithm>
 
+#include "feature/cadence/cycle_plan_actions.hpp"
 #include "feature/chain/chain_store.hpp"
 #include "feature/indicator/figure_actions.hpp"
 #include "feature/indicator/indicator_edit_actions.hpp"
 #include "feature/project/project_list_actions.hpp"
 #include "feature/unit/unit_actions.hpp"
+#include "platform/db/history.hpp"
 #include "platform/db/row_change.hpp"
 
 namespace guatu::chain {
@@ -35,7 +37,7 @@ bool has_start(const Found& found, const std::vector<unit::Unit>& units, const Q
 // The unit asked for where it has a part in the indicator, else the first one in the official order.
 const unit::Unit* unit_for(const indicator::FigureView& view, const indicator::FigureBook& book,
                            const indicator::Indicator& indicator, const Question& question) {
-  const int year = year_of(question.today);
+  const int year = question.period.year();
   const unit::Unit* first = nullptr;
   for (const auto& unit : view.units) {
     if (!book.knows(indicator, unit.id, year)) continue;
@@ -79,15 +81,19 @@ Result<ToldContribution> put_contribution(db::Tx& tx, const Contribution& contri
   return ToldContribution{contribution, project.row.name, indicator.row.name, version};
 }
 
-Result<ToldChain> walk_chain(const db::Reader& reader, const Question& question, Instant now) {
+Result<db::PutCounts> undo_entry(db::Tx& tx, db::Position position) {
+  return db::undo_at(tx, contribution_table(), position);
+}
+
+Result<ToldChain> walk_chain(const db::Reader& reader, Question question, Instant now) {
+  question.period = period_of(question.today, cadence::load_figures_due(reader).month_at(question.today));
   ToldChain told{};
   told.units = unit::load_units(reader);
   Found found = walk(reader, question);
   if (!has_start(found, told.units, question)) return no_such(question.id);
   told.chain = put_together(std::move(found), question.today);
   if (told.chain.indicators.empty()) return told;
-  const Month period = Month::of(question.today);
-  indicator::ViewAsked asked{period, question.today, std::nullopt, now};
+  indicator::ViewAsked asked{question.period, question.today, std::nullopt, now};
   if (told.chain.indicators.size() == 1) asked.indicator = told.chain.indicators.front().indicator.id;
   GUATU_TRY(told.view, indicator::load_view(reader, asked));
   const indicator::FigureBook book(told.view.registers, told.view.day);
@@ -95,7 +101,8 @@ Result<ToldChain> walk_chain(const db::Reader& reader, const Question& question,
     const auto known = std::ranges::find(told.view.registers.indicators, one.indicator.id, &indicator::Indicator::id);
     if (known == told.view.registers.indicators.end()) continue;
     if (const unit::Unit* unit = unit_for(told.view, book, *known, question))
-      told.cells.emplace(one.indicator.id.value, indicator::cell_of(told.view, book, *known, unit->id, period));
+      told.cells.emplace(one.indicator.id.value,
+                         indicator::cell_of(told.view, book, *known, unit->id, question.period));
   }
   return told;
 }
