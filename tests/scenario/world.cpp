@@ -204,6 +204,17 @@ http::Reply World::ask_as(const std::string& account, const std::string& method,
   return reply;
 }
 
+void World::write_by_itself(const std::function<void(db::Tx&)>& write) {
+  server_.reset();
+  {
+    auto database = sound(db::Database::open(directory_.path(), db::Access::write));
+    auto tx = sound(database.begin({"guatu serve", ""}, sound(Clock::from_environment())));
+    write(tx);
+    tx.commit();
+  }
+  server();
+}
+
 db::Position World::position() {
   server();
   return sound(db::Database::open(directory_.path(), db::Access::read)).reader().position();

@@ -46,6 +46,8 @@ class World {
   std::vector<ExpectJournal::Line> new_entries();
   // What `guatu check` would find wrong with the store; empty: sound.
   std::vector<std::string> unsound();
+  // What the program writes by itself; the server is stopped and started for it.
+  void write_by_itself(const std::function<void(db::Tx&)>& write);
   bool is_running() const { return server_ != nullptr; }
   db::Position position();  // of the last entry
   // Writes behind the server, before the first request.

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // How Primavera P6 schedules. Observed rules, from its help («Schedule options», «Constraints») and from the dates it
 // stores: nothing remaining lies before the data date; retained logic lets a started activity wait for its
-// predecessors; start milestones sit where work starts, finish milestones where it ends; level of effort and WBS
-// summaries take their dates from others and drive nothing.
+// predecessors; start milestones sit where work starts, finish milestones where it ends. What takes its dates from
+// others is in primavera_spans.hpp.
 #include <algorithm>
 
 #include "engine/schedule/passes.hpp"
+#include "engine/schedule/primavera_spans.hpp"
 #include "engine/schedule/timing.hpp"
 
 namespace guatu::schedule {
@@ -31,18 +32,12 @@ class PrimaveraRules {
     for (std::size_t i = order.size(); i-- > 0;)
       if (is_scheduled(order[i])) backward(order[i]);
     place_late_activities();
-    for (const Index node : order)
-      if (is_level_of_effort(node)) stretch(node);
-    for (std::size_t i = order.size(); i-- > 0;)
-      if (is_level_of_effort(order[i])) stretch(order[i]);
+    stretch_levels_of_effort(passes_);
     show_actuals();
-    roll_up();
+    roll_up_summaries(passes_);
   }
 
  private:
-  bool is_level_of_effort(Index node) const {
-    return !passes_.graph.is_gate(node) && passes_.activity(node).kind == ActivityKind::level_of_effort;
-  }
   bool is_scheduled(Index node) const {
     if (passes_.graph.is_gate(node)) return false;
     const Activity& activity = passes_.activity(node);
@@ -229,16 +224,11 @@ class PrimaveraRules {
     }
   }
 
-  Moment project_end(const Activity& activity) const {
-    const Frame& frame = network_.frames[activity.project];
-    return frame.finish.is_set() ? frame.finish : passes_.frame_finish[activity.project];
-  }
-
   void backward(Index node) {
     const Activity& activity = passes_.activity(node);
     Dates& dates = passes_.dates[node];
     const LateBounds& bounds = passes_.bounds[node];
-    Moment finish = std::min(project_end(activity), bounds.finish);
+    Moment finish = std::min(project_end(passes_, activity), bounds.finish);
     if (activity.is_finished()) {
       dates.late_start = dates.late_finish = std::min(finish, bounds.start);
       push_bounds(node, activity, dates);
@@ -344,67 +334,6 @@ class PrimaveraRules {
                             : start_from(network_, activity, finish, Measure::remaining);
   }
 
-  static void widen(Moment& least, Moment value, bool earliest) {
-    if (!value.is_set()) return;
-    if (!least.is_set() || (earliest ? value < least : value > least)) least = value;
-  }
-
-  // Level of effort lies between the dates its links name.
-  void stretch(Index node) {
-    const Activity& activity = passes_.activity(node);
-    Dates found;
-    for (const Link& link : links_of(node)) {
-      const bool into = link.to == node;
-      const Index other = into ? link.from : link.to;
-      const Dates& dates = passes_.dates[other];
-      const bool own_start = into ? (link.type == LinkType::start_start || link.type == LinkType::finish_start)
-                                  : (link.type == LinkType::start_start || link.type == LinkType::start_finish);
-      const bool other_start = into ? (link.type == LinkType::start_start || link.type == LinkType::start_finish)
-                                    : (link.type == LinkType::start_start || link.type == LinkType::finish_start);
-      const auto moved = [&](Moment moment) {
-        if (!moment.is_set()) return moment;
-        return into ? after_lag(network_, link, moment) : before_lag(network_, link, moment);
-      };
-      const Moment early = moved(other_start ? dates.early_start : dates.early_finish);
-      const Moment late = moved(other_start ? dates.late_start : dates.late_finish);
-      widen(own_start ? found.early_start : found.early_finish, early, own_start);
-      widen(own_start ? found.late_start : found.late_finish, late, own_start);
-    }
-    settle(node, activity, found);
-  }
-
-  std::vector<Link> links_of(Index node) {
-    if (level_links_.empty()) {
-      for (const Link& link : network_.links)
-        if (is_level_of_effort(link.from) || is_level_of_effort(link.to)) level_links_.push_back(link);
-    }
-    std::vector<Link> own;
-    for (const Link& link : level_links_)
-      if (link.from == node || link.to == node) own.push_back(link);
-    return own;
-  }
-
-  void settle(Index node, const Activity& activity, Dates found) {
-    Dates& dates = passes_.dates[node];
-    passes_.driver[node] = {DriverKind::children, kNone};
-    if (activity.is_finished()) {
-      dates = {activity.actual_start, activity.actual_finish, activity.actual_start, activity.actual_finish};
-      return;
-    }
-    const Moment data_date = network_.frames[activity.project].data_date;
-    if (!found.early_start.is_set()) found.early_start = data_date;
-    found.early_start = next_start(network_, activity, std::max(found.early_start, data_date));
-    if (!found.early_finish.is_set())
-      found.early_finish = finish_from(network_, activity, found.early_start, Measure::remaining);
-    found.early_finish = std::max(found.early_start, previous_finish(network_, activity, found.early_finish));
-    if (!found.late_finish.is_set()) found.late_finish = project_end(activity);
-    found.late_finish = previous_finish(network_, activity, found.late_finish);
-    if (!found.late_start.is_set())
-      found.late_start = start_from(network_, activity, found.late_finish, Measure::remaining);
-    found.late_start = next_start(network_, activity, found.late_start);
-    dates = found;
-  }
-
   void show_actuals() {
     for (Index i = 0; i < network_.activities.size(); ++i) {
       const Activity& activity = network_.activities[i];
@@ -414,24 +343,8 @@ class PrimaveraRules {
     }
   }
 
-  // Children stand behind their summary, so backwards every child is ready before its summary is read.
-  void roll_up() {
-    for (Index i = static_cast<Index>(network_.activities.size()); i-- > 0;) {
-      const Index parent = network_.activities[i].parent;
-      if (parent == kNone) continue;
-      const Dates& child = passes_.dates[i];
-      Dates& dates = passes_.dates[parent];
-      widen(dates.early_start, child.early_start, true);
-      widen(dates.early_finish, child.early_finish, false);
-      widen(dates.late_start, child.late_start, true);
-      widen(dates.late_finish, child.late_finish, false);
-      passes_.driver[parent] = {DriverKind::children, kNone};
-    }
-  }
-
   Passes& passes_;
   const Network& network_;
-  std::vector<Link> level_links_;
 };
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include "feature/bulletin/view_json.hpp"
 #include "feature/cycle/cycle_json.hpp"
 #include "platform/api/call.hpp"
+#include "platform/api/relation.hpp"
 #include "platform/api/reply.hpp"
 #include "platform/http/disposition.hpp"
 
@@ -55,11 +56,7 @@ Result<Reply> view(const ViewParts& parts, Call& call) {
 }
 
 std::vector<api::Relation> relations_of(const project::Project& project) {
-  std::vector<api::Relation> relations{
-      {"contact", project.contact_leader}, {"project_lead", project.project_lead}, {"owner", project.owner}};
-  if (project.responsible) relations.push_back({"responsible", project.responsible->value});
-  if (project.department) relations.push_back({"assisting", project.department->value});
-  return relations;
+  return api::relations_from(project::ties_of(project));
 }
 
 std::vector<api::Relation> relations_of(const matter::Matter& matter) {
@@ -73,6 +70,13 @@ std::vector<api::Relation> relations_of(const matter::Matter& matter) {
 std::vector<api::Relation> relations_of(const indicator::Indicator& indicator) {
   std::vector<api::Relation> relations{{"source", indicator.source}};
   if (indicator.responsible) relations.push_back({"responsible", indicator.responsible->value});
+  return relations;
+}
+
+// A target is also the business of the unit that is to reach it.
+std::vector<api::Relation> relations_of(const TargetMove& move) {
+  auto relations = relations_of(*move.indicator);
+  relations.push_back({"responsible", move.shown().unit.value});
   return relations;
 }
 
@@ -112,6 +116,9 @@ Result<Reply> comparison(const ViewParts& parts, Call& call) {
   json.end_object().key("figures").begin_array();
   for (const auto& move : found.figures)
     if (may_see(call, *move.indicator)) write_figure_move(json, move);
+  json.end_array().key("targets").begin_array();
+  for (const auto& move : found.targets)
+    if (may_see(call, move)) write_target_move(json, snapshot, move);
   return http::json_reply(200, json.end_array().end_object().take());
 }
 

@@ -47,6 +47,11 @@ Result<void> check_contribution(const Contribution& contribution) {
   return refuse(ErrorKind::invalid, "expected_share", "chain.share_out_of_bounds", {{"value", format_decimal(*share)}});
 }
 
+Month period_of(Date today, Month looked_at) {
+  const Month now = Month::of(today);
+  return looked_at.year() == now.year() ? now : Month(looked_at.year(), 12);
+}
+
 Chain put_together(Found found, Date today) {
   Chain chain;
   chain.projects = std::move(found.projects);

@@ -41,7 +41,11 @@ struct Question {
   Way way = Way::down;
   Date today;
   trial::Audience audience = trial::Audience::office;
+  // The last month whose figures may be looked at. In January those of the old year are: the new one has none yet.
+  Month period;
 };
+// `looked_at` is the month whose figures are due by the day.
+Month period_of(Date today, Month looked_at);
 
 enum class DeskRole { unit, verifier, signer, office };
 inline constexpr Named<DeskRole> kDeskRoles[] = {{DeskRole::unit, "unit", "承办单位"},

@@ -9,6 +9,7 @@
 #include "feature/indicator/indicator_edit_actions.hpp"
 #include "feature/project/project_list_actions.hpp"
 #include "feature/unit/unit_actions.hpp"
+#include "platform/db/history.hpp"
 #include "platform/db/row_change.hpp"
 
 namespace guatu::chain {
@@ -36,7 +37,7 @@ bool has_start(const Found& found, const std::vector<unit::Unit>& units, const Q
 // The unit asked for where it has a part in the indicator, else the first one in the official order.
 const unit::Unit* unit_for(const indicator::FigureView& view, const indicator::FigureBook& book,
                            const indicator::Indicator& indicator, const Question& question) {
-  const int year = year_of(question.today);
+  const int year = question.period.year();
   const unit::Unit* first = nullptr;
   for (const auto& unit : view.units) {
     if (!book.knows(indicator, unit.id, year)) continue;
@@ -84,23 +85,27 @@ namespace {
 
 // Where an indicator stands: in the month whose figures are due, or in a later one that is out already.
 indicator::Cell newest_cell(const indicator::FigureView& view, const indicator::FigureBook& book,
-                            const indicator::Indicator& indicator, const Id<unit::Unit>& unit, Month due, Month now) {
-  const auto newest = indicator::standing_of(book, indicator, unit, {}, now, view.tolerance);
+                            const indicator::Indicator& indicator, const Id<unit::Unit>& unit, Month due, Month until) {
+  const auto newest = indicator::standing_of(book, indicator, unit, {}, until, view.tolerance);
   return indicator::cell_of(view, book, indicator, unit, std::max(due, newest.month.value_or(due)));
 }
 
 }  // namespace
 
-Result<ToldChain> walk_chain(const db::Reader& reader, const Question& question, Instant now) {
+Result<db::PutCounts> undo_entry(db::Tx& tx, db::Position position) {
+  return db::undo_at(tx, contribution_table(), position);
+}
+
+Result<ToldChain> walk_chain(const db::Reader& reader, Question question, Instant now) {
+  const Month due = cadence::load_figures_due(reader).month_at(question.today);
+  question.period = period_of(question.today, due);
   ToldChain told{};
   told.units = unit::load_units(reader);
   Found found = walk(reader, question);
   if (!has_start(found, told.units, question)) return no_such(question.id);
   told.chain = put_together(std::move(found), question.today);
   if (told.chain.indicators.empty()) return told;
-  const Month now = Month::of(question.today);
-  const Month due = cadence::load_figures_due(reader).month_at(question.today);
-  indicator::ViewAsked asked{due, question.today, std::nullopt, now, std::nullopt, question.audience};
+  indicator::ViewAsked asked{question.period, question.today, std::nullopt, now, std::nullopt, question.audience};
   if (told.chain.indicators.size() == 1) asked.indicator = told.chain.indicators.front().indicator.id;
   GUATU_TRY(told.view, indicator::load_view(reader, asked));
   const indicator::FigureBook book(told.view.registers, told.view.day);
@@ -108,7 +113,8 @@ Result<ToldChain> walk_chain(const db::Reader& reader, const Question& question,
     const auto known = std::ranges::find(told.view.registers.indicators, one.indicator.id, &indicator::Indicator::id);
     if (known == told.view.registers.indicators.end()) continue;
     if (const unit::Unit* unit = unit_for(told.view, book, *known, question))
-      told.cells.emplace(one.indicator.id.value, newest_cell(told.view, book, *known, unit->id, due, now));
+      told.cells.emplace(one.indicator.id.value,
+                         newest_cell(told.view, book, *known, unit->id, due, question.period));
   }
   return told;
 }

@@ -27,6 +27,8 @@ Result<ToldContribution> find_contribution(const db::Reader& reader, const Id<pr
 // Without an expected version it must be new.
 Result<ToldContribution> put_contribution(db::Tx& tx, const Contribution& contribution,
                                           std::optional<std::int64_t> expected_version);
+// Takes back what the entry at `position` did to contributions. Refuses store.changed_since.
+Result<db::PutCounts> undo_entry(db::Tx& tx, db::Position position);
 
 struct ToldChain {
   Chain chain;
@@ -35,6 +37,7 @@ struct ToldChain {
   std::map<std::string, indicator::Cell> cells;
   indicator::FigureView view;  // what the cells point into
 };
-Result<ToldChain> walk_chain(const db::Reader& reader, const Question& question, Instant now);
+// The question says no period: it follows from the day.
+Result<ToldChain> walk_chain(const db::Reader& reader, Question question, Instant now);
 
 }  // namespace guatu::chain

@@ -221,7 +221,7 @@ Found walk(const db::Reader& reader, const Question& question) {
                {"matter", when(Start::matter)},
                {"unit", when(Start::unit)},
                {"today", question.today},
-               {"year", std::int64_t{year_of(question.today)}}},
+               {"year", std::int64_t{question.period.year()}}},
               [&](const db::Cursor& row) { take(row, found); });
   return found;
 }

@@ -54,7 +54,8 @@ void judge_growth(const Indicator& indicator, const figures::Target& target, Sta
         status_of_met(figures::compare(target, *standing.growth, direction_of(indicator), Decimal(), std::nullopt));
 }
 
-// The same month of the year's start has no month before it; a rank of December says nothing of January's change.
+// Against the figure before, of the month or of the quarter. The year's first has none before it; a rank of December
+// says nothing of January's change.
 void rank_among(const FigureBook& book, const std::vector<Id<unit::Unit>>& peers, const Id<unit::Unit>& unit,
                 const Indicator& indicator, Standing& standing) {
   if (!standing.month || peers.size() < 2) return;
@@ -64,9 +65,10 @@ void rank_among(const FigureBook& book, const std::vector<Id<unit::Unit>>& peers
   standing.ranked = static_cast<int>(std::ranges::count_if(now, [](const auto& rank) { return rank.has_value(); }));
   if (standing.ranked < 2) return;
   standing.rank = now[place];
-  if (standing.month->number() > 1)
+  const int step = indicator.frequency == Frequency::quarterly ? 3 : 1;
+  if (standing.month->number() > step)
     standing.rank_change =
-        figures::rank_change(ranks_of(book, indicator, peers, *standing.month - 1)[place], standing.rank);
+        figures::rank_change(ranks_of(book, indicator, peers, *standing.month - step)[place], standing.rank);
 }
 
 }  // namespace

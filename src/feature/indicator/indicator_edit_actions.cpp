@@ -113,6 +113,8 @@ Result<ToldTarget> put_target(db::Tx& tx, const TargetKey& key, const TargetWish
     return ToldTarget{{std::move(edit.target), version}, {}};
   }
   GUATU_TRY(ToldTarget told, find_target(tx, key));
+  // First of all: whoever looks at an older target would be told that nothing changes, or that his number is taken.
+  GUATU_CHECK(db::check_version("target/" + name_of(key), told.target.version, *expected));
   GUATU_TRY(TargetEdit edit, adjust_target(told.target.row, wish, told.adjustments, tx.actor().name));
   GUATU_TRY(const std::int64_t version, db::put_if(tx, target_table(), edit.target, *expected));
   if (version != told.target.version)

@@ -7,6 +7,7 @@
 #include "platform/api/call.hpp"
 #include "platform/api/fields.hpp"
 #include "platform/api/listing.hpp"
+#include "platform/api/relation.hpp"
 #include "platform/api/reply.hpp"
 
 namespace guatu::lights {
@@ -21,9 +22,7 @@ Id<project::Project> id_in_path(const Call& call) { return {std::string(call.par
 
 Result<std::vector<api::Relation>> relations_of(Call& call) {
   GUATU_TRY(auto ties, load_ties(call.reader(), id_in_path(call)));
-  std::vector<api::Relation> relations;
-  for (auto& tie : ties) relations.push_back({std::string(tie.kind), std::move(tie.who)});
-  return relations;
+  return api::relations_from(std::move(ties));
 }
 
 void write_override(JsonWriter& json, const std::optional<ProjectNote>& note) {

@@ -7,6 +7,7 @@
 #include "feature/light/style_json.hpp"
 #include "platform/api/call.hpp"
 #include "platform/api/fields.hpp"
+#include "platform/api/relation.hpp"
 
 namespace guatu::lights {
 namespace {
@@ -17,12 +18,6 @@ using http::Reply;
 constexpr std::size_t kTextMax = 256 * 1024;
 constexpr std::uint64_t kBodyMax = 1024 * 1024;
 constexpr std::size_t kProjectsTold = 500;
-
-std::vector<api::Relation> relations_of(const project::Project& project) {
-  std::vector<api::Relation> relations;
-  for (auto& tie : project::ties_of(project)) relations.push_back({std::string(tie.kind), std::move(tie.who)});
-  return relations;
-}
 
 // {"id","name","version","title"} and the lights, of a rule set that may not be adopted yet.
 void write_side(JsonWriter& json, std::string_view name, const light::RuleSet& rules) {
@@ -85,7 +80,8 @@ Result<Reply> replay(Call& call) {
   const bool sees_all = api::may(call.caller(), call.route().right);
   GUATU_TRY(const auto loaded,
             load_replay(call.reader(), text, day.value_or(call.today()), [&](const project::Project& project) {
-              return sees_all || api::may(call.caller(), call.route().right, relations_of(project));
+              return sees_all ||
+                     api::may(call.caller(), call.route().right, api::relations_from(project::ties_of(project)));
             }));
   return http::json_reply(200, Writer(*loaded).write());
 }

@@ -137,6 +137,8 @@ Result<db::PutCounts> undo_entry(db::Tx& tx, db::Position position) {
   counts += act;
   GUATU_TRY(const auto duty, db::undo_at(tx, duty_table(), position));
   counts += duty;
+  GUATU_TRY(const auto signing, db::undo_at(tx, signing_table(), position));
+  counts += signing;
   return counts;
 }
 

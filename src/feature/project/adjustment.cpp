@@ -2,9 +2,9 @@
 #include "feature/project/adjustment.hpp"
 
 #include <algorithm>
-#include <set>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 
 namespace guatu::project {
 
@@ -64,12 +64,20 @@ namespace {
 
 using ByProject = std::unordered_map<std::string_view, std::vector<const Adjustment*>>;
 
-bool is_added(const std::vector<const Adjustment*>& adjustments) {
-  return std::ranges::any_of(adjustments, [](const Adjustment* one) { return one->kind == AdjustmentKind::added; });
+bool comes_or_goes(const Adjustment* one) {
+  return one->kind == AdjustmentKind::added || one->kind == AdjustmentKind::moved_out;
 }
 
+// Whether the year began without it: the first time it came or went in the year, it came.
+bool is_added(const std::vector<const Adjustment*>& adjustments) {
+  const auto first = std::ranges::find_if(adjustments, comes_or_goes);
+  return first != adjustments.end() && (*first)->kind == AdjustmentKind::added;
+}
+
+// Whether it is out: the last time it came or went, it went.
 bool is_moved_out(const std::vector<const Adjustment*>& adjustments) {
-  return std::ranges::any_of(adjustments, [](const Adjustment* one) { return one->kind == AdjustmentKind::moved_out; });
+  const auto last = std::find_if(adjustments.rbegin(), adjustments.rend(), comes_or_goes);
+  return last != adjustments.rend() && (*last)->kind == AdjustmentKind::moved_out;
 }
 
 Money plan_of(const ProjectYear* year) {
@@ -96,16 +104,20 @@ Denominators denominators_of(std::int64_t year, const std::vector<Project>& proj
   std::ranges::stable_sort(denominators.adjustments, {}, &Adjustment::approved_on);
   ByProject adjusted;
   for (const auto& one : denominators.adjustments) adjusted[one.project.value].push_back(&one);
-  // A project that left in an earlier year is in neither.
-  std::set<std::string_view> gone;
+  ByProject earlier;
   for (const auto& one : adjustments)
-    if (one.kind == AdjustmentKind::moved_out && one.plan_year() < year) gone.insert(one.project.value);
+    if (one.plan_year() < year) earlier[one.project.value].push_back(&one);
+  for (auto& [project, own] : earlier)
+    std::ranges::stable_sort(own, {},
+                             [](const Adjustment* one) { return std::pair(one->plan_year(), one->approved_on); });
   for (const auto& project : projects) {
-    if (project.parent || gone.contains(project.id.value)) continue;
+    if (project.parent) continue;
     const auto found = year_of_project.find(project.id.value);
     const ProjectYear* plan_year = found == year_of_project.end() ? nullptr : found->second;
     const Money invested = plan_year == nullptr ? Money() : cumulative(plan_year->actual, 12);
     const auto& own = adjusted[project.id.value];
+    // What left in an earlier year and did not come back is in neither.
+    if (is_moved_out(earlier[project.id.value]) && !is_added(own)) continue;
     // The plan before the first adjustment of the year is what the year began with.
     const Money plan_before =
         own.empty() || !own.front()->year_plan_before ? plan_of(plan_year) : *own.front()->year_plan_before;

@@ -58,13 +58,21 @@ Result<Reported> decide_report(const ReportFacts& facts, MonthReport report) {
   reported.year.project = facts.project.id;
   reported.year.year = report.month.year();
   reported.year.actual[index_of(report.month)] = report.actual;
-  const bool is_latest = last_reported_month(facts.year.actual, 12) <= report.month.number();
+  const bool is_latest = !facts.newest || *facts.newest <= report.month;
   if (is_latest && !report.progress_text.empty()) {
     reported.project.progress_text = report.progress_text;
     reported.project.progress_on = facts.today;
   }
   reported.reports.push_back(std::move(report));
   return reported;
+}
+
+std::optional<Month> newest_month(const std::vector<ProjectYear>& years) {
+  std::optional<Month> newest;
+  for (const ProjectYear& year : years)
+    if (const int month = last_reported_month(year.actual, 12); month > 0)
+      newest = std::max(newest, std::optional(Month(static_cast<int>(year.year), month)));
+  return newest;
 }
 
 std::vector<Month> missing_months(const Project& project, const ProjectYear& year, const cadence::FiguresDue& due,

@@ -19,6 +19,7 @@ struct ReportFacts {
   ProjectYear year;                  // of the month
   std::optional<Date> finished_on;   // when it was moved to a finished stage, where that is known
   std::vector<MonthReport> earlier;  // of the month, in order
+  std::optional<Month> newest;       // that has a figure, of whatever year; none: nothing was reported yet
   Date today{};
 };
 
@@ -31,7 +32,9 @@ struct Reported {
 Result<Reported> decide_report(const ReportFacts& facts, MonthReport report);
 
 // Months of the year whose report is due by `today` and not there.
+// Of one year. December is due in January, so that whoever asks then asks for the year before too.
 std::vector<Month> missing_months(const Project& project, const ProjectYear& year, const cadence::FiguresDue& due,
                                   Date today);
+std::optional<Month> newest_month(const std::vector<ProjectYear>& years);
 
 }  // namespace guatu::project

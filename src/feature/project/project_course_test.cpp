@@ -87,10 +87,29 @@ TEST(MonthReportTest, a_value_that_an_import_brought_stays_visible) {
 TEST(MonthReportTest, an_earlier_month_leaves_the_present_words) {
   ReportFacts facts = facts_of(date_of(2026, 9, 20));
   facts.year.actual[7] = yuan(5);
+  facts.newest = Month(2026, 8);
   facts.project.progress_text = "二层";
   const auto reported = decide_report(facts, report_of(7, 1, "基坑"));
   ASSERT_TRUE(reported);
   EXPECT_EQ(reported->project.progress_text, "二层");
+  EXPECT_EQ(decide_report(facts, report_of(8, 6, "三层", "漏报"))->project.progress_text, "三层");
+  EXPECT_EQ(decide_report(facts, report_of(9, 1, "四层"))->project.progress_text, "四层");
+}
+
+TEST(MonthReportTest, december_that_comes_after_january_leaves_the_present_words) {
+  ReportFacts facts = facts_of(date_of(2027, 2, 20));
+  facts.newest = Month(2027, 1);
+  facts.project.progress_text = "三层";
+  EXPECT_EQ(decide_report(facts, report_of(12, 1, "二层"))->project.progress_text, "三层");
+  ProjectYear old_year;
+  old_year.year = 2026;
+  old_year.actual[10] = yuan(1);
+  ProjectYear new_year;
+  new_year.year = 2027;
+  EXPECT_EQ(newest_month({}), std::nullopt);
+  EXPECT_EQ(newest_month({new_year, old_year}), Month(2026, 11));
+  new_year.actual[0] = yuan(0);
+  EXPECT_EQ(newest_month({new_year, old_year}), Month(2027, 1));
 }
 
 TEST(MonthReportTest, refuses) {
@@ -260,6 +279,28 @@ TEST(DenominatorTest, old_and_new_stand_side_by_side) {
   ASSERT_EQ(found.adjustments.size(), 4U);
   EXPECT_EQ(found.adjustments[0].approved_on, date_of(2026, 3, 2));
   EXPECT_EQ(Denominator{}.completion(), std::nullopt);
+}
+
+TEST(DenominatorTest, what_came_back_counts_again) {
+  const std::vector projects{named("A"), named("B")};
+  const std::vector years{year_of_project("A", 10, 8), year_of_project("B", 6, 6)};
+  std::vector<Adjustment> adjustments{adjusted("A", AdjustmentKind::moved_out, yuan(10), 5),
+                                      adjusted("A", AdjustmentKind::added, std::nullopt, 9)};
+  // In the same year: it was there at the beginning, and is there now.
+  Denominators found = denominators_of(2026, projects, years, adjustments);
+  EXPECT_EQ(found.original.projects, 2);
+  EXPECT_EQ(found.adjusted.projects, 2);
+  // It left the year before and came back in this one: new to the year.
+  adjustments[0].approved_on = date_of(2025, 3, 5);
+  found = denominators_of(2026, projects, years, adjustments);
+  EXPECT_EQ(found.original.projects, 1);
+  EXPECT_EQ(found.adjusted.projects, 2);
+  // It left and came back before this year, whatever the order in which that was written down.
+  adjustments[1].approved_on = date_of(2025, 6, 9);
+  std::swap(adjustments[0], adjustments[1]);
+  found = denominators_of(2026, projects, years, adjustments);
+  EXPECT_EQ(found.original.projects, 2);
+  EXPECT_EQ(found.adjusted.projects, 2);
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "feature/project/project_json_routes.hpp"
 
+#include "platform/api/relation.hpp"
 #include "platform/api/reply.hpp"
 
 namespace guatu::project {
@@ -16,9 +17,7 @@ const std::vector<api::RelationColumn>& relation_columns() {
 
 Result<std::vector<api::Relation>> relations_of_path(api::Call& call) {
   GUATU_TRY(const auto found, find_project(call.reader(), id_in_path(call)));
-  std::vector<api::Relation> relations;
-  for (Tie& tie : ties_of(found.row)) relations.push_back({std::string(tie.kind), std::move(tie.who)});
-  return relations;
+  return api::relations_from(ties_of(found.row));
 }
 
 Id<Project> id_in_path(const api::Call& call) { return {std::string(call.parameter("id"))}; }

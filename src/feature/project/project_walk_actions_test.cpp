@@ -91,7 +91,7 @@ class Walker {
     report.month = Month(2026, static_cast<int>(pick(12)) + 1);
     report.actual = yuan(pick(4) - (once_in(9) ? 2 : 0));
     if (once_in(2)) report.reason = "更正";
-    ReportFacts facts{project_, year_, finished_on_, reports_[report.month], today_};
+    ReportFacts facts{project_, year_, finished_on_, reports_[report.month], newest_month({year_}), today_};
     auto& said = paper_.said[report.month];
     const bool ahead = report.month > Month::of(today_);
     const bool over = is_finished(project_.stage) && (!finished_on_ || *finished_on_ < report.month.first_day());

@@ -2,6 +2,7 @@
 #include "feature/project/report_actions.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "feature/cadence/cycle_plan_actions.hpp"
 #include "feature/project/project_course_store.hpp"
@@ -42,7 +43,8 @@ Month figures_month(const db::Reader& reader, Date day) { return cadence::load_f
 
 Result<TimedReport> report_month(db::Tx& tx, const Id<Project>& id, MonthReport report) {
   GUATU_TRY(const auto project, find_project(tx, id));
-  ReportFacts facts{project.row, year_or_new(tx, id, report.month.year()), finished_on(tx, id), {}, tx.today()};
+  ReportFacts facts{project.row, year_or_new(tx, id, report.month.year()), finished_on(tx, id), {}, {}, tx.today()};
+  facts.newest = newest_month(db::load(tx, project_year_table(), kOfProject, {{"project", id}}));
   facts.earlier = db::load(tx, month_report_table(), "WHERE project = :project AND month = :month ORDER BY sequence",
                            {{"project", id}, {"month", report.month}});
   report.reported_by = tx.actor().name;
@@ -69,7 +71,9 @@ Result<ReportList> load_reports(const db::Reader& reader, const Id<Project>& id,
     const bool late = is_late(report, due);
     list.reports.push_back({std::move(report), late});
   }
-  list.missing = missing_months(project.row, year_or_new(reader, id, year_of(today)), due, today);
+  for (const int year : {year_of(today) - 1, year_of(today)})
+    std::ranges::move(missing_months(project.row, year_or_new(reader, id, year), due, today),
+                      std::back_inserter(list.missing));
   return list;
 }
 

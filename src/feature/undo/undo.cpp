@@ -12,11 +12,13 @@ namespace {
 constexpr std::string_view kRegisters =
     "unit person enterprise indicator target month_shares target_adjustment estimate peer_set project project_year "
     "milestone adjustment stage_move month_report baseline_change adjustment_request project_note project_visit "
-    "project_photo matter matter_report extension letter matter_course matter_act matter_duty agenda_item";
+    "project_photo matter matter_report extension letter matter_course matter_act matter_duty unit_signing "
+    "contribution "
+    "agenda_item";
 // What an import writes about itself beside the registers.
 constexpr std::string_view kImportRecords = "import_file header_mapping import_run import_part import_correction";
 constexpr std::string_view kOutsideSnapshots =
-    "person enterprise letter extension matter_report matter_duty project_visit peer_set";
+    "person enterprise letter extension matter_report matter_duty project_visit peer_set unit_signing contribution";
 
 // What is not taken back, and what is done instead. Other rows are refused with undo.other_row.
 struct Kept {
@@ -28,7 +30,7 @@ constexpr Kept kKept[] = {
     {"cycle cycle_reminder paper", "undo.cycle"},
     {"form", "undo.form"},
     {"rule_set rule_proposal", "undo.rule"},
-    {"trial unit_signing cycle_plan contribution calendar_year", "undo.setting"},
+    {"trial cycle_plan calendar_year", "undo.setting"},
     {"import_file header_mapping import_run import_part import_correction", "undo.import_step"},
     {"account account_code account_key account_policy account_secret acting_grant screen screen_secret setup_link "
      "session job_run",
@@ -68,9 +70,9 @@ std::vector<Problem> judge(const EntryFacts& facts, Asked asked) {
     any = true;
     if (!is_register(row.entity) && !(asked == Asked::with_its_import && row.entity == "cycle"))
       problems.push_back(problem_of(row, code_of_kept(row.entity), {}));
-    else if (row.latest_version != row.version)
+    else if (row.overtaken_by)
       problems.push_back(problem_of(row, "store.changed_since",
-                                    {{"position", position}, {"version", std::to_string(row.latest_version)}}));
+                                    {{"position", position}, {"version", std::to_string(*row.overtaken_by)}}));
     else if (!facts.frozen_after.empty() && is_in_snapshots(row.entity))
       problems.push_back(problem_of(row, "undo.held_by_cycle", {{"cycle", facts.frozen_after}}));
   }

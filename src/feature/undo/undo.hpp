@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Undo (撤销): taking back what one journal entry did to the registers, by a new entry. Refused with every row named:
-// one that a later entry changed, one that a frozen cycle holds, a statistic (it is withdrawn by a new vintage only),
-// and an entry that did anything else than write register rows: each says what is done instead. Refuses undo.nothing,
-// undo.statistics, undo.cycle, undo.form, undo.rule, undo.setting, undo.import_step, undo.administration,
-// undo.other_row, undo.held_by_cycle, undo.import, store.changed_since.
+// one that does not stand as the entry left it (what came later and was taken back again is no hindrance), one that a
+// frozen cycle holds, a statistic (it is withdrawn by a new vintage only), and an entry that did anything else than
+// write register rows: each says what is done instead. Refuses undo.nothing, undo.statistics, undo.cycle, undo.form,
+// undo.rule, undo.setting, undo.import_step, undo.administration, undo.other_row, undo.held_by_cycle, undo.import,
+// store.changed_since.
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,8 +20,7 @@ namespace guatu::undo {
 struct TouchedRow {
   std::string entity;
   std::string id;
-  std::int64_t version = 0;         // that the entry made
-  std::int64_t latest_version = 0;  // that there is now
+  std::optional<std::int64_t> overtaken_by;  // the version that says something else now; none: it stands as it was left
 };
 
 struct EntryFacts {

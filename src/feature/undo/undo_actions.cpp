@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "feature/chain/chain_actions.hpp"
 #include "feature/cycle/cycle_actions.hpp"
 #include "feature/enterprise/enterprise_actions.hpp"
 #include "feature/indicator/indicator_actions.hpp"
@@ -39,8 +40,7 @@ Result<Entry> load_entry(const db::Reader& reader, db::Position position, Asked 
   if (!parsed) return refuse(ErrorKind::not_found, "", "undo.no_such_entry", {{"position", std::to_string(position)}});
   Entry entry{position, parsed->kind, parsed->actor, parsed->recorded_at, db::load_entry_changes(reader, position), {}};
   EntryFacts facts{position, entry.kind, {}, frozen_after(reader, position)};
-  for (const auto& change : entry.changes)
-    facts.rows.push_back({change.entity, change.id, change.version, change.latest_version});
+  for (const auto& change : entry.changes) facts.rows.push_back({change.entity, change.id, change.overtaken_by});
   entry.problems = judge(facts, asked);
   return entry;
 }
@@ -50,8 +50,8 @@ Result<db::PutCounts> take_back(db::Tx& tx, db::Position position, Asked asked) 
   if (!entry.problems.empty()) return refuse(Error{ErrorKind::conflict, std::move(entry.problems)});
   db::PutCounts counts;
   // In the reverse of an import, so that what refers goes before what is referred to.
-  for (const auto undo : {cycle::undo_entry, matter::undo_entry, project::undo_entry, indicator::undo_entry,
-                          enterprise::undo_entry, unit::undo_entry}) {
+  for (const auto undo : {cycle::undo_entry, matter::undo_entry, chain::undo_entry, project::undo_entry,
+                          indicator::undo_entry, enterprise::undo_entry, unit::undo_entry}) {
     GUATU_TRY(const db::PutCounts undone, undo(tx, position));
     counts += undone;
   }
@@ -68,7 +68,7 @@ Result<db::PutCounts> undo_entry(db::Tx& tx, db::Position position, const std::s
   GUATU_TRY(const db::PutCounts counts, take_back(tx, position, Asked::alone));
   JsonWriter json;
   json.begin_object().member("undone", position).member("reason", reason);
-  json.member("put_back", counts.changed).member("withdrawn", counts.withdrawn).end_object();
+  json.member("put_back", counts.changed + counts.inserted).member("withdrawn", counts.withdrawn).end_object();
   tx.journal({"undo.done", std::to_string(position), json.take()});
   return counts;
 }

@@ -49,6 +49,16 @@ std::optional<std::string> column_in_content(std::string_view content, std::stri
   return text_in(document_of(content), column);
 }
 
+std::optional<std::int64_t> overtaken_by(const Reader& reader, std::string_view entity, std::string_view id,
+                                         std::int64_t version) {
+  return reader.query_value<std::int64_t>(
+      "SELECT latest.version FROM row_version latest JOIN row_version made ON made.entity = latest.entity "
+      "AND made.id = latest.id WHERE made.entity = :entity AND made.id = :id AND made.version = :version "
+      "AND latest.version = (SELECT max(version) FROM row_version WHERE entity = :entity AND id = :id) "
+      "AND latest.digest <> made.digest",
+      {{"entity", entity}, {"id", id}, {"version", version}});
+}
+
 std::vector<EntityChange> load_entry_changes(const Reader& reader, Position position) {
   std::vector<EntityChange> changes;
   const auto entities = reader.query<std::string>(
@@ -62,11 +72,7 @@ std::vector<EntityChange> load_entry_changes(const Reader& reader, Position posi
       changes.back().after = stored.after == kWithdrawnContent ? "" : stored.after;
     });
   for (EntityChange& change : changes)
-    change.latest_version =
-        reader
-            .query_value<std::int64_t>("SELECT max(version) FROM row_version WHERE entity = :entity AND id = :id",
-                                       {{"entity", change.entity}, {"id", change.id}})
-            .value_or(0);
+    change.overtaken_by = overtaken_by(reader, change.entity, change.id, change.version);
   return changes;
 }
 

@@ -27,11 +27,16 @@ std::optional<std::string> column_in_content(std::string_view content, std::stri
 struct EntityChange {
   std::string entity;
   std::string id;
-  std::int64_t version = 0;         // after the change
-  std::int64_t latest_version = 0;  // that there is now
-  std::string before;               // content; empty: there was no row
-  std::string after;                // empty: withdrawn
+  std::int64_t version = 0;                  // after the change
+  std::optional<std::int64_t> overtaken_by;  // as below
+  std::string before;                        // content; empty: there was no row
+  std::string after;                         // empty: withdrawn
 };
+
+// The latest version of the row if it says something else than `version` did; none: it stands as it was left then, be
+// it that later changes were taken back.
+std::optional<std::int64_t> overtaken_by(const Reader& reader, std::string_view entity, std::string_view id,
+                                         std::int64_t version);
 
 // What the entry at `position` changed, by entity and id; a row that it wrote twice is one change.
 std::vector<EntityChange> load_entry_changes(const Reader& reader, Position position);

@@ -44,7 +44,8 @@ TEST(ContentDiffTest, an_entry_tells_each_row_once) {
   EXPECT_EQ(made[0].id, "B-1");
   EXPECT_EQ(made[0].before, "");
   EXPECT_EQ(made[0].version, 2);
-  EXPECT_EQ(made[0].latest_version, 3);
+  EXPECT_EQ(made[0].overtaken_by, 3);
+  EXPECT_EQ(made[1].overtaken_by, std::nullopt);
   EXPECT_EQ(column_in_content(made[0].after, "lanes"), "4");
   const auto gone = load_entry_changes(database.reader(), second);
   ASSERT_EQ(gone.size(), 1U);

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // Reading a register now or as it was known at a journal position, and undoing what one entry did to it.
 // Undo is a new change, not an erasure: rows go back to their content before, new ones are withdrawn. It is
-// refused when a later entry touched one of the rows (store.changed_since), naming each of them.
+// refused when one of the rows does not stand as the entry left it (store.changed_since), naming each of them. What
+// came later and was taken back again is no hindrance.
 #pragma once
 
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "platform/db/content_diff.hpp"
 #include "platform/db/table.hpp"
 
 namespace guatu::db {
@@ -25,14 +27,10 @@ Result<PutCounts> undo_at(Tx& tx, const Table<Row>& table, Position position) {
   std::vector<Row> take_out;
   Error error{ErrorKind::conflict, {}};
   for (auto& change : load_changes_at(tx, table, position)) {
-    const auto latest =
-        tx.query_value<std::int64_t>("SELECT max(version) FROM row_version WHERE entity = :entity AND id = :id",
-                                     {{"entity", table.shape().entity}, {"id", change.id}});
-    if (latest != change.version)
-      error.problems.push_back(
-          {table.shape().entity + "/" + change.id,
-           "store.changed_since",
-           {{"position", std::to_string(position)}, {"version", std::to_string(latest.value_or(0))}}});
+    if (const auto latest = overtaken_by(tx, table.shape().entity, change.id, change.version))
+      error.problems.push_back({table.shape().entity + "/" + change.id,
+                                "store.changed_since",
+                                {{"position", std::to_string(position)}, {"version", std::to_string(*latest)}}});
     else if (change.before)
       put_back.push_back(std::move(*change.before));
     else if (change.after)

@@ -29,6 +29,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
  private:
   enum class Phase { handshake, idle, head, body, handling, writing, streaming, lingering, closed };
   enum class Step { next, wants_read, wants_write, pause, stop };
+  static constexpr std::size_t kHeadPiece = 8 * 1024;
+  static constexpr std::chrono::milliseconds kLingerTimeDraining{250};
 
   void advance();
   Step step();

@@ -165,6 +165,7 @@ export default {
     no_units: '暂无单位数据',
     ranking_legend: '按已发布的数据，竖线为序时',
     ranking_none: '尚无已发布的调度周期，发布后显示排名',
+    ranking_unreadable: '最近发布的周期无法读取，暂无排名',
     ranking_trial: '排名正在试运行',
     map: '推进态势',
     map_note: '颜色为完成率与序时之差',
