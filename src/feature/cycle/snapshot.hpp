@@ -56,6 +56,14 @@ struct PreviousCycle {
   std::map<std::string, std::string> matters;  // open matters → state code
 };
 
+// The journal's last checkpoint (检查点) before the freeze. Printed in every paper it shows whoever keeps one that
+// nothing before it was rewritten.
+struct FrozenCheckpoint {
+  std::int64_t size = 0;
+  std::string root;  // hex
+  std::string key;   // name of the key that signed it
+};
+
 struct Snapshot {
   Cycle cycle;
   std::int64_t position = 0;
@@ -72,6 +80,7 @@ struct Snapshot {
   std::vector<FrozenStyle> styles;  // worst first
   std::vector<FrozenLight> lights;
   PreviousCycle previous;
+  std::optional<FrozenCheckpoint> checkpoint;  // none: no checkpoint yet, or a snapshot from before they were kept
 
   std::vector<unit::Unit> units;
   indicator::IndicatorRegister indicators;

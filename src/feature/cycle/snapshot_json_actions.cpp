@@ -38,6 +38,11 @@ void write_map(JsonWriter& json, std::string_view name, const std::map<std::stri
   json.end_object();
 }
 
+void write_checkpoint(JsonWriter& json, const FrozenCheckpoint& checkpoint) {
+  json.key("checkpoint").begin_object().member("size", checkpoint.size).member("root", checkpoint.root);
+  json.member("key", checkpoint.key).end_object();
+}
+
 void write_head(JsonWriter& json, const Snapshot& snapshot) {
   json.member("format", kFormat)
       .member("position", snapshot.position)
@@ -52,6 +57,7 @@ void write_head(JsonWriter& json, const Snapshot& snapshot) {
     json.member("shape", style.shape).member("colour", style.colour).end_object();
   }
   json.end_array();
+  if (snapshot.checkpoint) write_checkpoint(json, *snapshot.checkpoint);
 }
 
 std::string text_in(const json::Value& object, std::string_view key) {
@@ -120,6 +126,9 @@ Result<void> read_head(const json::Value& root, Snapshot& snapshot) {
   if (const auto previous = root.find("previous"))
     snapshot.previous = {text_in(*previous, "cycle"), text_in(*previous, "snapshot"), read_map(*previous, "lights"),
                          read_map(*previous, "matters")};
+  if (const auto checkpoint = root.find("checkpoint"))
+    snapshot.checkpoint = FrozenCheckpoint{checkpoint->integer("size").value_or(0), text_in(*checkpoint, "root"),
+                                           text_in(*checkpoint, "key")};
   return {};
 }
 
