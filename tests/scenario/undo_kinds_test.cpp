@@ -37,6 +37,7 @@ constexpr Kind kKinds[] = {
     {"cycle.published", "undo.cycle"},
     {"enterprise.created", ""},
     {"enterprise.edited", ""},
+    {"enterprise.phone_revealed", "undo.nothing"},
     {"exchange.corrected", "undo.import_step"},
     {"exchange.dropped", "undo.import_step"},
     {"exchange.imported", "undo.import"},

@@ -53,4 +53,10 @@ Result<db::Versioned<Enterprise>> edit_enterprise(db::Tx& tx, Enterprise enterpr
   return db::Versioned<Enterprise>{std::move(enterprise), version};
 }
 
+Result<std::string> reveal_phone(db::Tx& tx, const Id<Enterprise>& id) {
+  GUATU_TRY(auto found, find_enterprise(tx, id));
+  tx.journal({"enterprise.phone_revealed", id.value, "{}"});
+  return std::move(found.row.phone);
+}
+
 }  // namespace guatu::enterprise

@@ -117,6 +117,15 @@ Result<Reply> put(Call& call) {
   });
 }
 
+Result<Reply> post_phone(Call& call) {
+  return call.write([&](db::Tx& tx) -> Result<Reply> {
+    GUATU_TRY(const std::string phone, reveal_phone(tx, id_in_path(call)));
+    JsonWriter json;
+    json.begin_object().member("phone", phone).end_object();
+    return http::json_reply(200, json.take());
+  });
+}
+
 }  // namespace
 
 std::vector<api::Route> enterprise_routes() {
@@ -155,6 +164,12 @@ std::vector<api::Route> enterprise_routes() {
        .reach = api::Reach::record,
        .relations = relations_of,
        .freshness = api::Freshness::of_position},
+      {.method = Method::post,
+       .pattern = "/api/v1/enterprises/{id}/phone",
+       .right = "person.phone",
+       .summary = "See an enterprise's phone number in full; recorded",
+       .handle = post_phone,
+       .repeat = api::Repeat::refused},
   };
 }
 

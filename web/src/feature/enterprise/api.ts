@@ -11,5 +11,7 @@ export const createEnterprise = (body: Of<'NewEnterprise'>, key: string) =>
   answer(http.POST('/api/v1/enterprises', { body, headers: writing(null, key) }));
 export const editEnterprise = (id: string, body: Of<'EnterpriseFields'>, version: Version, key: string) =>
   answer(http.PUT('/api/v1/enterprises/{id}', { params: at(id), body, headers: writing(version, key) }));
+export const revealPhone = (id: string) =>
+  answer(http.POST('/api/v1/enterprises/{id}/phone', { params: at(id), headers: writing() }));
 export const enterpriseHistory = (id: string) =>
   answer(http.GET('/api/v1/enterprises/{id}/history', { params: at(id) }));

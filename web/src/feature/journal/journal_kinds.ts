@@ -21,6 +21,7 @@ export const JOURNAL_KINDS = [
   'unit.edited',
   'enterprise.created',
   'enterprise.edited',
+  'enterprise.phone_revealed',
   'exchange.imported',
   'exchange.undone',
   'light.rule_proposed',

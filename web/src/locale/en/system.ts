@@ -37,7 +37,7 @@ export default {
   journal_kind: {
     unit: { created: 'Unit created', edited: 'Unit edited', signing_set: 'Sign-off set' },
     person: { created: 'Person added', edited: 'Person edited', phone_revealed: 'Phone looked at' },
-    enterprise: { created: 'Enterprise added', edited: 'Enterprise edited' },
+    enterprise: { created: 'Enterprise added', edited: 'Enterprise edited', phone_revealed: 'Phone looked at' },
     light: { rule_proposed: 'Rule set proposed', rule_adopted: 'Rule set in force' },
     calendar: { notice_loaded: 'Holiday notice entered' },
     project: {
