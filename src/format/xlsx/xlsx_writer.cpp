@@ -169,12 +169,16 @@ void set_up_print(lxw_worksheet* out, const sheet_out::Sheet& page) {
     worksheet_freeze_panes(out, page.header_rows, page.frozen_columns);
 }
 
-// "&" begins a code in headers. A name that is too long for one is cut; the property has it whole.
+// Whose it is, cut to what a header has room for: 255 characters in all, and each may be doubled.
+std::string name_in(const sheet_out::Mark& mark) {
+  constexpr std::size_t kNameMax = 100;
+  return encode_utf8(decode_utf8(mark.taken_by).substr(0, kNameMax));
+}
+
+// "&" begins a code in headers.
 void set_mark(lxw_worksheet* out, const sheet_out::Mark& mark) {
-  constexpr std::size_t kNameMax = 100;  // of 255 in all, and each may be doubled
-  const std::string name = encode_utf8(decode_utf8(mark.taken_by).substr(0, kNameMax));
   std::string header = "&R导出：";
-  for (const char c : name) header.append(c == '&' ? 2 : 1, c);
+  for (const char c : name_in(mark)) header.append(c == '&' ? 2 : 1, c);
   worksheet_set_header(out, header.append(" ").append(format_local_time(mark.taken_at)).c_str());
 }
 
@@ -268,7 +272,7 @@ void set_properties(lxw_workbook* out, const sheet_out::Workbook& book, Instant 
   if (properties.created == 0) properties.created = 1;  // zero would mean now
   workbook_set_properties(out, &properties);
   if (!book.mark) return;
-  workbook_set_custom_property_string(out, "GuatuExportedBy", valid_text(book.mark->taken_by).c_str());
+  workbook_set_custom_property_string(out, "GuatuExportedBy", name_in(*book.mark).c_str());
   workbook_set_custom_property_string(out, "GuatuExportedAt", format_instant(book.mark->taken_at).c_str());
 }
 
