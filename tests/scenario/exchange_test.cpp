@@ -39,7 +39,8 @@ TEST_F(ExchangeTest, what_goes_out_says_who_took_it) {
   const auto expect_mark = [&](const std::string& path, const std::string& person) {
     const std::string bytes = download(path);
     EXPECT_THAT(part(bytes, "docProps/custom.xml"), HasSubstr(">" + person + "<")) << path;
-    EXPECT_THAT(part(bytes, "xl/worksheets/sheet1.xml"), HasSubstr("<oddHeader>&amp;R导出：" + person + " 2026-09-")) << path;
+    EXPECT_THAT(part(bytes, "xl/worksheets/sheet1.xml"), HasSubstr("<oddHeader>&amp;R导出：" + person + " 2026-09-"))
+        << path;
   };
   expect_mark("/api/v1/exports/project.xlsx?year=2026", "linyan（linyan）");
   expect_mark("/api/v1/projects.xlsx?year=2026", "linyan（linyan）");

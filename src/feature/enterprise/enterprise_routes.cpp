@@ -3,8 +3,10 @@
 
 #include "base/json_writer.hpp"
 #include "feature/enterprise/enterprise_edit_actions.hpp"
+#include "feature/enterprise/enterprise_sheet_actions.hpp"
 #include "feature/unit/phone.hpp"
 #include "platform/api/call.hpp"
+#include "platform/api/exporting.hpp"
 #include "platform/api/fields.hpp"
 #include "platform/api/listing.hpp"
 #include "platform/api/reply.hpp"
@@ -64,11 +66,25 @@ Result<std::vector<api::Relation>> relations_of(Call& call) {
   return relations;
 }
 
-Result<Reply> list(Call& call) {
-  GUATU_TRY(const auto query, api::parse_list_query(call.request(), api::shape_of(kColumns)));
+Result<db::PageQuery> page_query(Call& call, const api::ListQuery& query) {
   db::PageQuery wanted = api::page_query_of(query, kColumns);
   wanted.scope = api::part_of(call.caller(), call.route().right, kRelations);
   GUATU_TRY(wanted.as_of, api::read_as_of(call.request(), call.reader()));
+  return wanted;
+}
+
+Result<Reply> export_all(Call& call) {
+  GUATU_TRY(const auto query, api::parse_list_query(call.request(), api::shape_of(kColumns)));
+  GUATU_TRY(const db::PageQuery wanted, page_query(call, query));
+  const auto page = load_enterprise_page(call.reader(), api::whole_of(wanted));
+  GUATU_CHECK(api::check_exported(page.total));
+  GUATU_TRY(std::string bytes, write_enterprise_sheet(call.reader(), page, api::mark_of(call)));
+  return api::workbook_reply(std::move(bytes), "enterprises.xlsx");
+}
+
+Result<Reply> list(Call& call) {
+  GUATU_TRY(const auto query, api::parse_list_query(call.request(), api::shape_of(kColumns)));
+  GUATU_TRY(const db::PageQuery wanted, page_query(call, query));
   const auto page = load_enterprise_page(call.reader(), wanted);
   return api::list_reply(page.rows, page.total, query,
                          [](JsonWriter& json, const auto& one) { write(json, one.row, one.version); });
@@ -137,6 +153,12 @@ std::vector<api::Route> enterprise_routes() {
        .handle = list,
        .reach = api::Reach::part,
        .freshness = api::Freshness::of_position},
+      {.method = Method::get,
+       .pattern = "/api/v1/enterprises.xlsx",
+       .right = "register.read",
+       .summary = "All enterprises that a list shows, as a workbook",
+       .handle = export_all,
+       .reach = api::Reach::part},
       {.method = Method::post,
        .pattern = "/api/v1/enterprises",
        .right = "enterprise.edit",

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What leaves as a workbook (导出): all that a list shows, with the caller's watermark. Refuses api.too_many_to_export.
+// What leaves as a workbook (导出): all that a list shows instead of a page of it, out of one view of the store, with
+// the caller's watermark. Refuses api.too_many_to_export.
 #pragma once
 
 #include <string>

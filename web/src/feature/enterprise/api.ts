@@ -6,6 +6,8 @@ export type Enterprise = Of<'Enterprise'>;
 const at = (id: string) => ({ path: { id } });
 
 export const listEnterprises = (query: object) => answer(http.GET('/api/v1/enterprises', { params: { query } }));
+export const exportEnterprises = (query: object) =>
+  answer(http.GET('/api/v1/enterprises.xlsx', { params: { query }, parseAs: 'blob' }));
 export const loadEnterprise = (id: string) => answer(http.GET('/api/v1/enterprises/{id}', { params: at(id) }));
 export const createEnterprise = (body: Of<'NewEnterprise'>, key: string) =>
   answer(http.POST('/api/v1/enterprises', { body, headers: writing(null, key) }));
