@@ -96,10 +96,18 @@ struct Sheet {
   Paper paper = Paper::a4;  // always one page wide
 };
 
+// The watermark (水印) of what somebody takes out of the store: on every printed page and in the file's properties,
+// never in a cell, so that a workbook that comes back is not changed by it.
+struct Mark {
+  std::string taken_by;  // 陆林（lulin）
+  Instant taken_at{};
+};
+
 struct Workbook {
   std::vector<Sheet> sheets;
   std::string title;
   std::string author;
+  std::optional<Mark> mark = {};
 };
 
 }  // namespace guatu::sheet_out

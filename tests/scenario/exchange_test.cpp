@@ -8,6 +8,7 @@
 #include <sstream>
 
 #include "base/text.hpp"
+#include "format/package/package.hpp"
 #include "tests/scenario/exchange_desk.hpp"
 
 namespace guatu::testing {
@@ -27,6 +28,24 @@ TEST_F(ExchangeTest, a_form_shows_what_is_stored_and_opens_what_is_asked) {
   EXPECT_EQ(cell_with(bytes, kSheet, "12000"), "C5") << "the year's plan, in 万元";
   EXPECT_EQ(cell_with(bytes, kSheet, "完成（万元）"), "E4");
   EXPECT_EQ(workbook.find_sheet("表单标识")->visibility, sheet::SheetVisibility::hidden);
+}
+
+// A table of projects found lying about says who took it out and when; what comes back is not changed by that.
+TEST_F(ExchangeTest, what_goes_out_says_who_took_it) {
+  open_form();
+  const auto part = [](const std::string& bytes, const char* path) {
+    return package::Package::open(bytes, "out.xlsx")->read(path, 1 << 20).value_or("none");
+  };
+  const auto expect_mark = [&](const std::string& path, const std::string& person) {
+    const std::string bytes = download(path);
+    EXPECT_THAT(part(bytes, "docProps/custom.xml"), HasSubstr(">" + person + "<")) << path;
+    EXPECT_THAT(part(bytes, "xl/worksheets/sheet1.xml"), HasSubstr("<oddHeader>&amp;R导出：" + person + " 2026-09-"))
+        << path;
+  };
+  expect_mark("/api/v1/exports/project.xlsx?year=2026", "linyan（linyan）");
+  expect_mark("/api/v1/projects.xlsx?year=2026", "linyan（linyan）");
+  world_.become("zhouheng");
+  expect_mark("/api/v1/templates/B1.xlsx?period=2026-08&unit=U01", "zhouheng（zhouheng）");
 }
 
 TEST_F(ExchangeTest, a_filled_in_form_brings_its_cells_and_nothing_else) {

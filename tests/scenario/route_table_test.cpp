@@ -57,6 +57,10 @@ const std::map<std::string, std::string> kToldElsewhere{
     {"get_photo", "ProjectTest.a_photo_loses_its_position_and_is_withdrawn_not_deleted"},
     {"withdraw_photo", "ProjectTest.a_photo_loses_its_position_and_is_withdrawn_not_deleted"},
     {"follow_events", "EventHubTest.tells_what_the_listener_may_read"},  // it does not end
+    {"export_enterprises", "ListExportTest.holds_what_the_list_shows"},
+    {"export_matters", "ListExportTest.holds_what_the_list_shows"},
+    {"export_people", "ListExportTest.shows_no_telephone_number"},
+    {"export_units", "ListExportTest.holds_what_the_list_shows"},
     {"confirm_totp", "SessionActionsTest.the_second_factor_once_set_up_is_asked_for"},
     {"end_totp", "SessionActionsTest.the_second_factor_once_set_up_is_asked_for"},
 };

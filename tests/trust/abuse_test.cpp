@@ -273,6 +273,18 @@ TEST_F(Abuse, a_write_from_another_site_is_refused) {
   EXPECT_EQ(status_of(post(token + own)), 201);
 }
 
+TEST_F(Abuse, a_write_of_an_ended_session_is_told_to_log_in) {
+  const std::string body = R"({"id":"X2","name":"某局","kind":"department"})";
+  const std::string request = fmt::format(
+      "POST /api/v1/units HTTP/1.1\r\n{}{}X-Guatu-Token: {}\r\nOrigin: http://127.0.0.1:{}\r\nConnection: close\r\n"
+      "Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{}",
+      host(), session(), clerk_.token(), port(), body.size(), body);
+  ASSERT_EQ(clerk_.send("DELETE", "/api/v1/session").status, 204);
+  const std::string reply = heard(request);
+  EXPECT_EQ(status_of(reply), 401) << reply;
+  EXPECT_THAT(reply, HasSubstr("api.log_in_first"));
+}
+
 // ---- guesses ----
 
 struct Guesses {

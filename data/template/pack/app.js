@@ -10,6 +10,8 @@
   byId("banner").textContent = pack.banner;
   byId("title").textContent = pack.title;
   byId("cycle").textContent = pack.cycle;
+  byId("checkpoint").textContent = pack.checkpoint || "";
+  byId("checkpoint").hidden = !pack.checkpoint;
   byId("origin").innerHTML = [["编制", pack.issuer], ["数据截至", pack.asOf], ["快照", pack.digest.slice(0, 12)]].filter(function (o) { return o[1]; })
     .map(function (o) { return "<div" + (o[0] === "快照" ? ' title="' + G.escape(pack.digest + "　程序 " + pack.version) + '"' : "") + "><dt>" + o[0] + "</dt><dd>" + G.escape(o[1]) + "</dd></div>"; }).join("");
   tabs.innerHTML = sections.map(function (s) {

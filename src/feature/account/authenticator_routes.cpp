@@ -58,6 +58,7 @@ api::Authenticate authenticator(Gate& gate) {
     credentials.caller.account = std::move(visitor.account);
     credentials.caller.session = std::move(visitor.session);
     credentials.caller.actor = std::move(visitor.actor);
+    credentials.caller.person = std::move(visitor.person);
     credentials.token = std::move(visitor.write_token);
     return credentials;
   };

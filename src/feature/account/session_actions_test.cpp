@@ -331,6 +331,7 @@ TEST_F(SessionActionsTest, a_secretary_acts_for_a_leader_by_a_grant_of_these_day
     return std::ranges::any_of(*visitor.holdings, [](const auto& held) { return held.right == "register.read"; });
   };
   Visitor visitor = world_.visitor(token);
+  EXPECT_EQ(visitor.person, "某人（mi）");
   EXPECT_FALSE(reads(visitor));
   EXPECT_EQ(code_in(begin_acting(world_.gate(), visitor, "G999")), "grant.unknown");
   EXPECT_EQ(code_in(begin_acting(world_.gate(), world_.visitor(*world_.log_in("zhao")), grant->row.id.value)),
@@ -339,6 +340,7 @@ TEST_F(SessionActionsTest, a_secretary_acts_for_a_leader_by_a_grant_of_these_day
   visitor = world_.visitor(token);
   EXPECT_EQ(visitor.actor.name, "mi");
   EXPECT_EQ(visitor.actor.on_behalf_of, "lead1");
+  EXPECT_EQ(visitor.person, "某人（mi） 代 某人（lead1）");  // what he takes out says so too
   EXPECT_TRUE(reads(visitor));
   ASSERT_TRUE(end_acting(world_.gate(), visitor));
   EXPECT_EQ(world_.visitor(token).actor.on_behalf_of, "");

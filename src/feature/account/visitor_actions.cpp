@@ -36,6 +36,11 @@ std::optional<Account> leader_of(const db::Reader& reader, const Session& sessio
   return leader;
 }
 
+std::string person_of(const Account& account, const std::optional<Account>& leader) {
+  std::string person = account.name + "（" + account.id.value + "）";
+  return leader ? person + " 代 " + person_of(*leader, std::nullopt) : person;
+}
+
 }  // namespace
 
 std::vector<Holding> holdings_of(const db::Reader& reader, const Account& account) {
@@ -68,9 +73,11 @@ Visitor visitor_of(const db::Reader& reader, const Session& session, Date today)
   visitor.session = session.id;
   visitor.actor.name = session.account;
   visitor.duties = duties_of(reader, *account, today);
+  visitor.person = person_of(*account, std::nullopt);
   std::vector<Holding> holdings;
   if (visitor.duties.empty()) {
     const auto leader = leader_of(reader, session, today);
+    visitor.person = person_of(*account, leader);
     if (leader) visitor.actor.on_behalf_of = leader->id.value;
     holdings = holdings_of(reader, leader ? *leader : *account);
   }
@@ -88,6 +95,7 @@ Visitor screen_visitor(const db::Reader& reader, std::string_view digest, Date t
   Visitor visitor;
   visitor.account = "screen:" + *id;
   visitor.actor.name = visitor.account;
+  visitor.person = screen->name + "（" + visitor.account + "）";
   visitor.holdings = std::make_shared<const std::vector<Holding>>(std::move(holdings));
   return visitor;
 }

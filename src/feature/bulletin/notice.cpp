@@ -159,6 +159,7 @@ Facts notice_facts(const Snapshot& snapshot, const PackFacts& facts) {
   const Date held = snapshot.cycle.held_on.value_or(snapshot.day);
   add(all, "issuer", id, district_name(snapshot, facts) + "重点项目调度办公室");
   add(all, "dated", id, format_date(held));
+  add(all, "checkpoint", id, checkpoint_line(snapshot));
   add(all, "year", id, std::to_string(snapshot.month.year()));
   return all;
 }

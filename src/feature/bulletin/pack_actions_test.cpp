@@ -263,6 +263,21 @@ TEST(PackTest, the_notice_says_what_the_figures_say) {
   for (const auto& use : notice->text.uses) EXPECT_FALSE(use.fact.empty());
 }
 
+TEST(PackTest, notice_and_page_end_with_the_last_checkpoint_before_the_freeze) {
+  cycle::Snapshot snapshot = sample();
+  const auto notice_of = [&] {
+    return *make_notice(snapshot, pack_facts(snapshot), {"digest", "test"}, sources().notice_template);
+  };
+  const auto page_of = [&] { return render_pack(snapshot, "digest", sources())->front().bytes; };
+  EXPECT_EQ(notice_of().document.note, "");
+  EXPECT_EQ(page_of().find("日志检查点"), std::string::npos);
+  snapshot.checkpoint =
+      cycle::FrozenCheckpoint{1842, "3f9a2c71d0b84e56" + std::string(48, 'f'), "guatu/0123456789abcdef"};
+  const std::string line = "日志检查点：第1842条，根3f9a2c71d0b84e56，密钥guatu/0123456789abcdef";
+  EXPECT_EQ(notice_of().document.note, line);
+  EXPECT_NE(page_of().find("\"checkpoint\":\"" + line + "\""), std::string::npos);
+}
+
 TEST(SnapshotTest, reads_back_as_it_was_written) {
   const std::string json = cycle::to_json(sample());
   const auto again = cycle::snapshot_from_json(json);

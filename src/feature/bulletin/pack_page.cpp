@@ -406,6 +406,14 @@ std::string district_name(const Snapshot& snapshot, const PackFacts& facts) {
   return home == nullptr ? std::string() : home->shown_name();
 }
 
+std::string checkpoint_line(const Snapshot& snapshot) {
+  if (!snapshot.checkpoint) return {};
+  constexpr std::size_t kShort = 16;
+  const auto& checkpoint = *snapshot.checkpoint;
+  return fmt::format("日志检查点：第{}条，根{}，密钥{}", checkpoint.size, checkpoint.root.substr(0, kShort),
+                     checkpoint.key);
+}
+
 std::string due_state(const matter::Matter& matter, Date today) {
   if (!matter::is_open(matter.state) || !matter.due) return std::string(chinese_of(matter.state));
   const auto days = (*matter.due - today).count();
@@ -427,6 +435,7 @@ wallchart::PackView make_page(const Snapshot& snapshot, const PackFacts& facts, 
   page.banner = "本系统为非涉密系统，严禁录入、传递涉密信息";
   page.digest = masthead.digest;
   page.version = masthead.program_version;
+  page.checkpoint = checkpoint_line(snapshot);
   page.figures = head_figures(facts);
   page.chart = make_chart(snapshot, facts);
   page.sections = {agenda_section(snapshot, facts),    changes_section(snapshot, facts),

@@ -31,6 +31,8 @@ std::string hundred_million(Money money);       // 12.60
 std::string percent_text(const Ratio& share);   // 97.2%
 std::string signed_points(const Ratio& share);  // +13.8
 std::string district_name(const cycle::Snapshot& snapshot, const PackFacts& facts);
+// 日志检查点：第1842条，根3f9a2c71d0b84e56，密钥guatu/…; nothing when there was none.
+std::string checkpoint_line(const cycle::Snapshot& snapshot);
 std::string due_state(const matter::Matter& matter, Date today);  // 逾期 3 天, 2 天后到期, 已办结
 
 }  // namespace guatu::bulletin

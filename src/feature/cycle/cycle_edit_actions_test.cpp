@@ -18,6 +18,7 @@
 #include "feature/project/project_actions.hpp"
 #include "feature/unit/unit_actions.hpp"
 #include "platform/db/store_test.hpp"
+#include "platform/journal/checkpoint.hpp"
 #include "tests/support/golden.hpp"
 
 namespace guatu::cycle {
@@ -192,6 +193,22 @@ TEST_F(MondayTest, what_is_late_goes_to_the_next_one_and_the_old_one_stays) {
   EXPECT_TRUE(later.portfolio.years.front().actual[7]);
   EXPECT_EQ(later.previous.id, kId.value);
   EXPECT_EQ(later.previous.snapshot, find_cycle(database_.reader(), kId)->snapshot);
+}
+
+TEST_F(MondayTest, keeps_the_last_checkpoint_before_it) {
+  freeze_on(kMonday, kId);
+  const blob::BlobStore blobs(database_.directory());
+  EXPECT_FALSE(load_snapshot(database_.reader(), blobs, kId)->checkpoint);  // nobody signed one yet
+  const auto signed_before = journal::read_checkpoint(*database_.issue_checkpoint());
+  ASSERT_TRUE(signed_before);
+  const Id<Cycle> next{"W2026-40"};
+  freeze_on(kMonday + days(7), next);
+  ASSERT_TRUE(database_.issue_checkpoint());
+  const auto kept = load_snapshot(database_.reader(), blobs, next)->checkpoint;
+  ASSERT_TRUE(kept);
+  EXPECT_EQ(kept->size, static_cast<std::int64_t>(signed_before->size));
+  EXPECT_EQ(kept->root, crypto::to_hex(signed_before->root));
+  EXPECT_EQ(kept->key, signed_before->origin);
 }
 
 TEST_F(MondayTest, a_statistic_under_embargo_is_not_in_it) {

@@ -65,6 +65,14 @@ struct PreviousCycle {
 std::string key_of(const indicator::Target& target);
 bool is_published(const indicator::Target& target);  // an internal level alone is not
 
+// The journal's last checkpoint (检查点) before the freeze. Printed in every paper it shows whoever keeps one that
+// nothing before it was rewritten.
+struct FrozenCheckpoint {
+  std::int64_t size = 0;
+  std::string root;  // hex
+  std::string key;   // name of the key that signed it
+};
+
 struct Snapshot {
   Cycle cycle;
   std::int64_t position = 0;
@@ -81,6 +89,7 @@ struct Snapshot {
   std::vector<FrozenStyle> styles;  // worst first
   std::vector<FrozenLight> lights;
   PreviousCycle previous;
+  std::optional<FrozenCheckpoint> checkpoint;  // none: no checkpoint yet, or a snapshot from before they were kept
 
   std::vector<unit::Unit> units;
   indicator::IndicatorRegister indicators;

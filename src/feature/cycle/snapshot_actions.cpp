@@ -10,6 +10,7 @@
 #include "feature/matter/matter_actions.hpp"
 #include "feature/project/course_actions.hpp"
 #include "feature/unit/unit_actions.hpp"
+#include "platform/db/journal_read.hpp"
 
 namespace guatu::cycle {
 namespace {
@@ -47,6 +48,16 @@ void load_registers(const db::Reader& reader, Snapshot& snapshot) {
       released_by(indicator::load_observations(reader), snapshot.frozen_at, snapshot.month.year() - 1);
   snapshot.portfolio = lights::load_portfolio(reader);
   snapshot.matters = matter::load_matters(reader);
+}
+
+// A damaged one is `guatu check`'s to name; it stops no meeting.
+std::optional<FrozenCheckpoint> load_checkpoint(const db::Reader& reader) {
+  const auto note = db::last_checkpoint(reader);
+  if (!note) return std::nullopt;
+  const auto checkpoint = journal::read_checkpoint(*note);
+  if (!checkpoint) return std::nullopt;
+  return FrozenCheckpoint{static_cast<std::int64_t>(checkpoint->size), crypto::to_hex(checkpoint->root),
+                          checkpoint->origin};
 }
 
 // An agenda that nobody entered begins with last time's items.
@@ -104,6 +115,7 @@ Result<Snapshot> assemble(const db::Reader& reader, const blob::BlobStore& blobs
   const auto notes = project::load_notes_in_force(reader, snapshot.day);
   snapshot.lights = freeze_lights(board, lights::ShownLights(board, notes));
   snapshot.styles = freeze_styles(rule.rules);
+  snapshot.checkpoint = load_checkpoint(reader);
   const auto cycles = load_cycles(reader);
   const auto agenda = load_agenda(reader);
   const Cycle* before = cycle_before(cycles, cycle);

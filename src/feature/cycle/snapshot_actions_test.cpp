@@ -26,6 +26,20 @@ TEST(SnapshotTest, an_older_one_opens_and_its_lights_are_computed) {
   EXPECT_EQ(snapshot->lights[0].computed(), "red");
   EXPECT_FALSE(snapshot->lights[0].by_hand);
   EXPECT_EQ(snapshot->figures_due_day, 15);
+  EXPECT_FALSE(snapshot->checkpoint);
+  EXPECT_EQ(to_json(*snapshot).find("checkpoint"), std::string::npos);
+}
+
+TEST(SnapshotTest, a_checkpoint_comes_back_as_it_was_frozen) {
+  Snapshot snapshot = *snapshot_from_json(kOld);
+  snapshot.checkpoint = FrozenCheckpoint{1842, std::string(64, 'a'), "guatu/0123456789abcdef"};
+  const std::string text = to_json(snapshot);
+  const Snapshot again = *snapshot_from_json(text);
+  EXPECT_EQ(to_json(again), text);
+  ASSERT_TRUE(again.checkpoint);
+  EXPECT_EQ(again.checkpoint->size, 1842);
+  EXPECT_EQ(again.checkpoint->root, std::string(64, 'a'));
+  EXPECT_EQ(again.checkpoint->key, "guatu/0123456789abcdef");
 }
 
 TEST(SnapshotTest, a_light_set_by_hand_comes_back_as_it_was_frozen) {

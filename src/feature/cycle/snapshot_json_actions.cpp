@@ -48,6 +48,11 @@ void write_targets(JsonWriter& json, const std::map<std::string, RememberedTarge
   json.end_object();
 }
 
+void write_checkpoint(JsonWriter& json, const FrozenCheckpoint& checkpoint) {
+  json.key("checkpoint").begin_object().member("size", checkpoint.size).member("root", checkpoint.root);
+  json.member("key", checkpoint.key).end_object();
+}
+
 void write_head(JsonWriter& json, const Snapshot& snapshot) {
   json.member("format", kFormat)
       .member("position", snapshot.position)
@@ -62,6 +67,7 @@ void write_head(JsonWriter& json, const Snapshot& snapshot) {
     json.member("shape", style.shape).member("colour", style.colour).end_object();
   }
   json.end_array();
+  if (snapshot.checkpoint) write_checkpoint(json, *snapshot.checkpoint);
 }
 
 std::string text_in(const json::Value& object, std::string_view key) {
@@ -141,6 +147,9 @@ Result<void> read_head(const json::Value& root, Snapshot& snapshot) {
   if (const auto previous = root.find("previous"))
     snapshot.previous = {text_in(*previous, "cycle"), text_in(*previous, "snapshot"), read_map(*previous, "lights"),
                          read_map(*previous, "matters"), read_targets(*previous)};
+  if (const auto checkpoint = root.find("checkpoint"))
+    snapshot.checkpoint = FrozenCheckpoint{checkpoint->integer("size").value_or(0), text_in(*checkpoint, "root"),
+                                           text_in(*checkpoint, "key")};
   return {};
 }
 

@@ -3,8 +3,10 @@
 
 #include "base/json_writer.hpp"
 #include "feature/enterprise/enterprise_edit_actions.hpp"
+#include "feature/enterprise/enterprise_sheet_actions.hpp"
 #include "feature/unit/phone.hpp"
 #include "platform/api/call.hpp"
+#include "platform/api/exporting.hpp"
 #include "platform/api/fields.hpp"
 #include "platform/api/listing.hpp"
 #include "platform/api/reply.hpp"
@@ -64,11 +66,25 @@ Result<std::vector<api::Relation>> relations_of(Call& call) {
   return relations;
 }
 
-Result<Reply> list(Call& call) {
-  GUATU_TRY(const auto query, api::parse_list_query(call.request(), api::shape_of(kColumns)));
+Result<db::PageQuery> page_query(Call& call, const api::ListQuery& query) {
   db::PageQuery wanted = api::page_query_of(query, kColumns);
   wanted.scope = api::part_of(call.caller(), call.route().right, kRelations);
   GUATU_TRY(wanted.as_of, api::read_as_of(call.request(), call.reader()));
+  return wanted;
+}
+
+Result<Reply> export_all(Call& call) {
+  GUATU_TRY(const auto query, api::parse_list_query(call.request(), api::shape_of(kColumns)));
+  GUATU_TRY(const db::PageQuery wanted, page_query(call, query));
+  const auto page = load_enterprise_page(call.reader(), api::whole_of(wanted));
+  GUATU_CHECK(api::check_exported(page.total));
+  GUATU_TRY(std::string bytes, write_enterprise_sheet(call.reader(), page, api::mark_of(call)));
+  return api::workbook_reply(std::move(bytes), "enterprises.xlsx");
+}
+
+Result<Reply> list(Call& call) {
+  GUATU_TRY(const auto query, api::parse_list_query(call.request(), api::shape_of(kColumns)));
+  GUATU_TRY(const db::PageQuery wanted, page_query(call, query));
   const auto page = load_enterprise_page(call.reader(), wanted);
   return api::list_reply(page.rows, page.total, query,
                          [](JsonWriter& json, const auto& one) { write(json, one.row, one.version); });
@@ -117,6 +133,27 @@ Result<Reply> put(Call& call) {
   });
 }
 
+Result<Reply> post_phone(Call& call) {
+  return call.write([&](db::Tx& tx) -> Result<Reply> {
+    GUATU_TRY(const std::string phone, reveal_phone(tx, id_in_path(call)));
+    JsonWriter json;
+    json.begin_object().member("phone", phone).end_object();
+    return http::json_reply(200, json.take());
+  });
+}
+
+Result<Reply> post_erasure(Call& call) {
+  GUATU_TRY(const json::Value body, call.body());
+  api::Fields fields(body);
+  std::string reason;
+  fields.required_text("reason", reason, api::kTextMax);
+  GUATU_CHECK(fields.finish());
+  return call.write([&](db::Tx& tx) -> Result<Reply> {
+    GUATU_TRY(const auto erased, erase_phone(tx, id_in_path(call), reason));
+    return reply_with(200, erased);
+  });
+}
+
 }  // namespace
 
 std::vector<api::Route> enterprise_routes() {
@@ -128,6 +165,12 @@ std::vector<api::Route> enterprise_routes() {
        .handle = list,
        .reach = api::Reach::part,
        .freshness = api::Freshness::of_position},
+      {.method = Method::get,
+       .pattern = "/api/v1/enterprises.xlsx",
+       .right = "register.read",
+       .summary = "All enterprises that a list shows, as a workbook",
+       .handle = export_all,
+       .reach = api::Reach::part},
       {.method = Method::post,
        .pattern = "/api/v1/enterprises",
        .right = "enterprise.edit",
@@ -155,6 +198,17 @@ std::vector<api::Route> enterprise_routes() {
        .reach = api::Reach::record,
        .relations = relations_of,
        .freshness = api::Freshness::of_position},
+      {.method = Method::post,
+       .pattern = "/api/v1/enterprises/{id}/phone",
+       .right = "person.phone",
+       .summary = "See an enterprise's phone number in full; recorded",
+       .handle = post_phone,
+       .repeat = api::Repeat::refused},
+      {.method = Method::post,
+       .pattern = "/api/v1/enterprises/{id}/phone-erasure",
+       .right = "enterprise.edit",
+       .summary = "Erase an enterprise's phone number from the register and its history, for good",
+       .handle = post_erasure},
   };
 }
 

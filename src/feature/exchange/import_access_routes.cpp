@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "platform/api/exporting.hpp"
+
 namespace guatu::exchange {
 
 Result<void> check_sees(const api::Call& call, const ImportRun& run) {
@@ -42,15 +44,7 @@ Result<void> check_may_bring(api::Call& call, const OpenedImport& import, const 
 }
 
 TemplatePlace place_of(api::Call& call, const std::vector<Layout>& layouts) {
-  return {call.database().directory(), &layouts, call.today()};
-}
-
-http::Reply workbook_reply(std::string bytes, const std::string& name) {
-  http::Reply reply;
-  reply.body = std::move(bytes);
-  reply.with("Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
-  reply.with("Content-Disposition", "attachment; filename=\"" + name + "\"").with("Cache-Control", "no-store");
-  return reply;
+  return {call.database().directory(), &layouts, call.today(), api::mark_of(call)};
 }
 
 }  // namespace guatu::exchange

@@ -21,7 +21,5 @@ Samples samples_for(const api::Call& call, const ImportRun& run);
 Result<void> check_may_bring(api::Call& call, const OpenedImport& import, const Preview& preview);
 
 TemplatePlace place_of(api::Call& call, const std::vector<Layout>& layouts);
-// An xlsx to be saved under a name of ASCII letters.
-http::Reply workbook_reply(std::string bytes, const std::string& name);
 
 }  // namespace guatu::exchange

@@ -8,6 +8,7 @@
 #include "feature/exchange/import_upload_routes.hpp"
 #include "feature/exchange/import_view_routes.hpp"
 #include "feature/exchange/preview_cache_routes.hpp"
+#include "platform/api/exporting.hpp"
 #include "platform/api/fields.hpp"
 #include "platform/api/listing.hpp"
 #include "platform/api/reply.hpp"
@@ -214,7 +215,7 @@ class ImportHandlers {
                               ? std::string()
                               : message::sentence_for(cell.problem.code, cell.problem.args, call.language()));
     GUATU_TRY(std::string bytes, make_error_workbook(shown->import, shown->preview, sentences, call.now()));
-    return workbook_reply(std::move(bytes), "import-" + found.row.id.value + "-errors.xlsx");
+    return api::workbook_reply(std::move(bytes), "import-" + found.row.id.value + "-errors.xlsx");
   }
 
   Result<Reply> show_layouts(Call&) {

@@ -196,6 +196,7 @@ Result<std::string> make_form_template(const db::Reader& reader, const TemplateP
   book.title = wanted.form.row.name;
   book.sheets = {sheet, mark_sheet(made.mark),
                  export_mark_sheet(*wanted.layout, made.filled.columns, made.filled.records)};
+  book.mark = place.mark;
   return xlsx::write_xlsx(book, Instant(place.today));
 }
 
@@ -272,6 +273,7 @@ Result<std::string> make_export(const db::Reader& reader, const TemplatePlace& p
   sheet_out::Workbook book;
   book.title = layout->title;
   book.sheets = {make_filled_sheet(filled), export_mark_sheet(*layout, filled.columns, filled.records)};
+  book.mark = place.mark;
   return xlsx::write_xlsx(book, Instant(place.today));
 }
 

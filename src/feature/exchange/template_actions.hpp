@@ -28,6 +28,7 @@ struct TemplatePlace {
   std::filesystem::path store;  // whose key seals
   const std::vector<Layout>* layouts = nullptr;
   Date today{};
+  sheet_out::Mark mark = {};  // of whoever asked
 };
 
 // The bytes of an xlsx file.

@@ -5,6 +5,7 @@
 #include "feature/exchange/import_access_routes.hpp"
 #include "feature/exchange/template_actions.hpp"
 #include "platform/api/call.hpp"
+#include "platform/api/exporting.hpp"
 #include "platform/api/list_query.hpp"
 
 namespace guatu::exchange {
@@ -57,7 +58,7 @@ class TemplateHandlers {
     if (!api::may(call.caller(), kRight, {{"responsible", wish.unit}}))
       return refuse(ErrorKind::forbidden, "unit", "api.no_right", {{"right", std::string(kRight)}});
     GUATU_TRY(std::string bytes, make_form_template(call.reader(), place_of(call, layouts_), wish));
-    return workbook_reply(std::move(bytes), wish.form + "-" + wish.period + ".xlsx");
+    return api::workbook_reply(std::move(bytes), wish.form + "-" + wish.period + ".xlsx");
   }
 
   Result<Reply> get_export(Call& call) const {
@@ -67,7 +68,7 @@ class TemplateHandlers {
     GUATU_CHECK(parameters.finish());
     GUATU_TRY(wish.layout, id_of_file(call));
     GUATU_TRY(std::string bytes, make_export(call.reader(), place_of(call, layouts_), wish));
-    return workbook_reply(std::move(bytes), wish.layout + ".xlsx");
+    return api::workbook_reply(std::move(bytes), wish.layout + ".xlsx");
   }
 
  private:

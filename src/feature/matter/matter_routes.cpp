@@ -7,6 +7,8 @@
 
 #include "base/assert.hpp"
 #include "feature/matter/matter_json_routes.hpp"
+#include "feature/matter/matter_sheet_actions.hpp"
+#include "platform/api/exporting.hpp"
 #include "platform/api/fields.hpp"
 #include "platform/api/listing.hpp"
 #include "platform/api/reply.hpp"
@@ -90,6 +92,16 @@ Result<Reply> list(const Ground& ground, Call& call) {
   return api::list_reply(page.rows, page.total, query, [&](JsonWriter& json, const auto& one) {
     write_row(json, one.row, one.version, ground, call.today());
   });
+}
+
+Result<Reply> export_all(const Ground& ground, Call& call) {
+  GUATU_TRY(const auto query, api::parse_list_query(call.request(), {kSorts, kFilters, {"as_of"}}));
+  GUATU_TRY(auto wanted, page_query(call, query, ground));
+  GUATU_TRY(wanted.as_of, api::read_as_of(call.request(), call.reader()));
+  const auto page = load_matter_page(call.reader(), api::whole_of(wanted));
+  GUATU_CHECK(api::check_exported(page.total));
+  GUATU_TRY(std::string bytes, write_matter_sheet(call.reader(), page, call.today(), api::mark_of(call)));
+  return api::workbook_reply(std::move(bytes), "matters.xlsx");
 }
 
 Result<Reply> board(const Ground& ground, Call& call) {
@@ -200,6 +212,15 @@ api::Handling over(const SharedGround& ground, Handle handle) {
   return [ground, handle](Call& call) { return handle(*ground, call); };
 }
 
+api::Route export_route(const SharedGround& ground) {
+  return {.method = Method::get,
+          .pattern = "/api/v1/matters.xlsx",
+          .right = "register.read",
+          .summary = "All matters that a list shows, as a workbook",
+          .handle = over(ground, export_all),
+          .reach = api::Reach::part};
+}
+
 std::vector<api::Route> register_routes(const SharedGround& ground) {
   constexpr auto kPosition = api::Freshness::of_position;
   return {
@@ -261,6 +282,7 @@ std::vector<api::Route> register_routes(const SharedGround& ground) {
 std::vector<api::Route> matter_routes(RuleTexts texts) {
   const SharedGround ground = ground_of(std::move(texts));
   std::vector<api::Route> routes = register_routes(ground);
+  routes.push_back(export_route(ground));
   std::ranges::move(act_routes(ground), std::back_inserter(routes));
   std::ranges::move(todo_routes(ground), std::back_inserter(routes));
   return routes;

@@ -11,6 +11,7 @@
 #include "feature/project/project_json_routes.hpp"
 #include "feature/project/project_sheet_actions.hpp"
 #include "feature/project/report_actions.hpp"
+#include "platform/api/exporting.hpp"
 #include "platform/api/reply.hpp"
 
 namespace guatu::project {
@@ -21,8 +22,6 @@ using http::Method;
 using http::Reply;
 
 constexpr std::size_t kShowingMax = 16'384;  // ids that one question to the store may name
-constexpr std::int64_t kExportedMax = 10'000;
-constexpr std::string_view kSheetType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 const api::ListColumns kColumns{
     {"sequence", "id", "name", "total_investment", "planned_start", "planned_finish", "progress_on"},
@@ -150,17 +149,17 @@ Result<Reply> list(Call& call, const ListLights& lights) {
 Result<Reply> export_all(Call& call, const ListLights& lights) {
   GUATU_TRY(Asked asked, read_list(call, lights));
   asked.wanted.offset = 0;
-  asked.wanted.limit = kExportedMax + 1;
+  asked.wanted.limit = api::kExportedMax + 1;
   GUATU_TRY(const Listed listed, load_listed(call, asked, lights));
-  if (listed.total > kExportedMax)
+  if (listed.total > api::kExportedMax)
     return refuse(ErrorKind::too_large, "", "project.too_many_to_export",
-                  {{"rows", std::to_string(listed.total)}, {"max", std::to_string(kExportedMax)}});
+                  {{"rows", std::to_string(listed.total)}, {"max", std::to_string(api::kExportedMax)}});
   const auto names = load_unit_names(call.reader());
   const auto name_of = [&](const std::optional<Id<unit::Unit>>& id) {
     const auto found = id ? names.find(id->value) : names.end();
     return found == names.end() ? (id ? id->value : std::string()) : found->second;
   };
-  Exported exported{asked.year, asked.month, {}};
+  Exported exported{asked.year, asked.month, {}, api::mark_of(call)};
   for (std::size_t i = 0; i < listed.projects.size(); ++i) {
     const Project& project = listed.projects[i];
     const auto year = listed.years.find(project.id.value);
@@ -168,12 +167,8 @@ Result<Reply> export_all(Call& call, const ListLights& lights) {
                              listed.lights[i] ? listed.lights[i]->word : "", name_of(project.responsible),
                              name_of(project.department)});
   }
-  GUATU_TRY(std::string bytes, write_project_sheet(exported, call.now()));
-  Reply reply;
-  reply.body = std::move(bytes);
-  reply.with("Content-Type", std::string(kSheetType)).with("Cache-Control", "no-store");
-  return std::move(
-      reply.with("Content-Disposition", "attachment; filename=\"projects-" + std::to_string(asked.year) + ".xlsx\""));
+  GUATU_TRY(std::string bytes, write_project_sheet(exported));
+  return api::workbook_reply(std::move(bytes), "projects-" + std::to_string(asked.year) + ".xlsx");
 }
 
 void write_parts(JsonWriter& json, const std::vector<Project>& parts) {

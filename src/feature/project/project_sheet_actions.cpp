@@ -103,7 +103,7 @@ std::map<std::string, std::string, std::less<>> load_unit_names(const db::Reader
   return names;
 }
 
-Result<std::string> write_project_sheet(const Exported& exported, Instant created) {
+Result<std::string> write_project_sheet(const Exported& exported) {
   sheet_out::Sheet sheet;
   sheet.name = std::to_string(exported.year) + "年重点项目";
   sheet.header_rows = 1;
@@ -127,7 +127,8 @@ Result<std::string> write_project_sheet(const Exported& exported, Instant create
   sheet_out::Workbook book;
   book.title = sheet.name;
   book.sheets.push_back(std::move(sheet));
-  return xlsx::write_xlsx(book, created);
+  book.mark = exported.mark;
+  return xlsx::write_xlsx(book, exported.mark.taken_at);
 }
 
 }  // namespace guatu::project

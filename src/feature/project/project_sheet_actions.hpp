@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "base/sheet_out.hpp"
 #include "feature/project/project_list_actions.hpp"
 
 namespace guatu::project {
@@ -23,11 +24,12 @@ struct Exported {
   std::int64_t year = 0;
   int month = 0;  // up to which figures are added up
   std::vector<ExportedRow> rows;
+  sheet_out::Mark mark;  // its instant is the workbook's
 };
 
 // By id, as lists show them.
 std::map<std::string, std::string, std::less<>> load_unit_names(const db::Reader& reader);
 
-Result<std::string> write_project_sheet(const Exported& exported, Instant created);
+Result<std::string> write_project_sheet(const Exported& exported);
 
 }  // namespace guatu::project

@@ -10,7 +10,7 @@
 
 namespace guatu::unit {
 
-// 138****0001; of a short number only the last two digits are shown.
+// 138****0001; of a number of less than 11 digits the last third at most, ****78. Written like the digits alone.
 std::string masked_phone(std::string_view phone);
 // Empty, or at least 3 digits with + - ( ) / and spaces between them. Refuses unit.bad_phone.
 Result<void> check_phone(std::string_view phone);

@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "feature/unit/unit_routes.hpp"
 
+#include <algorithm>
+#include <iterator>
+
 #include "base/json_writer.hpp"
 #include "feature/unit/phone.hpp"
 #include "feature/unit/unit_edit_actions.hpp"
 #include "feature/unit/unit_list_actions.hpp"
+#include "feature/unit/unit_sheet_actions.hpp"
 #include "platform/api/call.hpp"
+#include "platform/api/exporting.hpp"
 #include "platform/api/fields.hpp"
 #include "platform/api/listing.hpp"
 #include "platform/api/reply.hpp"
@@ -93,6 +98,22 @@ Result<Reply> list_people(Call& call) {
                          [](JsonWriter& json, const auto& person) { write_person(json, person.row, person.version); });
 }
 
+Result<Reply> export_units(Call& call) {
+  GUATU_TRY(const auto query, api::parse_list_query(call.request(), api::shape_of(kUnitColumns)));
+  const auto page = load_unit_page(call.reader(), api::whole_of(api::page_query_of(query, kUnitColumns)));
+  GUATU_CHECK(api::check_exported(page.total));
+  GUATU_TRY(std::string bytes, write_unit_sheet(call.reader(), page, api::mark_of(call)));
+  return api::workbook_reply(std::move(bytes), "units.xlsx");
+}
+
+Result<Reply> export_people(Call& call) {
+  GUATU_TRY(const auto query, api::parse_list_query(call.request(), api::shape_of(kPersonColumns)));
+  const auto page = load_person_page(call.reader(), api::whole_of(api::page_query_of(query, kPersonColumns)));
+  GUATU_CHECK(api::check_exported(page.total));
+  GUATU_TRY(std::string bytes, write_person_sheet(call.reader(), page, api::mark_of(call)));
+  return api::workbook_reply(std::move(bytes), "people.xlsx");
+}
+
 Id<Unit> unit_in_path(const Call& call) { return {std::string(call.parameter("id"))}; }
 
 Id<Person> person_in_path(const Call& call) {
@@ -177,17 +198,71 @@ Result<Reply> post_phone(Call& call) {
   });
 }
 
+Result<Reply> post_erasure(Call& call) {
+  GUATU_TRY(const json::Value body, call.body());
+  api::Fields fields(body);
+  std::string reason;
+  fields.required_text("reason", reason, api::kTextMax);
+  GUATU_CHECK(fields.finish());
+  return call.write([&](db::Tx& tx) -> Result<Reply> {
+    GUATU_TRY(const auto erased, erase_phone(tx, person_in_path(call), reason));
+    return person_reply(200, erased);
+  });
+}
+
+std::vector<api::Route> people_routes() {
+  return {
+      {.method = Method::get,
+       .pattern = "/api/v1/people",
+       .right = "unit.read",
+       .summary = "People, phones masked",
+       .handle = list_people,
+       .freshness = api::Freshness::of_position},
+      {.method = Method::post,
+       .pattern = "/api/v1/people",
+       .right = "person.edit",
+       .summary = "Create a person",
+       .handle = post_person},
+      {.method = Method::put,
+       .pattern = "/api/v1/people/{unit}/{name}",
+       .right = "person.edit",
+       .summary = "Edit a person",
+       .handle = put_person},
+      {.method = Method::post,
+       .pattern = "/api/v1/people/{unit}/{name}/phone",
+       .right = "person.phone",
+       .summary = "See a phone number in full; recorded",
+       .handle = post_phone,
+       .repeat = api::Repeat::refused},
+      {.method = Method::post,
+       .pattern = "/api/v1/people/{unit}/{name}/phone-erasure",
+       .right = "person.edit",
+       .summary = "Erase a phone number from the register and its history, for good",
+       .handle = post_erasure},
+      {.method = Method::get,
+       .pattern = "/api/v1/people.xlsx",
+       .right = "unit.read",
+       .summary = "All people that a list shows, as a workbook without phones",
+       .handle = export_people},
+  };
+}
+
 }  // namespace
 
 std::vector<api::Route> unit_routes() {
   constexpr auto kPosition = api::Freshness::of_position;
-  return {
+  std::vector<api::Route> routes{
       {.method = Method::get,
        .pattern = "/api/v1/units",
        .right = "unit.read",
        .summary = "Units in their official order",
        .handle = list_units,
        .freshness = kPosition},
+      {.method = Method::get,
+       .pattern = "/api/v1/units.xlsx",
+       .right = "unit.read",
+       .summary = "All units that a list shows, as a workbook",
+       .handle = export_units},
       {.method = Method::post,
        .pattern = "/api/v1/units",
        .right = "unit.edit",
@@ -209,29 +284,9 @@ std::vector<api::Route> unit_routes() {
        .summary = "Every version of a unit",
        .handle = get_history,
        .freshness = kPosition},
-      {.method = Method::get,
-       .pattern = "/api/v1/people",
-       .right = "unit.read",
-       .summary = "People, phones masked",
-       .handle = list_people,
-       .freshness = kPosition},
-      {.method = Method::post,
-       .pattern = "/api/v1/people",
-       .right = "person.edit",
-       .summary = "Create a person",
-       .handle = post_person},
-      {.method = Method::put,
-       .pattern = "/api/v1/people/{unit}/{name}",
-       .right = "person.edit",
-       .summary = "Edit a person",
-       .handle = put_person},
-      {.method = Method::post,
-       .pattern = "/api/v1/people/{unit}/{name}/phone",
-       .right = "person.phone",
-       .summary = "See a phone number in full; recorded",
-       .handle = post_phone,
-       .repeat = api::Repeat::refused},
   };
+  std::ranges::move(people_routes(), std::back_inserter(routes));
+  return routes;
 }
 
 }  // namespace guatu::unit

@@ -238,7 +238,9 @@ std::string pack_json(const PackView& view) {
   JsonWriter json;
   json.begin_object().member("title", view.title).member("cycle", view.cycle).member("asOf", view.as_of);
   json.member("issuer", view.issuer).member("banner", view.banner).member("digest", view.digest);
-  json.member("version", view.version).key("figures");
+  json.member("version", view.version);
+  if (!view.checkpoint.empty()) json.member("checkpoint", view.checkpoint);
+  json.key("figures");
   BlockWriter{json, view.chart}.write(view.figures);
   write_chart(json.key("chart"), view.chart);
   json.key("sections").begin_array();

@@ -106,6 +106,7 @@ struct PackView {
   std::string banner = {};           // 本系统为非涉密系统，严禁录入、传递涉密信息
   std::string digest = {};           // of the snapshot
   std::string version = {};          // of the program
+  std::string checkpoint = {};       // 日志检查点：…, the page's last line; may be empty
   std::vector<Figure> figures = {};  // beside the counts by light: 年度计划投资, 完成投资, …
   Chart chart;
   std::vector<Section> sections = {};  // in the order of the tabs, after the wall chart

@@ -169,6 +169,19 @@ void set_up_print(lxw_worksheet* out, const sheet_out::Sheet& page) {
     worksheet_freeze_panes(out, page.header_rows, page.frozen_columns);
 }
 
+// Whose it is, cut to what a header has room for: 255 characters in all, and each may be doubled.
+std::string name_in(const sheet_out::Mark& mark) {
+  constexpr std::size_t kNameMax = 100;
+  return encode_utf8(decode_utf8(mark.taken_by).substr(0, kNameMax));
+}
+
+// "&" begins a code in headers.
+void set_mark(lxw_worksheet* out, const sheet_out::Mark& mark) {
+  std::string header = "&R导出：";
+  for (const char c : name_in(mark)) header.append(c == '&' ? 2 : 1, c);
+  worksheet_set_header(out, header.append(" ").append(format_local_time(mark.taken_at)).c_str());
+}
+
 void set_up_protection(lxw_worksheet* out, const sheet_out::Sheet& page) {
   if (page.protection == sheet_out::Protection::none) return;
   lxw_protection options;
@@ -258,6 +271,9 @@ void set_properties(lxw_workbook* out, const sheet_out::Workbook& book, Instant 
   properties.created = std::chrono::duration_cast<std::chrono::seconds>(created.time_since_epoch()).count();
   if (properties.created == 0) properties.created = 1;  // zero would mean now
   workbook_set_properties(out, &properties);
+  if (!book.mark) return;
+  workbook_set_custom_property_string(out, "GuatuExportedBy", name_in(*book.mark).c_str());
+  workbook_set_custom_property_string(out, "GuatuExportedAt", format_instant(book.mark->taken_at).c_str());
 }
 
 class MemoryFile {
@@ -301,6 +317,7 @@ void fill(lxw_workbook* out, const sheet_out::Workbook& book, Instant created) {
     const auto& page = book.sheets[i];
     write_page(pages[i], page, formats);
     write_choices(pages[i], page, lists);
+    if (book.mark) set_mark(pages[i], *book.mark);
     if (page.visibility == sheet_out::Visibility::hidden) {
       worksheet_hide(pages[i]);
     } else if (!has_active) {

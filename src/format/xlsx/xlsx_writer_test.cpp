@@ -111,6 +111,30 @@ TEST(XlsxWriterTest, set_up_stands_in_the_parts) {
   EXPECT_TRUE(has(part(bytes, "docProps/core.xml"), "2026-09-21T01:00:00Z"));
 }
 
+TEST(XlsxWriterTest, a_mark_stands_on_every_page_and_in_no_cell) {
+  auto book = sample();
+  const auto plain = *read_xlsx(*write_xlsx(book, kFreeze), "a.xlsx");
+  EXPECT_FALSE(has(part(*write_xlsx(book, kFreeze), "xl/worksheets/sheet1.xml"), "oddHeader"));
+  book.mark = sheet_out::Mark{"陆林 & 米（mi）", kFreeze};
+  const auto bytes = *write_xlsx(book, kFreeze);
+  for (const char* page : {"xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml"})
+    EXPECT_TRUE(has(part(bytes, page), "<oddHeader>&amp;R导出：陆林 &amp;&amp; 米（mi） 2026-09-21 09:00</oddHeader>"))
+        << part(bytes, page);
+  const std::string properties = part(bytes, "docProps/custom.xml");
+  EXPECT_TRUE(has(properties, "陆林 &amp; 米（mi）")) << properties;
+  EXPECT_TRUE(has(properties, "2026-09-21T01:00:00")) << properties;
+  const auto marked = *read_xlsx(bytes, "a.xlsx");
+  ASSERT_EQ(marked.sheets.size(), plain.sheets.size());
+  for (std::size_t i = 0; i < plain.sheets.size(); ++i) {
+    ASSERT_EQ(marked.sheets[i].cells.size(), plain.sheets[i].cells.size());
+    for (std::size_t cell = 0; cell < plain.sheets[i].cells.size(); ++cell)
+      EXPECT_EQ(shown_text(marked.sheets[i].cells[cell]), shown_text(plain.sheets[i].cells[cell]));
+  }
+  // A name that no header has room for is cut there, and the page says it all the same.
+  book.mark->taken_by = std::string(300, '&');
+  EXPECT_TRUE(has(part(*write_xlsx(book, kFreeze), "xl/worksheets/sheet1.xml"), "<oddHeader>"));
+}
+
 TEST(XlsxWriterTest, same_workbook_same_bytes_whatever_the_clock_says) {
   const auto first = write_xlsx(sample(), kFreeze);
   std::this_thread::sleep_for(std::chrono::milliseconds(2'100));  // past the two seconds of a zip time

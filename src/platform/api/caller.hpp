@@ -32,6 +32,7 @@ struct Caller {
   std::string session;
   db::Actor actor;  // as the journal will name him, with the leader a secretary acts for
   std::shared_ptr<const std::vector<Holding>> holdings;  // shared: asked for by every request; empty: none
+  std::string person = {};  // for what leaves the store: 陆林（lulin）, of a secretary with the leader; empty: unknown
 
   bool is_anonymous() const { return account.empty(); }
   std::span<const Holding> held() const { return holdings ? std::span(*holdings) : std::span<const Holding>(); }

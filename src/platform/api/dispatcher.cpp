@@ -80,6 +80,7 @@ Result<http::Reply> Dispatcher::answer_with(const Route& route, Call& call) cons
   call.caller_ = &credentials.caller;
   if (is_write(route.method)) {
     GUATU_CHECK(check_origin(request));
+    GUATU_CHECK(check_logged_in(route, call.caller()));
     GUATU_CHECK(check_token(request, credentials.token));
   }
   GUATU_CHECK(check_right(route, call));

@@ -188,6 +188,17 @@ TEST_F(DispatcherTest, writes_come_from_our_pages_and_carry_the_token) {
   EXPECT_EQ(post(R"({"number": 2})", {{"Origin", "http://GUATU.local:8080"}}).status, 201);
 }
 
+TEST_F(DispatcherTest, who_is_no_longer_logged_in_is_told_so_whatever_token_he_sends) {
+  const auto write = [&](const char* path, const char* token, const char* origin = "") {
+    return ask(http::Method::post, path, "", "{}", {{"X-Guatu-Token", token}, {"Origin", origin}});
+  };
+  for (const char* token : {"", "token-of-an-ended-session", kToken})
+    expect_refusal(write("/api/v1/bridges", token), 401, "api.log_in_first");
+  expect_refusal(write("/api/v1/bridges", "", "http://evil.example"), 403, "api.foreign_origin");
+  // What anybody may do, a log-in above all, needs the token of the page and no account.
+  expect_refusal(write("/api/v1/full", "token-of-an-ended-session"), 403, "api.token_mismatch");
+}
+
 TEST_F(DispatcherTest, wants_a_json_object_as_body) {
   expect_refusal(post("{", {}), 400, "json.malformed");
   expect_refusal(post("[1]", {}), 400, "api.body_not_an_object");

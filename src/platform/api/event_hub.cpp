@@ -66,8 +66,10 @@ struct EventHub::State {
 void EventHub::State::add(Subscriber subscriber) {
   const std::lock_guard lock(mutex);
   if (is_over) return subscriber.sink->close();
+  // A wall screen has no session, only its own account: screens do not count together.
   const auto is_of_session = [&](const Subscriber& other) {
-    return other.caller.session == subscriber.caller.session && other.sink->is_open();
+    return other.caller.account == subscriber.caller.account && other.caller.session == subscriber.caller.session &&
+           other.sink->is_open();
   };
   const auto open = static_cast<std::size_t>(std::ranges::count_if(subscribers, is_of_session));
   if (open >= options.streams_per_session) {
@@ -107,8 +109,8 @@ void EventHub::State::ask_sessions() {
   const db::Reader reader = database.reader();
   for (auto at = asked.begin(); at != asked.end();) {
     auto credentials = authenticate(at->request, reader);
-    const bool stays = at->sink->is_open() && credentials && credentials->caller.session == at->caller.session &&
-                       !credentials->caller.is_anonymous();
+    const bool stays = at->sink->is_open() && credentials && credentials->caller.account == at->caller.account &&
+                       credentials->caller.session == at->caller.session && !credentials->caller.is_anonymous();
     if (stays) {
       at->caller = std::move(credentials->caller);
       ++at;

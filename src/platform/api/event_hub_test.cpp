@@ -57,7 +57,7 @@ class EventHubTest : public ::testing::Test {
     const std::string account(request.header("X-Account"));
     if (account == ended_) return credentials;
     credentials.caller.account = account;
-    credentials.caller.session = "session of " + account;
+    credentials.caller.session = account.starts_with("screen") ? "" : "session of " + account;
     credentials.caller.actor.name = account;
     std::vector<Holding> holdings;
     if (account == "clerk") holdings = {{"bridge.read", {}, {}}};
@@ -146,6 +146,21 @@ TEST_F(EventHubTest, a_session_has_few_streams_and_the_oldest_gives_way) {
   EXPECT_TRUE(second->is_open());
   EXPECT_TRUE(third->is_open());
   EXPECT_TRUE(other->is_open());
+}
+
+TEST_F(EventHubTest, screens_have_no_session_and_do_not_push_each_other_off) {
+  HubOptions options;
+  options.ask_session_every = 0s;
+  start(options);
+  std::vector<std::shared_ptr<RecordingSink>> sinks;
+  for (int stream = 0; stream < 3; ++stream)
+    for (const char* screen : {"screen 1", "screen 2"}) sinks.push_back(listen(screen));
+  for (const auto& sink : sinks) EXPECT_TRUE(sink->is_open());
+  EXPECT_EQ(hub_->streams(), 6U);
+  const auto fourth = listen("screen 1");
+  EXPECT_TRUE(sinks.at(0)->wait_for_end());
+  EXPECT_TRUE(sinks.at(1)->is_open());
+  EXPECT_TRUE(fourth->is_open());
 }
 
 TEST_F(EventHubTest, a_session_that_ended_hears_no_more) {

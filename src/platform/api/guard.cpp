@@ -17,6 +17,11 @@ Result<void> check_origin(const http::Request& request) {
   return refuse(ErrorKind::forbidden, "Origin", "api.foreign_origin", {{"value", std::string(origin.substr(0, 200))}});
 }
 
+Result<void> check_logged_in(const Route& route, const Caller& caller) {
+  if (route.right == kAnyone || !caller.is_anonymous()) return {};
+  return refuse(ErrorKind::forbidden, "", "api.log_in_first");
+}
+
 Result<void> check_token(const http::Request& request, std::string_view token) {
   const std::string_view given = request.header("X-Guatu-Token");
   if (!token.empty() && crypto::is_same_secret(given, token)) return {};

@@ -84,6 +84,13 @@ Result<Checkpoint> parse_body(std::string_view body) {
   return checkpoint;
 }
 
+// Where the empty line between body and signatures is.
+Result<std::size_t> gap_in(std::string_view note) {
+  const auto gap = note.size() > kNoteBytesMax ? std::string_view::npos : note.rfind("\n\n");
+  if (gap == std::string_view::npos) return refuse(ErrorKind::invalid, "", "journal.bad_checkpoint");
+  return gap;
+}
+
 }  // namespace
 
 Verifier::Verifier(std::string name, const crypto::KeyBytes& public_key)
@@ -129,8 +136,7 @@ std::string Signer::sign(const Checkpoint& checkpoint) const {
 }
 
 Result<Checkpoint> open_checkpoint(std::string_view note, const Verifier& verifier) {
-  const auto gap = note.size() > kNoteBytesMax ? std::string_view::npos : note.rfind("\n\n");
-  if (gap == std::string_view::npos) return refuse(ErrorKind::invalid, "", "journal.bad_checkpoint");
+  GUATU_TRY(const std::size_t gap, gap_in(note));
   const std::string_view body = note.substr(0, gap + 1);
   const std::string wanted = std::string(kSignaturePrefix) + verifier.name() + ' ';
   for (const std::string_view line : lines_of(note.substr(gap + 2))) {
@@ -142,6 +148,11 @@ Result<Checkpoint> open_checkpoint(std::string_view note, const Verifier& verifi
     return parse_body(body);
   }
   return refuse(ErrorKind::invalid, "", "journal.foreign_checkpoint", {{"key", verifier.name()}});
+}
+
+Result<Checkpoint> read_checkpoint(std::string_view note) {
+  GUATU_TRY(const std::size_t gap, gap_in(note));
+  return parse_body(note.substr(0, gap + 1));
 }
 
 }  // namespace guatu::journal

@@ -24,6 +24,14 @@ TEST(CheckpointTest, a_signed_note_opens_with_its_own_key_only) {
             "journal.foreign_checkpoint");
 }
 
+TEST(CheckpointTest, what_a_note_says_is_read_without_a_key) {
+  const Signer signer = Signer::generate();
+  const std::string note = signer.sign(sample());
+  EXPECT_EQ(*read_checkpoint(note), *open_checkpoint(note, signer.verifier()));
+  for (const std::string& damaged : {std::string(), note.substr(0, note.find("sm3")), "x\n7\n\n" + note.substr(9)})
+    EXPECT_EQ(read_checkpoint(damaged).error().problems.at(0).code, "journal.bad_checkpoint");
+}
+
 TEST(CheckpointTest, the_note_is_c2sp_text) {
   const Signer signer = Signer::generate();
   const auto lines = split(signer.sign(sample()), "\n");

@@ -23,6 +23,9 @@ export const isFrozen = (cycle: Pick<Cycle, 'state'>) => cycle.state === 'frozen
 
 const at = (id: string) => ({ path: { id } });
 
+export const revealPhone = (unit: string, name: string) =>
+  answer(http.POST('/api/v1/people/{unit}/{name}/phone', { params: { path: { unit, name } }, headers: writing() }));
+
 export const listCycles = (query: object) => answer(http.GET('/api/v1/cycles', { params: { query } }));
 export const loadCycle = (id: string) => answer(http.GET('/api/v1/cycles/{id}', { params: at(id) }));
 export const createCycle = (body: Of<'NewCycle'>, key: string) =>

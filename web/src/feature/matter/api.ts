@@ -17,6 +17,8 @@ export type UnitReminder = Of<'UnitReminder'>;
 const at = (id: string) => ({ path: { id } });
 
 export const listMatters = (query: object) => answer(http.GET('/api/v1/matters', { params: { query } }));
+export const exportMatters = (query: object) =>
+  answer(http.GET('/api/v1/matters.xlsx', { params: { query }, parseAs: 'blob' }));
 export const loadBoard = (query: object) => answer(http.GET('/api/v1/matters/board', { params: { query } }));
 export const loadMatter = (id: string) => answer(http.GET('/api/v1/matters/{id}', { params: at(id) }));
 export const loadTimeline = (id: string) => answer(http.GET('/api/v1/matters/{id}/timeline', { params: at(id) }));
@@ -50,16 +52,6 @@ export function loadKinds(): Promise<MatterKind[]> {
 
 export const loadReminders = (within: number) =>
   answer(http.GET('/api/v1/matters/reminders', { params: { query: { within } } }));
-
-// Everything that is filtered, page by page, for the file a person takes along.
-export async function everyMatter(query: Record<string, unknown>): Promise<Matter[]> {
-  const all: Matter[] = [];
-  for (let page = 1; ; page += 1) {
-    const { value } = await listMatters({ ...query, page, page_size: 100 });
-    all.push(...value.items);
-    if (all.length >= value.total || value.items.length === 0) return all;
-  }
-}
 
 export type Todo = Of<'Todo'>;
 export const listTodos = () =>

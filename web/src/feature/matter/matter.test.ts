@@ -3,7 +3,6 @@ import { nextOf } from './next_todo';
 import { describe, expect, it } from 'vitest';
 import { beginValues, bodyOf, fieldsOf } from './act_fields';
 import type { MatterDetail, PossibleAct } from './api';
-import { asCsv } from './csv';
 import { inOrder, isNextStep, isOver, toneOf } from './matter_state';
 
 const matter = {
@@ -62,10 +61,6 @@ describe('a state', () => {
     expect(toneOf({ state: 'returned', side_state: '', overdue_days: 0 })).toBe('warn');
     expect(toneOf({ state: 'done', side_state: '', overdue_days: 3 })).toBe('good');
   });
-});
-
-it('a table for a sheet has its mark, quotes, and no formula', () => {
-  expect(asCsv([['甲,乙', '=1+1', '-3', '说"好"']])).toBe('\ufeff"甲,乙",\'=1+1,-3,"说""好"""\r\n');
 });
 
 it('after a to-do comes the same act on another matter, else what waits first', () => {

@@ -17,6 +17,8 @@ export const editUnit = (id: string, body: Of<'UnitFields'>, version: Version, k
 export const unitHistory = (id: string) => answer(http.GET('/api/v1/units/{id}/history', { params: at(id) }));
 
 export const listPeople = (query: object) => answer(http.GET('/api/v1/people', { params: { query } }));
+export const exportPeople = (query: object) =>
+  answer(http.GET('/api/v1/people.xlsx', { params: { query }, parseAs: 'blob' }));
 export const createPerson = (body: Of<'NewPerson'>, key: string) =>
   answer(http.POST('/api/v1/people', { body, headers: writing(null, key) }));
 export const editPerson = (
@@ -27,6 +29,14 @@ export const editPerson = (
 ) => answer(http.PUT('/api/v1/people/{unit}/{name}', { params: who(person), body, headers: writing(version, key) }));
 export const revealPhone = (person: { unit: string; name: string }) =>
   answer(http.POST('/api/v1/people/{unit}/{name}/phone', { params: who(person), headers: writing() }));
+export const erasePhone = (person: { unit: string; name: string }, reason: string) =>
+  answer(
+    http.POST('/api/v1/people/{unit}/{name}/phone-erasure', {
+      params: who(person),
+      body: { reason },
+      headers: writing(null),
+    }),
+  );
 
 export const loadSigning = (id: string) => answer(http.GET('/api/v1/units/{id}/signing', { params: at(id) }));
 export const setSigning = (id: string, body: Of<'SigningFields'>, version: Version, key: string) =>

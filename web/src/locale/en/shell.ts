@@ -142,6 +142,8 @@ export default {
     retry: 'Try again',
     refresh: 'Refresh',
     remove: 'Remove',
+    export: 'Export',
+    exporting: 'Exporting…',
   },
   form: {
     save: 'Save',

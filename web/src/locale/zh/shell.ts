@@ -141,6 +141,8 @@ export default {
     retry: '重试',
     refresh: '刷新',
     remove: '移除',
+    export: '导出',
+    exporting: '正在导出…',
   },
   form: {
     save: '保存',
