@@ -15,7 +15,7 @@ bool has_left_the_workers(const Matter& matter) {
 }
 
 Result<void> check_told(const Matter& before, const Matter& after) {
-  const bool goes_back = before.state >= State::assigned && after.state < State::assigned;
+  const bool goes_back = after.state < State::assigned && after.state < before.state;
   if (after.state != before.state && (goes_back || has_left_the_workers(before) || !is_told_by_workers(after.state)))
     return refuse(ErrorKind::conflict, "state", "matter.state_by_acts",
                   {{"matter", before.id.value},

@@ -77,6 +77,7 @@ TEST(MatterTest, a_workbook_tells_how_far_it_is_and_not_that_it_is_done) {
       {State::draft, State::closed, "matter.state_by_acts"},
       {State::working, State::registered, "matter.state_by_acts"},
       {State::assigned, State::draft, "matter.state_by_acts"},
+      {State::registered, State::draft, "matter.state_by_acts"},
   };
   for (const auto& [from, to, code] : rows) {
     Matter before = sample();
