@@ -61,7 +61,7 @@ class MembersIn {
   }
 
  private:
-  static void take(const std::string& text, const Late& late) {
+  static void take(const std::string& text, Late& late) {
     if (text.empty()) return late.value->reset();
     late.value->emplace();
     std::from_chars(text.data(), text.data() + text.size(), **late.value);
