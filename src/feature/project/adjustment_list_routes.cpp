@@ -5,7 +5,9 @@
 
 #include "feature/project/adjustment_actions.hpp"
 #include "feature/project/project_course_routes.hpp"
+#include "platform/api/call.hpp"
 #include "platform/api/listing.hpp"
+#include "platform/api/reading.hpp"
 #include "platform/api/reply.hpp"
 
 namespace guatu::project {
