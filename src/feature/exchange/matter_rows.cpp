@@ -6,6 +6,16 @@
 namespace guatu::exchange {
 namespace {
 
+void read_milestone(const RowReader& row, matter::Matter& matter) {
+  if (row.has("milestone")) {
+    std::int64_t sequence = 0;
+    row.set("milestone", sequence);
+    matter.milestone = sequence;
+  } else if (row.is_cleared("milestone")) {
+    matter.milestone.reset();
+  }
+}
+
 void read_matter_columns(const RowReader& row, matter::Matter& matter) {
   row.set("kind", matter.kind);
   row.set("text", matter.text);
@@ -26,6 +36,7 @@ void read_matter_columns(const RowReader& row, matter::Matter& matter) {
   row.set("verifier", matter.verifier);
   row.set("return_count", matter.return_count);
   row.set_id("project", matter.project);
+  read_milestone(row, matter);
   row.set_id("indicator", matter.indicator);
   row.set("warning", matter.warning);
   row.set("satisfaction", matter.satisfaction);
@@ -35,8 +46,28 @@ void read_matter_columns(const RowReader& row, matter::Matter& matter) {
 void check_references(const RowReader& row, const matter::Matter& matter, const Draft& draft) {
   if (matter.project && draft.projects.find(matter.project->value) == nullptr)
     row.report("project", wrong_cell("import.unknown_project", {{"value", matter.project->value}}));
+  if (matter.milestone) {
+    project::Milestone wanted;
+    if (matter.project) wanted.project = *matter.project;
+    wanted.sequence = *matter.milestone;
+    if (draft.milestones.find(key_of(wanted)) == nullptr)
+      row.report("milestone", wrong_cell("import.unknown_milestone", {{"value", std::to_string(*matter.milestone)},
+                                                                      {"project", wanted.project.value}}));
+  }
   if (matter.indicator && draft.indicators.find(matter.indicator->value) == nullptr)
     row.report("indicator", wrong_cell("import.unknown_indicator", {{"value", matter.indicator->value}}));
+}
+
+// What is told of a matter whose course is kept here is told by its acts: reports and extensions of a workbook would
+// stand beside them and count for nothing. Rows that are there already may come again.
+template <class Row>
+void check_told_by_acts(const RowReader& row, const RowSet<matter::Matter>& matters, const RowSet<Row>& rows,
+                        const Row& told) {
+  const auto* matter = matters.find_stored(told.matter.value);
+  if (matter == nullptr || !matter->acts) return;
+  const Row* stored = rows.find_stored(key_of(told));
+  if (stored != nullptr && *stored == told) return;
+  row.report("matter", wrong_cell("import.matter_worked_on_here", {{"value", told.matter.value}}));
 }
 
 bool check_matter_exists(const RowReader& row, const Draft& draft, const std::string& id) {
@@ -52,6 +83,7 @@ matter::Matter under_its_course(matter::Matter stored, const matter::Matter& row
   stored.source_kind = row.source_kind;
   stored.source = row.source;
   stored.project = row.project;
+  stored.milestone = row.milestone;
   stored.indicator = row.indicator;
   stored.warning = row.warning;
   stored.note = row.note;
@@ -101,6 +133,7 @@ void read_matter_reports(const TableContext& context, Draft& draft) {
     row.set("unit", report.unit);
     row.set("text", report.text);
     row.set("progress_word", report.progress_word);
+    check_told_by_acts(row, draft.matters, draft.reports, report);
   });
 }
 
@@ -123,6 +156,7 @@ void read_extensions(const TableContext& context, Draft& draft) {
     row.set("decided_on", extension.decided_on);
     row.set("decided_by", extension.decided_by);
     row.set("reason", extension.reason);
+    check_told_by_acts(row, draft.matters, draft.extensions, extension);
   });
 }
 

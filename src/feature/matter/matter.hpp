@@ -54,6 +54,7 @@ struct Matter {
   std::optional<std::string> grade;  // 紧急、疑难…, by code; where the kind has grades
   std::optional<std::int64_t> acts;  // so many were done here; none: it came in a workbook and nobody acted yet
   std::optional<std::string> started_by;
+  std::optional<std::int64_t> milestone{};  // of its project, which it serves
 
   friend bool operator==(const Matter&, const Matter&) = default;
 };
@@ -65,6 +66,8 @@ struct Report {  // 反馈记录
   std::optional<Id<unit::Unit>> unit;
   std::string text;
   std::string progress_word;
+
+  friend bool operator==(const Report&, const Report&) = default;
 };
 
 struct Extension {
@@ -77,6 +80,8 @@ struct Extension {
   std::optional<Date> decided_on;
   std::string decided_by;
   std::string reason;
+
+  friend bool operator==(const Extension&, const Extension&) = default;
 };
 
 struct Letter {  // 督办函
@@ -89,8 +94,11 @@ struct Letter {  // 督办函
   std::string summary;
 };
 
-// Refuses matter.verifier_works_on_it, matter.due_before_assigned, matter.original_due_changed.
+// Refuses matter.verifier_works_on_it, matter.due_before_assigned.
 Result<void> check(const Matter& matter);
+// What a workbook says of a matter that is in the register: who works tells how far it is, at most that completion is
+// asked for. Who verified it, that it is done, sent back, suspended or over is said by an act and its person, nowhere
+// else. Refuses what check() refuses, and matter.original_due_changed, matter.state_by_acts, matter.field_by_acts.
 Result<void> check_change(const Matter& before, const Matter& after);
 
 bool is_running_in(State state, std::string_view side_state);  // open, and neither withdrawn, merged nor suspended

@@ -62,6 +62,7 @@ void write_members(JsonWriter& json, const Matter& row, std::int64_t version, co
   member(json, "verifier", row.verifier);
   json.member("return_count", row.return_count);
   member(json, "project", row.project);
+  json.member("milestone", row.milestone);
   member(json, "indicator", row.indicator);
   member(json, "parent", row.parent);
   json.member("warning", row.warning).member("satisfaction", row.satisfaction).member("note", row.note);
@@ -181,7 +182,8 @@ void write_course(JsonWriter& json, const MatterView& view) {
   });
   write_ending(json, course.ending);
   write_array(json, "quarters", course.quarters, [&](const loop::QuarterTarget& target) {
-    json.member("quarter", target.quarter).member("text", target.text).member("due", format_date(target.due));
+    json.member("quarter", target.quarter).member("year", static_cast<int>(year_of(target.due)));
+    json.member("text", target.text).member("due", format_date(target.due));
     member(json, "reported_on", target.reported_on);
   });
   write_array(json, "earlier", course.earlier, [&](const loop::Round& round) {

@@ -21,6 +21,7 @@
 #include "feature/matter/matter_actions.hpp"
 #include "feature/matter/matter_store.hpp"
 #include "feature/unit/unit_actions.hpp"
+#include "platform/db/row_change.hpp"
 #include "platform/db/store_test.hpp"
 
 namespace guatu::matter {
@@ -63,7 +64,9 @@ class Walk {
     kind_ = &rules_.kinds[pick(rules_.kinds.size())];
     model_ = loop::Model{};
     version_ = 0;
-    if (!create()) return;
+    const bool is_brought = once_in(3);
+    if (is_brought) bring();
+    if (!is_brought && !create()) return;
     for (int i = 0; i < steps && !(model_.over && once_in(4)) && !::testing::Test::HasFailure(); ++i) step();
     if (!::testing::Test::HasFailure()) look();
   }
@@ -81,10 +84,19 @@ class Walk {
         }
         original = version.row->original_due;
       }
-      if (!row.acts) continue;  // W-0
+      const auto tellers = tellers_of(reader, row.id);
+      if (!row.acts) {  // W-0, and what was only brought: no workbook brings it to its end
+        ASSERT_LE(row.state, State::completion_requested) << row.id.value;
+        ASSERT_EQ(row.side_state, "") << row.id.value;
+        continue;
+      }
       const auto acts = db::load(reader, act_table(), "WHERE matter = :matter ORDER BY sequence", {{"matter", row.id}});
       ASSERT_EQ(static_cast<std::int64_t>(acts.size()), *row.acts);
-      keep_promise(acts);
+      keep_promise(acts, tellers);
+      keep_merged(reader, row.id);
+      if (row.state >= State::done) {
+        ASSERT_TRUE(std::ranges::any_of(acts, [](const ActDone& act) { return act.act == Act::confirm; }));
+      }
     }
   }
 
@@ -93,11 +105,15 @@ class Walk {
     int refused = 0;
     std::map<Act, int> accepted;
     int confirmed = 0;
+    int told = 0;      // by a workbook, of a matter that was there
+    int not_told = 0;  // refused
 
     void add(const Tally& other) {
       taken += other.taken;
       refused += other.refused;
       confirmed += other.confirmed;
+      told += other.told;
+      not_told += other.not_told;
       for (const auto& [act, count] : other.accepted) accepted[act] += count;
     }
   };
@@ -165,9 +181,29 @@ class Walk {
     if (!once_in(12)) request.lead = loop::UnitId{unit()};
     for (std::size_t n = pick(3); n > 0; --n) request.assisting.push_back({unit()});
     if (once_in(9)) request.verifier = loop::UnitId{once_in(3) ? unit() : "U09"};
-    if (!once_in(6)) request.target = loop::MatterId{once_in(4) ? id().value : "W-0"};
+    if (!once_in(6)) request.target = loop::MatterId{other_matter()};
     if (once_in(3)) request.quarters = loop::quarter_targets(2026, {"a", "", "c", "d"});
     if (once_in(4)) request.quarter = 1 + static_cast<int>(pick(4));
+  }
+
+  // Itself, a part of it, one that was walked before, one that waits for ever.
+  std::string other_matter() {
+    if (once_in(4)) return id().value;
+    const auto parts =
+        db::load(database_.reader(), course_table(), "WHERE parent = :parent ORDER BY id", {{"parent", id()}});
+    if (!parts.empty() && once_in(2)) return parts[pick(parts.size())].id.value;
+    return "W-" + std::to_string(once_in(2) ? 0 : pick(static_cast<std::size_t>(number_)));
+  }
+
+  bool takes_over(const std::string& target) const {
+    static const std::set<std::string> kOver{"撤销", "合并", "中止"};
+    auto found = find_matter(database_.reader(), {target});
+    if (!found || found->row.state >= State::done || kOver.contains(found->row.side_state)) return false;
+    while (found->row.parent) {
+      if (*found->row.parent == id()) return false;
+      found = find_matter(database_.reader(), *found->row.parent);
+    }
+    return true;
   }
 
   bool create() {
@@ -188,6 +224,104 @@ class Walk {
     tx.commit();
     version_ = made->matter.version;
     return true;
+  }
+
+  // ---- what workbooks bring ----
+
+  // A matter that begins in a register of the office.
+  void bring() {
+    static constexpr State kBegun[] = {State::registered, State::assigned, State::accepted,
+                                       State::working,    State::reported, State::completion_requested};
+    Matter row;
+    row.id = id();
+    row.kind = kind_->code;
+    row.text = "w";
+    row.lead = Id<unit::Unit>{unit()};
+    if (const std::string other = unit(); other != row.lead->value && once_in(2)) row.assisting = {{other}};
+    row.registered_on = row.assigned_on = today_;
+    row.original_due = row.due = today_ + std::chrono::days(5 + static_cast<int>(pick(40)));
+    row.state = kBegun[pick(std::size(kBegun))];
+    put_as("office", row);
+    version_ = 1;
+    model_.original = model_.due = row.due;
+    model_.round_began = model_.last = model_.step_since = today_;
+    note_duty(row);
+    model_.listed = kind_->is_listed;
+  }
+
+  // The workbook comes again, and says something else of it.
+  void bring_again() {
+    const Matter before = find_matter(database_.reader(), id())->row;
+    Matter told = before;
+    told.text = once_in(2) ? "w" : "w2";
+    if (once_in(2)) told.state = loop::kStates[pick(std::size(loop::kStates))].value;
+    if (once_in(3)) told.latest_report = "r" + std::to_string(pick(9));
+    if (once_in(3)) told.reported_on = today_;
+    if (once_in(8)) told.side_state = once_in(2) ? "撤销" : "中止";
+    if (once_in(8)) told.done_on = today_;
+    if (once_in(8)) told.verifier = Id<unit::Unit>{"U09"};
+    if (once_in(8)) told.original_due = today_ + std::chrono::days(60);
+    const std::string teller = "p" + std::to_string(pick(10));
+    if (before.acts) {  // its course is kept here: whatever is told moves nothing, which look() sees
+      put_as(teller, told);
+    } else if (may_be_told(before, told)) {
+      ASSERT_TRUE(check_change(before, told)) << code_of(before.state) << " " << code_of(told.state);
+      put_as(teller, told);
+      note_told(before, told, teller);
+      ++tally.told;
+    } else {
+      ASSERT_FALSE(check_change(before, told)) << code_of(before.state) << " " << code_of(told.state);
+      ++tally.not_told;
+    }
+    version_ = find_matter(database_.reader(), id())->version;
+  }
+
+  static bool may_be_told(const Matter& before, const Matter& told) {
+    static const std::set<std::string_view> kTold{"assigned", "accepted", "reassignment_asked",
+                                                  "working",  "reported", "completion_requested"};
+    const bool may_be_there = told.state == before.state || kTold.contains(code_of(told.state));
+    return may_be_there && told.side_state == before.side_state && told.done_on == before.done_on &&
+           told.verifier == before.verifier && told.original_due == before.original_due;
+  }
+
+  void note_duty(const Matter& row) {
+    model_.state = code_of(row.state);
+    if (row.state < State::assigned) return;
+    model_.lead = row.lead->value;
+    model_.assists.clear();
+    for (const auto& one : row.assisting) model_.assists[one.value] = {};
+    model_.assigned_on = row.assigned_on;
+  }
+
+  void note_told(const Matter& before, const Matter& told, const std::string& teller) {
+    note_duty(told);
+    if (told.reported_on) model_.last = model_.step_since = *told.reported_on;
+    if (told.state == before.state && told.latest_report == before.latest_report &&
+        told.reported_on == before.reported_on)
+      return;
+    model_.persons.insert(teller);
+    model_.units.insert(told.lead->value);
+  }
+
+  void put_as(const std::string& who, const Matter& row) {
+    auto tx = *database_.begin({who, ""}, now());
+    save(tx, std::vector<Matter>{row});
+    tx.journal({"test.brought", row.id.value, "{}"});
+    tx.commit();
+  }
+
+  // By the versions alone: who said that it has come further, before anybody acted.
+  static std::set<std::string> tellers_of(const db::Reader& reader, const Id<Matter>& id) {
+    std::set<std::string> tellers;
+    std::optional<Matter> before;
+    for (const auto& [version, author] : db::load_told_history(reader, matter_table(), id.value)) {
+      if (version.row->acts) break;
+      if (before && (version.row->state != before->state || version.row->latest_report != before->latest_report ||
+                     version.row->reported_on != before->reported_on))
+        tellers.insert(author.actor);
+      before = version.row;
+    }
+    return tellers;
   }
 
   std::pair<Wish, Party> next() {
@@ -224,6 +358,8 @@ class Walk {
     ++tally.taken;
     today_ += std::chrono::days(once_in(3) ? pick(4) : 0);
     finish_a_part();
+    if (once_in(12)) bring_again();
+    if (::testing::Test::HasFailure()) return;
     auto [wish, party] = next();
     auto handled = *load_handled(database_.reader(), id(), rules_.kinds, today_);
     const auto actor = actor_for(handled.course, wish.request.act, party, std::nullopt, signings_);
@@ -236,11 +372,18 @@ class Walk {
     for (const auto& signing : signings_)
       if (actor->unit && actor->unit->value == signing.unit.value) chain = signing.chain();
     const std::size_t parts_open = count_open_parts();
+    const bool merges_elsewhere =
+        wish.request.act == Act::merge && wish.request.target && wish.request.target->value != id().value;
+    const bool is_taken_over = !merges_elsewhere || takes_over(wish.request.target->value);
     auto tx = *database_.begin({party.account, party.on_behalf_of}, now());
     const auto done = act_on(tx, rules_, party, id(), wish, version_);
     const std::string before = model_.state;
     loop::Model after = model_;
     const bool legal = after.step(modelled, *kind_, rules_.calendar, today_, chain, parts_open);
+    if (!is_taken_over) {
+      ASSERT_FALSE(done) << "merged into " << wish.request.target->value;
+      return;
+    }
     // What the store asks beyond the loop: the other matter is there, the parts can be given out.
     if (!done && is_of_the_store(done.error())) return;
     ASSERT_EQ(done.has_value(), legal) << code_of(wish.request.act) << " in " << before << " of " << kind_->code << ": "
@@ -301,12 +444,19 @@ class Walk {
     ASSERT_EQ(persons, model_.persons);
   }
 
-  // Told by the acts alone: whoever confirmed had done nothing for a unit before.
-  static void keep_promise(const std::vector<ActDone>& acts) {
+  // What was merged is found by following it, and never comes back to itself.
+  static void keep_merged(const db::Reader& reader, const Id<Matter>& id) {
+    std::set<std::string> seen{id.value};
+    for (auto course = db::find(reader, course_table(), id); course && course->ending && course->ending->into;
+         course = db::find(reader, course_table(), register_id(*course->ending->into)))
+      ASSERT_TRUE(seen.insert(course->ending->into->value).second) << id.value;
+  }
+
+  // Told by the acts alone: whoever confirmed had done nothing for a unit before, nor told it for one in a workbook.
+  static void keep_promise(const std::vector<ActDone>& acts, std::set<std::string> workers) {
     static const std::set<Act> kWork{
         Act::accept,        Act::ask_reassignment,   Act::work, Act::report, Act::merge_replies,
         Act::ask_extension, Act::request_completion, Act::sign};
-    std::set<std::string> workers;
     bool is_verified = false;
     for (const auto& act : acts) {
       if (kWork.contains(act.act)) workers.insert(act.person);
@@ -350,6 +500,8 @@ TEST(MatterWalk, agrees_with_the_model_and_keeps_its_promises) {
   }
   EXPECT_GE(all.confirmed, total / 2000);
   EXPECT_GE(all.refused, total / 10);
+  EXPECT_GE(all.told, total / 1000);
+  EXPECT_GE(all.not_told, total / 1000);
   for (const auto& act : loop::kActs)
     EXPECT_GE(all.accepted[act.value] + (act.value == Act::draft ? 1 : 0), 1) << act.code;
 }
