@@ -104,6 +104,22 @@ Records changed_records(const Snapshot& snapshot, const PackFacts& facts) {
   return records;
 }
 
+Records adjusted_records(const Snapshot& snapshot, const PackFacts& facts) {
+  Records records;
+  for (const auto& adjusted : facts.adjusted) {
+    Record record;
+    const indicator::Indicator& indicator = *adjusted.indicator;
+    const std::string id = "target/" + cycle::key_of(*adjusted.target);
+    add(record, "unit", id, snapshot.unit_name(adjusted.target->unit));
+    add(record, "name", id, indicator.name);
+    add(record, "before", id, target_text(indicator, adjusted.before.level, adjusted.before.growth));
+    add(record, "now", id, target_text(indicator, adjusted.target->level, adjusted.target->growth));
+    add(record, "number", id, adjustment_text(adjusted));
+    records.push_back(std::move(record));
+  }
+  return records;
+}
+
 Facts notice_facts(const Snapshot& snapshot, const PackFacts& facts) {
   Facts all;
   const std::string id = "snapshot";
@@ -120,6 +136,7 @@ Facts notice_facts(const Snapshot& snapshot, const PackFacts& facts) {
   add(all, "rule", id, snapshot.rule_title);
   add(all, "worst", id, snapshot.styles.empty() ? std::string() : snapshot.styles.front().word);
   count("changes", facts.changes.size());
+  count("adjusted", facts.adjusted.size());
   Records missing = missing_records(snapshot, facts);
   count("missing", missing.size());
   add(all, "missing_projects", id, std::move(missing));
@@ -138,6 +155,7 @@ Facts notice_facts(const Snapshot& snapshot, const PackFacts& facts) {
   add(all, "red", id, red_records(snapshot, facts));
   count("red_count", facts.red.size());
   add(all, "changed", id, changed_records(snapshot, facts));
+  add(all, "adjusted_targets", id, adjusted_records(snapshot, facts));
   const Date held = snapshot.cycle.held_on.value_or(snapshot.day);
   add(all, "issuer", id, district_name(snapshot, facts) + "重点项目调度办公室");
   add(all, "dated", id, format_date(held));

@@ -105,7 +105,7 @@ cycle::Snapshot sample(const std::vector<project::ProjectNote>& notes = {}) {
   snapshot.styles = cycle::freeze_styles(rules);
   snapshot.rule_title = rules.title;
   snapshot.rule_version = rules.version;
-  snapshot.previous = {"W2026-38", "", {{"A", "green"}, {"B", "yellow"}, {"C", "green"}, {"D", "green"}}, {}};
+  snapshot.previous = {"W2026-38", "", {{"A", "green"}, {"B", "yellow"}, {"C", "green"}, {"D", "green"}}, {}, {}};
   return snapshot;
 }
 
@@ -191,6 +191,45 @@ TEST(HandSetTest, a_comparison_says_it_of_both_sides) {
   EXPECT_NE(told.find(R"("before_by_hand":{"note":1,"set_by":"陆林","reason":"专项资金到账")"), std::string::npos)
       << told;
   EXPECT_NE(told.find(R"("by_hand":null)"), std::string::npos) << told;
+}
+
+TEST(PackFactsTest, an_adjusted_target_stands_on_the_papers_with_its_number) {
+  cycle::Snapshot snapshot = sample();
+  indicator::Indicator indicator;
+  indicator.id.value = "I01";
+  indicator.name = "规模以上工业总产值";
+  indicator.unit_of_measure = "亿元";
+  snapshot.indicators.indicators = {indicator};
+  indicator::Target target;
+  target.indicator = indicator.id;
+  target.unit.value = "U01";
+  target.year = 2026;
+  target.level = "680";
+  target.growth = "≥6%";
+  snapshot.indicators.targets = {target};
+  EXPECT_TRUE(pack_facts(snapshot).adjusted.empty()) << "the snapshot before remembers no targets";
+  snapshot.previous.targets = cycle::remember(snapshot, "").targets;
+  EXPECT_TRUE(pack_facts(snapshot).adjusted.empty());
+  const auto plain = make_notice(snapshot, pack_facts(snapshot), {"digest", "test"}, sources().notice_template);
+  ASSERT_TRUE(plain);
+  EXPECT_THAT(plain->text.text, ::testing::Not(::testing::HasSubstr("目标调整")));
+  snapshot.indicators.targets[0].level = "700";
+  snapshot.indicators.targets[0].adjustment_number = "云政办〔2026〕31号";
+  PackFacts facts = pack_facts(snapshot);
+  ASSERT_EQ(facts.adjusted.size(), 1U);
+  const auto notice = make_notice(snapshot, facts, {"digest", "test"}, sources().notice_template);
+  ASSERT_TRUE(notice) << notice.error().problems.front().code << notice.error().problems.front().place;
+  EXPECT_THAT(
+      notice->text.text,
+      ::testing::HasSubstr("住建局规模以上工业总产值由680亿元，增长≥6%调整为700亿元，增长≥6%（云政办〔2026〕31号）"));
+  const auto page = make_page(snapshot, facts, {"digest", "test"});
+  ASSERT_EQ(page.sections[1].blocks.size(), 2U);
+  EXPECT_EQ(std::get<wallchart::DataTable>(page.sections[1].blocks[1]).rows[0].cells[4].text, "云政办〔2026〕31号");
+  ASSERT_TRUE(render_pack(snapshot, "digest", sources()));
+  snapshot.indicators.targets[0].adjustment_number.clear();  // a workbook brought it
+  EXPECT_EQ(adjustment_text(pack_facts(snapshot).adjusted.at(0)), "未附文号");
+  const std::string json = cycle::to_json(snapshot);
+  EXPECT_EQ(cycle::to_json(*cycle::snapshot_from_json(json)), json);
 }
 
 TEST(PackFactsTest, adds_sectors_up) {

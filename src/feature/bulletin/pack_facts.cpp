@@ -62,6 +62,20 @@ std::vector<LightChange> find_changes(const Snapshot& snapshot, const Index& ind
   return changes;
 }
 
+std::vector<AdjustedTarget> find_adjusted(const Snapshot& snapshot) {
+  std::vector<AdjustedTarget> adjusted;
+  for (const auto& indicator : snapshot.indicators.indicators)
+    for (const auto& target : snapshot.indicators.targets) {
+      if (target.indicator != indicator.id || !cycle::is_published(target)) continue;
+      const auto before = snapshot.previous.targets.find(cycle::key_of(target));
+      if (before == snapshot.previous.targets.end()) continue;
+      const auto& [level, growth, number] = before->second;
+      if (level != target.level || growth != target.growth || number != target.adjustment_number)
+        adjusted.push_back({&indicator, &target, before->second});
+    }
+  return adjusted;
+}
+
 bool owes_report(const ProjectYear* year, int month) { return year != nullptr && !project::is_reported(*year, month); }
 
 template <class Group>
@@ -236,6 +250,7 @@ PackFacts pack_facts(const Snapshot& snapshot) {
   PackFacts facts;
   facts.counts = count_lights(snapshot);
   facts.changes = find_changes(snapshot, index);
+  facts.adjusted = find_adjusted(snapshot);
   facts.missing = find_missing(snapshot, index);
   facts.overdue = find_overdue(snapshot, index);
   facts.sprint = find_sprint(snapshot, index);

@@ -24,6 +24,12 @@ struct LightChange {
   std::string after;
 };
 
+struct AdjustedTarget {
+  const indicator::Indicator* indicator = nullptr;
+  const indicator::Target* target = nullptr;
+  cycle::RememberedTarget before;
+};
+
 struct MissingReport {
   Id<unit::Unit> unit;
   std::vector<const project::Project*> projects;
@@ -63,6 +69,7 @@ struct AgendaPoint {
 struct PackFacts {
   std::vector<LightCount> counts;
   std::vector<LightChange> changes;
+  std::vector<AdjustedTarget> adjusted;  // published targets that said something else last time
   std::vector<MissingReport> missing;
   std::vector<OverdueUnit> overdue;
   std::vector<SprintRow> sprint;   // only projects that still must invest, the hardest first

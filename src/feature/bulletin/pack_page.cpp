@@ -88,6 +88,26 @@ Section agenda_section(const Snapshot& snapshot, const PackFacts& facts) {
   return section;
 }
 
+DataTable adjusted_table(const Snapshot& snapshot, const PackFacts& facts) {
+  DataTable table{"目标调整",
+                  fmt::format("与 {} 相比", snapshot.previous.id),
+                  {{"指标", CellKind::text, 3},
+                   {"单位", CellKind::text, 2},
+                   {"原目标", CellKind::text, 2},
+                   {"现目标", CellKind::text, 2},
+                   {"调整文号", CellKind::text, 3}},
+                  {},
+                  "",
+                  -1};
+  for (const auto& adjusted : facts.adjusted)
+    table.rows.push_back({{text(adjusted.indicator->name), text(snapshot.unit_name(adjusted.target->unit)),
+                           text(target_text(*adjusted.indicator, adjusted.before.level, adjusted.before.growth)),
+                           text(target_text(*adjusted.indicator, adjusted.target->level, adjusted.target->growth)),
+                           text(adjustment_text(adjusted))},
+                          ""});
+  return table;
+}
+
 Section changes_section(const Snapshot& snapshot, const PackFacts& facts) {
   DataTable table{"变灯情况",
                   fmt::format("与 {} 相比", snapshot.previous.id.empty() ? "上一期（无定版）" : snapshot.previous.id),
@@ -107,7 +127,9 @@ Section changes_section(const Snapshot& snapshot, const PackFacts& facts) {
                            text(std::move(reason))},
                           change.project->id.value});
   }
-  return {"changes", "变灯", badge(facts.changes.size()), {std::move(table)}};
+  Section section{"changes", "变灯", badge(facts.changes.size()), {std::move(table)}};
+  if (!facts.adjusted.empty()) section.blocks.emplace_back(adjusted_table(snapshot, facts));
+  return section;
 }
 
 Section missing_section(const Snapshot& snapshot, const PackFacts& facts) {
@@ -334,6 +356,18 @@ std::vector<wallchart::Figure> head_figures(const PackFacts& facts) {
 }
 
 }  // namespace
+
+std::string target_text(const indicator::Indicator& indicator, std::string_view level, std::string_view growth) {
+  std::string told;
+  if (!level.empty()) told = std::string(level) + indicator.unit_of_measure;
+  if (!growth.empty()) told += (told.empty() ? "增长" : "，增长") + std::string(growth);
+  return told.empty() ? "—" : told;
+}
+
+std::string adjustment_text(const AdjustedTarget& adjusted) {
+  const std::string& number = adjusted.target->adjustment_number;
+  return number.empty() || number == adjusted.before.number ? "未附文号" : number;
+}
 
 std::string style_word(const Snapshot& snapshot, std::string_view light) {
   for (const auto& style : snapshot.styles)

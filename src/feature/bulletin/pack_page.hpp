@@ -18,6 +18,10 @@ wallchart::PackView make_page(const cycle::Snapshot& snapshot, const PackFacts& 
 
 // Shared with the sheets and the notice.
 inline constexpr std::string_view kByHand = "人工定灯";
+// 680亿元，增长≥6%
+std::string target_text(const indicator::Indicator& indicator, std::string_view level, std::string_view growth);
+// The number of the adjustment; 未附文号 when it changed without one.
+std::string adjustment_text(const AdjustedTarget& adjusted);
 std::string style_word(const cycle::Snapshot& snapshot, std::string_view light);
 std::string marked_word(const cycle::Snapshot& snapshot, const wallchart::Cell& cell);  // 绿灯（人工定灯）
 // Who set it by hand, until when and why, and what the rules say.

@@ -144,12 +144,28 @@ void write_light_move(JsonWriter& json, const Snapshot& snapshot, const LightMov
   json.begin_object().member("project", move.project->id.value).member("name", move.project->name);
   json.member("responsible", text_of(move.project->responsible));
   json.member("responsible_name", snapshot.unit_name(move.project->responsible));
-  json.member("before", code(move.before)).member("before_word", word(move.before));
+  json.member("before", code(move.before)).member("before_word", move.before_word);
   json.member("after", code(move.light)).member("after_word", word(move.light)).member("change", code_of(move.move));
   write_hand_set(json, "before_by_hand", snapshot, move.before);
   write_hand_set(json, "by_hand", snapshot, move.light);
   write_sentences(json, move.light);
   json.end_object();
+}
+
+void write_target_move(JsonWriter& json, const Snapshot& snapshot, const TargetMove& move) {
+  const auto text = [](const indicator::Target* target, std::string indicator::Target::*member) {
+    return target == nullptr ? std::nullopt : std::optional(target->*member);
+  };
+  const indicator::Target& shown = move.shown();
+  const std::string number = move.number();
+  json.begin_object().member("indicator", move.indicator->id.value).member("name", move.indicator->name);
+  json.member("unit_of_measure", move.indicator->unit_of_measure).member("unit", shown.unit.value);
+  json.member("unit_name", snapshot.unit_name(shown.unit)).member("year", shown.year);
+  json.member("change", code_of(move.change)).member("level_before", text(move.before, &indicator::Target::level));
+  json.member("level", text(move.after, &indicator::Target::level));
+  json.member("growth_before", text(move.before, &indicator::Target::growth));
+  json.member("growth", text(move.after, &indicator::Target::growth)).member("adjustment_number", number);
+  json.member("adjusted_on", number.empty() ? std::nullopt : text_of(move.after->adjusted_on)).end_object();
 }
 
 void write_figure_move(JsonWriter& json, const FigureMove& move) {

@@ -17,6 +17,7 @@ void write_snapshot(JsonWriter& json, const cycle::Snapshot& snapshot);
 
 void write_light_move(JsonWriter& json, const cycle::Snapshot& snapshot, const LightMove& move);
 void write_matter(JsonWriter& json, const cycle::Snapshot& snapshot, const matter::Matter& matter);
+void write_target_move(JsonWriter& json, const cycle::Snapshot& snapshot, const TargetMove& move);
 void write_figure_move(JsonWriter& json, const FigureMove& move);
 
 }  // namespace guatu::bulletin

@@ -73,6 +73,13 @@ std::vector<api::Relation> relations_of(const indicator::Indicator& indicator) {
   return relations;
 }
 
+// A target is also the business of the unit that is to reach it.
+std::vector<api::Relation> relations_of(const TargetMove& move) {
+  auto relations = relations_of(*move.indicator);
+  relations.push_back({"responsible", move.shown().unit.value});
+  return relations;
+}
+
 template <class Row>
 bool may_see(const Call& call, const Row& row) {
   return api::may(call.caller(), call.route().right, relations_of(row));
@@ -109,6 +116,9 @@ Result<Reply> comparison(const ViewParts& parts, Call& call) {
   json.end_object().key("figures").begin_array();
   for (const auto& move : found.figures)
     if (may_see(call, *move.indicator)) write_figure_move(json, move);
+  json.end_array().key("targets").begin_array();
+  for (const auto& move : found.targets)
+    if (may_see(call, move)) write_target_move(json, snapshot, move);
   return http::json_reply(200, json.end_array().end_object().take());
 }
 

@@ -89,11 +89,20 @@ std::vector<FrozenStyle> freeze_styles(const light::RuleSet& rules) {
   return styles;
 }
 
+std::string key_of(const indicator::Target& target) {
+  return target.indicator.value + "/" + target.unit.value + "/" + std::to_string(target.year);
+}
+
+bool is_published(const indicator::Target& target) { return !target.level.empty() || !target.growth.empty(); }
+
 PreviousCycle remember(const Snapshot& snapshot, std::string digest) {
-  PreviousCycle previous{snapshot.cycle.id.value, std::move(digest), {}, {}};
+  PreviousCycle previous{snapshot.cycle.id.value, std::move(digest), {}, {}, {}};
   for (const auto& light : snapshot.lights) previous.lights[light.project] = light.light;
   for (const auto& matter : snapshot.matters)
     if (matter::is_running(matter)) previous.matters[matter.id.value] = std::string(code_of(matter.state));
+  for (const auto& target : snapshot.indicators.targets)
+    if (is_published(target))
+      previous.targets[key_of(target)] = {target.level, target.growth, target.adjustment_number};
   return previous;
 }
 

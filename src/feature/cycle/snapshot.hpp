@@ -49,12 +49,21 @@ struct FrozenStyle {
   std::string colour;
 };
 
+struct RememberedTarget {
+  std::string level;
+  std::string growth;
+  std::string number;  // of its last adjustment
+};
+
 struct PreviousCycle {
   std::string id;
   std::string snapshot;
-  std::map<std::string, std::string> lights;   // project → light code
-  std::map<std::string, std::string> matters;  // open matters → state code
+  std::map<std::string, std::string> lights;        // project → light code
+  std::map<std::string, std::string> matters;       // open matters → state code
+  std::map<std::string, RememberedTarget> targets;  // indicator/unit/year → as published; older snapshots have none
 };
+std::string key_of(const indicator::Target& target);
+bool is_published(const indicator::Target& target);  // an internal level alone is not
 
 struct Snapshot {
   Cycle cycle;

@@ -38,6 +38,16 @@ void write_map(JsonWriter& json, std::string_view name, const std::map<std::stri
   json.end_object();
 }
 
+void write_targets(JsonWriter& json, const std::map<std::string, RememberedTarget>& targets) {
+  if (targets.empty()) return;
+  json.key("targets").begin_object();
+  for (const auto& [key, target] : targets) {
+    json.key(key).begin_object().member("level", target.level).member("growth", target.growth);
+    json.member("number", target.number).end_object();
+  }
+  json.end_object();
+}
+
 void write_head(JsonWriter& json, const Snapshot& snapshot) {
   json.member("format", kFormat)
       .member("position", snapshot.position)
@@ -64,6 +74,17 @@ std::map<std::string, std::string> read_map(const json::Value& object, std::stri
     for (std::size_t i = 0; i < found->size(); ++i)
       map[std::string(found->key_at(i))] = std::string(found->at(i).as_text().value_or(std::string_view()));
   return map;
+}
+
+std::map<std::string, RememberedTarget> read_targets(const json::Value& object) {
+  std::map<std::string, RememberedTarget> targets;
+  if (const auto found = object.find("targets"))
+    for (std::size_t i = 0; i < found->size(); ++i) {
+      const json::Value target = found->at(i);
+      targets[std::string(found->key_at(i))] = {text_in(target, "level"), text_in(target, "growth"),
+                                                text_in(target, "number")};
+    }
+  return targets;
 }
 
 std::optional<Date> date_in(const json::Value& object, std::string_view key) {
@@ -119,7 +140,7 @@ Result<void> read_head(const json::Value& root, Snapshot& snapshot) {
     for (std::size_t i = 0; i < lights->size(); ++i) snapshot.lights.push_back(read_light(lights->at(i)));
   if (const auto previous = root.find("previous"))
     snapshot.previous = {text_in(*previous, "cycle"), text_in(*previous, "snapshot"), read_map(*previous, "lights"),
-                         read_map(*previous, "matters")};
+                         read_map(*previous, "matters"), read_targets(*previous)};
   return {};
 }
 
@@ -159,6 +180,7 @@ std::string to_json(const Snapshot& snapshot) {
   json.member("cycle", snapshot.previous.id).member("snapshot", snapshot.previous.snapshot);
   write_map(json, "lights", snapshot.previous.lights);
   write_map(json, "matters", snapshot.previous.matters);
+  write_targets(json, snapshot.previous.targets);
   json.end_object();
   write(json, std::vector<Cycle>{snapshot.cycle});
   write(json, snapshot.agenda);
