@@ -22,7 +22,9 @@ std::optional<Cycle> last_published(const db::Reader& reader, Date day) {
   return last;
 }
 
-Result<std::shared_ptr<const PublishedRanking>> ranking_of(const Cycle& cycle, const cycle::Snapshot& snapshot) {
+Result<std::shared_ptr<const PublishedRanking>> load_ranking(const db::Reader& reader,
+                                                             const std::filesystem::path& store, const Cycle& cycle) {
+  GUATU_TRY(const auto snapshot, cycle::load_snapshot(reader, blob::BlobStore(store), cycle.id));
   GUATU_TRY(const auto rules, light::parse_rule_set(snapshot.rule_text, snapshot.rule_name));
   const lights::Board board(rules, snapshot.portfolio, snapshot.month, snapshot.day);
   auto ranking = std::make_shared<PublishedRanking>();
@@ -35,20 +37,28 @@ Result<std::shared_ptr<const PublishedRanking>> ranking_of(const Cycle& cycle, c
   return std::shared_ptr<const PublishedRanking>(std::move(ranking));
 }
 
+RankingFound without(const Cycle& cycle, Error error) {
+  RankingFound found;
+  found.problems.push_back(
+      {"ranking", "wallchart.ranking_unreadable", {{"cycle", cycle.number.empty() ? cycle.id.value : cycle.number}}});
+  for (Problem& problem : error.problems) found.problems.push_back(std::move(problem));
+  return found;
+}
+
 }  // namespace
 
-Result<std::shared_ptr<const PublishedRanking>> PublishedRankings::on(const db::Reader& reader,
-                                                                      const std::filesystem::path& store, Date day) {
+RankingFound PublishedRankings::on(const db::Reader& reader, const std::filesystem::path& store, Date day) {
   const auto cycle = last_published(reader, day);
-  if (!cycle) return std::shared_ptr<const PublishedRanking>();
+  if (!cycle) return {};
   {
     const std::scoped_lock lock(guard_);
-    if (known_ && known_->cycle.id == cycle->id && known_->cycle.snapshot == cycle->snapshot) return known_;
+    if (known_ && known_->cycle.id == cycle->id && known_->cycle.snapshot == cycle->snapshot) return {known_, {}};
   }
-  GUATU_TRY(const auto snapshot, cycle::load_snapshot(reader, blob::BlobStore(store), cycle->id));
-  GUATU_TRY(auto ranking, ranking_of(*cycle, snapshot));
+  auto ranking = load_ranking(reader, store, *cycle);
+  if (!ranking) return without(*cycle, std::move(ranking.error()));
   const std::scoped_lock lock(guard_);
-  return known_ = std::move(ranking);
+  known_ = std::move(*ranking);
+  return {known_, {}};
 }
 
 }  // namespace guatu::wallchart

@@ -51,13 +51,14 @@ Around around_of(const LoadedChart& chart) {
 
 class Writer {
  public:
-  Writer(JsonWriter& json, const LoadedChart& chart, const PublishedRanking* ranking, light::Tongue tongue)
+  Writer(JsonWriter& json, const LoadedChart& chart, const RankingFound& found, message::Language language)
       : json_(json),
         chart_(chart),
         board_(*chart.board),
-        ranking_(ranking),
+        found_(found),
         around_(around_of(chart)),
-        tongue_(tongue) {}
+        language_(language),
+        tongue_(language == message::Language::english ? light::Tongue::english : light::Tongue::chinese) {}
 
   void write() {
     json_.begin_object().member("day", format_date(board_.day())).member("month", format_month(board_.month()));
@@ -238,21 +239,29 @@ class Writer {
 
   void write_ranking() {
     write_units_of("unit_figures", chart_.has_ranking ? unit_sums(board_, chart_.units) : std::vector<UnitSum>());
-    json_.key("ranking").begin_object();
-    if (!chart_.has_ranking || ranking_ == nullptr) {
-      json_.member("state", chart_.has_ranking ? "none" : "trial").key("cycle").null();
-      write_units_of("units", {});
-      json_.end_object();
-      return;
-    }
-    const cycle::Cycle& cycle = ranking_->cycle;
-    json_.member("state", "published").key("cycle").begin_object();
-    json_.member("id", cycle.id.value).member("number", cycle.number).member("day", format_date(ranking_->day));
-    json_.member("month", format_month(ranking_->month));
-    api::member(json_, "published_on", cycle.published_on);
-    json_.member("expected_share", percent(ranking_->expected)).end_object();
-    write_units_of("units", ranking_->units);
+    json_.key("ranking").begin_object().member("state", ranking_state()).key("cycle");
+    if (found_.ranking == nullptr)
+      json_.null();
+    else
+      write_ranked_cycle(*found_.ranking);
+    write_units_of("units", found_.ranking == nullptr ? std::vector<UnitSum>() : found_.ranking->units);
+    json_.key("problems");
+    message::write_problems(json_, found_.problems, language_);
     json_.end_object();
+  }
+
+  std::string_view ranking_state() const {
+    if (!chart_.has_ranking) return "trial";
+    if (found_.ranking != nullptr) return "published";
+    return found_.problems.empty() ? "none" : "unreadable";
+  }
+
+  void write_ranked_cycle(const PublishedRanking& ranking) {
+    const cycle::Cycle& cycle = ranking.cycle;
+    json_.begin_object().member("id", cycle.id.value).member("number", cycle.number);
+    json_.member("day", format_date(ranking.day)).member("month", format_month(ranking.month));
+    api::member(json_, "published_on", cycle.published_on);
+    json_.member("expected_share", percent(ranking.expected)).end_object();
   }
 
   void write_curve() {
@@ -268,8 +277,9 @@ class Writer {
   JsonWriter& json_;
   const LoadedChart& chart_;
   const lights::Board& board_;
-  const PublishedRanking* ranking_;  // nullptr: nothing was published
+  const RankingFound& found_;  // empty while rankings are on trial
   Around around_;
+  message::Language language_;
   light::Tongue tongue_;
 };
 
@@ -292,14 +302,10 @@ Result<Reply> get_chart(Call& call, PublishedRankings& rankings) {
               return sees_all ||
                      api::may(call.caller(), call.route().right, api::relations_from(project::ties_of(project)));
             }));
-  std::shared_ptr<const PublishedRanking> ranking;
-  if (chart->has_ranking) {
-    GUATU_TRY(ranking, rankings.on(call.reader(), call.database().directory(), asked.day));
-  }
+  RankingFound found;
+  if (chart->has_ranking) found = rankings.on(call.reader(), call.database().directory(), asked.day);
   JsonWriter json;
-  Writer(json, *chart, ranking.get(),
-         call.language() == message::Language::english ? light::Tongue::english : light::Tongue::chinese)
-      .write();
+  Writer(json, *chart, found, call.language()).write();
   return http::json_reply(200, json.take());
 }
 

@@ -161,6 +161,7 @@ export default {
     ranking: 'Units by completion',
     ranking_note: '{cycle}, published, up to {month}; the line is where time stands',
     ranking_none: 'No cycle is published yet; units are ranked when one is',
+    ranking_unreadable: 'What was published last cannot be read, so units are not ranked',
     ranking_trial: 'Rankings are on trial',
     map: 'Where units stand',
     map_note: 'colour: completion against time',

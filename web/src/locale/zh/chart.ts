@@ -161,6 +161,7 @@ export default {
     ranking: '单位年度完成率',
     ranking_note: '{cycle}已发布，数据截至 {month}，竖线为序时',
     ranking_none: '尚无已发布的调度周期，发布后显示排名',
+    ranking_unreadable: '最近发布的周期无法读取，暂无排名',
     ranking_trial: '排名正在试运行',
     map: '推进态势',
     map_note: '颜色为完成率与序时之差',
