@@ -166,6 +166,10 @@ TEST_P(ProjectTest, refuses_what_is_no_photo) {
   EXPECT_EQ(code(send_photo(jpeg_photo(""), field_of_form("position", "38.47"))), "422 api.field_unknown");
   EXPECT_EQ(code(send_photo(jpeg_photo(""), field_of_form("taken_on", "x"))), "422 date.not_a_date");
   EXPECT_EQ(code(send_photo(jpeg_photo(""), field_of_form("taken_on", "2099-01-01"))), "422 project.date_ahead");
+  EXPECT_EQ(code(send_photo(jpeg_photo(""), field_of_form("caption", "施工图 机密★1年"))), "422 api.secrecy_marking");
+  EXPECT_EQ(code(send_photo(jpeg_photo(""), field_of_form("caption", "密级：秘密"))), "422 api.secrecy_marking");
+  EXPECT_EQ(code(send_photo(jpeg_photo(""), field_of_form("caption", "a\x01b"))), "422 api.control_character");
+  EXPECT_EQ(code(send_photo(jpeg_photo(""), field_of_form("caption", std::string(201, 'x')))), "422 api.text_too_long");
   EXPECT_EQ(code(send_photo(std::string(10 * 1024 * 1024 + 1, 'x'))), "422 project.photo_too_large");
   EXPECT_THAT(get("/api/v1/projects/P-1/photos").body, HasSubstr(R"({"items":[]})"));
 }
