@@ -62,8 +62,6 @@ struct PreviousCycle {
   std::map<std::string, std::string> matters;       // open matters → state code
   std::map<std::string, RememberedTarget> targets;  // indicator/unit/year → as published; older snapshots have none
 };
-std::string key_of(const indicator::Target& target);
-bool is_published(const indicator::Target& target);  // an internal level alone is not
 
 // The journal's last checkpoint (检查点) before the freeze. Printed in every paper it shows whoever keeps one that
 // nothing before it was rewritten.
@@ -72,6 +70,8 @@ struct FrozenCheckpoint {
   std::string root;  // hex
   std::string key;   // name of the key that signed it
 };
+std::string key_of(const indicator::Target& target);
+bool is_published(const indicator::Target& target);  // an internal level alone is not
 
 struct Snapshot {
   Cycle cycle;
