@@ -105,6 +105,16 @@ export function visits(furniture: Furniture): Visit[] {
     clerk('matters', 'matters-board', '/matters?face=board'),
     clerk('matters', 'matters-one', '/matters', openFirst),
     clerk('matters', 'matters-register', '/matters', press('.toolbar .primary')),
+    clerk('matters', 'matters-register-list', '/matters', async (page) => {
+      await page.click('.toolbar .primary');
+      await page.click('.el-drawer .el-select >> nth=0');
+      await page.waitForSelector('.el-select-dropdown__item:visible');
+    }),
+    clerk('matters', 'matters-register-day', '/matters', async (page) => {
+      await page.click('.toolbar .primary');
+      await page.click('.el-drawer .el-date-editor input');
+      await page.waitForSelector('.el-date-table:visible');
+    }),
     clerk('matter', 'matter', at('/matters', furniture.matter)),
     clerk('matter', 'matter-act', at('/matters', furniture.asked), press('.acts button >> nth=0')),
     clerk('reminders', 'reminders', '/reminders'),
