@@ -105,16 +105,6 @@ export function visits(furniture: Furniture): Visit[] {
     clerk('matters', 'matters-board', '/matters?face=board'),
     clerk('matters', 'matters-one', '/matters', openFirst),
     clerk('matters', 'matters-register', '/matters', press('.toolbar .primary')),
-    clerk('matters', 'matters-register-list', '/matters', async (page) => {
-      await page.click('.toolbar .primary');
-      await page.click('.el-drawer .el-select >> nth=0');
-      await page.waitForSelector('.el-select-dropdown__item:visible');
-    }),
-    clerk('matters', 'matters-register-day', '/matters', async (page) => {
-      await page.click('.toolbar .primary');
-      await page.click('.el-drawer .el-date-editor input');
-      await page.waitForSelector('.el-date-table:visible');
-    }),
     clerk('matter', 'matter', at('/matters', furniture.matter)),
     clerk('matter', 'matter-act', at('/matters', furniture.asked), press('.acts button >> nth=0')),
     clerk('reminders', 'reminders', '/reminders'),
@@ -130,6 +120,11 @@ export function visits(furniture: Furniture): Visit[] {
     clerk('cycles', 'cycles', '/cycles'),
     clerk('cycles', 'cycles-plan', '/cycles?part=plan'),
     clerk('cycles', 'cycles-trials', '/cycles?part=trials'),
+    clerk('cycles', 'cycles-new-day', '/cycles', async (page) => {
+      await page.click('.toolbar .primary');
+      await page.click('.el-drawer .el-date-editor input');
+      await page.waitForSelector('.el-date-table:visible');
+    }),
     ...faces('cycle', '/cycles/W2026-39', ['agenda', 'missing', 'changes', 'shown', 'pack']),
     clerk('exchange', 'exchange', '/exchange'),
     clerk('exchange', 'exchange-templates', '/exchange?part=templates'),
@@ -143,6 +138,10 @@ export function visits(furniture: Furniture): Visit[] {
     clerk('units', 'units-history', '/units?unit=U02', press('[role=tab] >> text=/历史|History/')),
     clerk('units', 'units-create', '/units', press('.page header .primary')),
     clerk('people', 'people', '/people'),
+    clerk('people', 'people-units', '/people', async (page) => {
+      await page.click('.el-select');
+      await page.waitForSelector('.el-select-dropdown__item:visible');
+    }),
     clerk('people', 'people-one', '/people', openFirst),
     clerk('enterprises', 'enterprises', '/enterprises'),
     clerk('enterprises', 'enterprises-one', '/enterprises', openFirst),
