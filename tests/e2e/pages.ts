@@ -120,6 +120,11 @@ export function visits(furniture: Furniture): Visit[] {
     clerk('cycles', 'cycles', '/cycles'),
     clerk('cycles', 'cycles-plan', '/cycles?part=plan'),
     clerk('cycles', 'cycles-trials', '/cycles?part=trials'),
+    clerk('cycles', 'cycles-new-day', '/cycles', async (page) => {
+      await page.click('.toolbar .primary');
+      await page.click('.el-drawer .el-date-editor input');
+      await page.waitForSelector('.el-date-table:visible');
+    }),
     ...faces('cycle', '/cycles/W2026-39', ['agenda', 'missing', 'changes', 'shown', 'pack']),
     clerk('exchange', 'exchange', '/exchange'),
     clerk('exchange', 'exchange-templates', '/exchange?part=templates'),
@@ -133,6 +138,10 @@ export function visits(furniture: Furniture): Visit[] {
     clerk('units', 'units-history', '/units?unit=U02', press('[role=tab] >> text=/历史|History/')),
     clerk('units', 'units-create', '/units', press('.page header .primary')),
     clerk('people', 'people', '/people'),
+    clerk('people', 'people-units', '/people', async (page) => {
+      await page.click('.el-select');
+      await page.waitForSelector('.el-select-dropdown__item:visible');
+    }),
     clerk('people', 'people-one', '/people', openFirst),
     clerk('enterprises', 'enterprises', '/enterprises'),
     clerk('enterprises', 'enterprises-one', '/enterprises', openFirst),

@@ -150,7 +150,7 @@ export default {
     split: 'Packages split',
     plan_note: 'Without what was moved out; adjusted projects count with the plan that was approved.',
     month_note: 'Investment up to {month}, of the months that units reported.',
-    paper_title: 'Wall chart of key projects {year}',
+    paper_title: '{place} Wall chart of key projects {year}',
     previous: 'Previous',
     next: 'Next',
     open_project: 'Open project',

@@ -150,7 +150,7 @@ export default {
     split: '拆分后项目数',
     plan_note: '已扣除调出项目；增补、停工、缓建按批复后的计划计算。',
     month_note: '完成投资截至 {month}，按各单位已报月份累计。',
-    paper_title: '{year}年重点项目挂图',
+    paper_title: '{place}{year}年重点项目挂图',
     previous: '上一个',
     next: '下一个',
     open_project: '打开项目',
