@@ -63,6 +63,14 @@ it('so does the end of the session that opened it; a lost line only says since w
   await logIn(page, 'clerk', server.passwords['clerk'] ?? '');
   await page.goto('/screen');
   await page.waitForSelector('.ranking');
+  const chart = '**/api/v1/wall-chart*';
+  await page.route(chart, (route) => route.abort());
+  await change();
+  await page.waitForSelector('[role="alert"] >> text=起未更新');
+  expect(await page.locator('.ranking').count()).toBe(1);
+  await page.unroute(chart);
+  await change();
+  await page.waitForSelector('[role="alert"]', { state: 'detached' });
   const other = await new Talk(server.address).logIn('clerk', server.passwords['clerk'] ?? '');
   const { items } = await other.ask<{ items: { id: string; is_current: boolean }[] }>('GET', '/api/v1/sessions');
   for (const one of items) if (!one.is_current) await other.ask('DELETE', `/api/v1/sessions/${one.id}`);
