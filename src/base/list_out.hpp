@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A list as a workbook (清单): one sheet with a header that stays and buttons to filter by, a row a record, and the mark
-// of whoever took it out. It refuses nothing; what does not fit into a workbook format/xlsx refuses.
+// A list as a workbook (清单): one sheet with a header that stays and buttons to filter by, a row a record, and the
+// mark of whoever took it out. It refuses nothing; what does not fit into a workbook format/xlsx refuses.
 #pragma once
 
 #include <string>

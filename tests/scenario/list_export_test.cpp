@@ -41,7 +41,8 @@ TEST_F(ListExportTest, holds_what_the_list_shows) {
   EXPECT_THAT(column("/api/v1/units.xlsx?q=第3单位", "单位编号"), ElementsAre("U03"));
   EXPECT_THAT(column("/api/v1/enterprises.xlsx", "统一社会信用代码"), ElementsAre("91350100M000100Y43"));
   EXPECT_THAT(column("/api/v1/enterprises.xlsx?location=U03", "统一社会信用代码"), ElementsAre());
-  EXPECT_THAT(column("/api/v1/matters.xlsx?kind=会议交办", "督办编号"), ElementsAre("云调督〔2026〕37号", "云调督〔2026〕38号"));
+  EXPECT_THAT(column("/api/v1/matters.xlsx?kind=会议交办", "督办编号"),
+              ElementsAre("云调督〔2026〕37号", "云调督〔2026〕38号"));
   EXPECT_THAT(column("/api/v1/matters.xlsx?q=没有这件事", "督办编号"), ElementsAre());
   EXPECT_EQ(refusal(ask("GET", "/api/v1/matters.xlsx?weather=rain")), "api.parameter_unknown weather");
 }

@@ -37,7 +37,7 @@ struct Visitor {
   std::shared_ptr<const std::vector<Holding>> holdings;
   std::vector<Duty> duties;
   std::string write_token;  // what X-Guatu-Token must be; empty: this visitor cannot write
-  std::string person;       // 陆林（lulin）; of a secretary who acts for a leader both, 米兰（milan） 代 陆林（lulin）
+  std::string person;  // 陆林（lulin）; of a secretary who acts for a leader both, 米兰（milan） 代 陆林（lulin）
 };
 
 enum class Activity { person, page };  // a page that asks by itself keeps no session alive

@@ -113,8 +113,7 @@ Result<ToldChain> walk_chain(const db::Reader& reader, Question question, Instan
     const auto known = std::ranges::find(told.view.registers.indicators, one.indicator.id, &indicator::Indicator::id);
     if (known == told.view.registers.indicators.end()) continue;
     if (const unit::Unit* unit = unit_for(told.view, book, *known, question))
-      told.cells.emplace(one.indicator.id.value,
-                         newest_cell(told.view, book, *known, unit->id, due, question.period));
+      told.cells.emplace(one.indicator.id.value, newest_cell(told.view, book, *known, unit->id, due, question.period));
   }
   return told;
 }

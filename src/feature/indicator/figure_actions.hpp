@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What views of figures are made from (指标查询): the registers as released by a day and as recorded at a position,
-// never anything before its release. Lights and ranks that are on trial are left out unless the office asks. Refuses a day or a position that is still to come.
+// never anything before its release. Lights and ranks that are on trial are left out unless the office asks. Refuses a
+// day or a position that is still to come.
 #pragma once
 
 #include <optional>
