@@ -78,8 +78,10 @@ describe('a notice of the coming year', () => {
     await page.keyboard.press('Enter');
     await first.nth(1).fill('2027-01-03');
     await page.keyboard.press('Enter');
+    // What is told goes again by itself.
+    const told = page.waitForSelector('.el-message >> text=P-1');
     await page.click('.el-drawer__footer button.primary');
-    await page.waitForSelector('.el-message >> text=P-1');
+    await told;
     await page.waitForSelector('.el-drawer', { state: 'hidden' });
     expect(await due()).toBe('2027-01-04');
     await page.waitForSelector('.notices >> text=国办发明电〔2026〕9号');
