@@ -3,6 +3,7 @@
 
 #include "feature/enterprise/enterprise_store.hpp"
 #include "feature/unit/unit_actions.hpp"
+#include "platform/db/personal.hpp"
 
 namespace guatu::enterprise {
 namespace {
@@ -57,6 +58,16 @@ Result<std::string> reveal_phone(db::Tx& tx, const Id<Enterprise>& id) {
   GUATU_TRY(auto found, find_enterprise(tx, id));
   tx.journal({"enterprise.phone_revealed", id.value, "{}"});
   return std::move(found.row.phone);
+}
+
+Result<db::Versioned<Enterprise>> erase_phone(db::Tx& tx, const Id<Enterprise>& id, std::string_view reason) {
+  GUATU_TRY(auto found, find_enterprise(tx, id));
+  found.row.phone.clear();
+  GUATU_TRY(found.version, db::put_if(tx, enterprise_table(), found.row, found.version));
+  const db::Erased erased = db::erase_personal(tx, enterprise_table().shape().entity, id.value);
+  if (erased.versions.empty()) return refuse(ErrorKind::conflict, "", "unit.no_phone", {{"id", id.value}});
+  tx.journal({"enterprise.phone_erased", id.value, db::erasure_content(erased, reason)});
+  return found;
 }
 
 }  // namespace guatu::enterprise

@@ -29,5 +29,7 @@ Result<db::Versioned<Enterprise>> edit_enterprise(db::Tx& tx, Enterprise enterpr
                                                   std::int64_t expected_version);
 // The full number; that it was looked at stands in the journal.
 Result<std::string> reveal_phone(db::Tx& tx, const Id<Enterprise>& id);
+// The number in the register and in every version of the row, for good. Refuses unit.no_phone.
+Result<db::Versioned<Enterprise>> erase_phone(db::Tx& tx, const Id<Enterprise>& id, std::string_view reason);
 
 }  // namespace guatu::enterprise

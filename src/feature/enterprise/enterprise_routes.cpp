@@ -142,6 +142,18 @@ Result<Reply> post_phone(Call& call) {
   });
 }
 
+Result<Reply> post_erasure(Call& call) {
+  GUATU_TRY(const json::Value body, call.body());
+  api::Fields fields(body);
+  std::string reason;
+  fields.required_text("reason", reason, api::kTextMax);
+  GUATU_CHECK(fields.finish());
+  return call.write([&](db::Tx& tx) -> Result<Reply> {
+    GUATU_TRY(const auto erased, erase_phone(tx, id_in_path(call), reason));
+    return reply_with(200, erased);
+  });
+}
+
 }  // namespace
 
 std::vector<api::Route> enterprise_routes() {
@@ -192,6 +204,11 @@ std::vector<api::Route> enterprise_routes() {
        .summary = "See an enterprise's phone number in full; recorded",
        .handle = post_phone,
        .repeat = api::Repeat::refused},
+      {.method = Method::post,
+       .pattern = "/api/v1/enterprises/{id}/phone-erasure",
+       .right = "enterprise.edit",
+       .summary = "Erase an enterprise's phone number from the register and its history, for good",
+       .handle = post_erasure},
   };
 }
 

@@ -61,6 +61,7 @@ std::vector<Problem> judge(const EntryFacts& facts, Asked asked) {
   const std::string position = std::to_string(facts.position);
   if (asked == Asked::alone && facts.kind == "exchange.imported")
     return {{"", "undo.import", {{"position", position}}}};
+  if (facts.kind.ends_with(".phone_erased")) return {{"", "undo.erased", {{"position", position}}}};
   std::vector<Problem> problems;
   bool any = false;
   for (const TouchedRow& row : facts.rows) {

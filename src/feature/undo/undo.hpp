@@ -2,7 +2,7 @@
 // Undo (撤销): taking back what one journal entry did to the registers, by a new entry. Refused with every row named:
 // one that a later entry changed, one that a frozen cycle holds, a statistic (it is withdrawn by a new vintage only),
 // and an entry that did anything else than write register rows: each says what is done instead. Refuses undo.nothing,
-// undo.statistics, undo.cycle, undo.form, undo.rule, undo.setting, undo.import_step, undo.administration,
+// undo.erased, undo.statistics, undo.cycle, undo.form, undo.rule, undo.setting, undo.import_step, undo.administration,
 // undo.other_row, undo.held_by_cycle, undo.import, store.changed_since.
 #pragma once
 

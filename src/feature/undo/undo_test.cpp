@@ -34,6 +34,7 @@ TEST(UndoTest, refuses) {
   EXPECT_EQ(codes({7, "x.y", {{"network", "N", 1, 1}}, ""}), Codes{"network/N undo.other_row"});
   EXPECT_EQ(codes({7, "cycle.frozen", {{"cycle", "W2026-39", 4, 4}}, ""}), Codes{"cycle/W2026-39 undo.cycle"});
   EXPECT_EQ(codes({7, "session.ended", {}, ""}), Codes{" undo.nothing"});
+  EXPECT_EQ(codes({7, "person.phone_erased", {{"person", "U18/沈亦舟", 3, 3}}, ""}), Codes{" undo.erased"});
   EXPECT_EQ(codes({7, "exchange.imported", {{"import_run", "5", 2, 2}}, ""}, Asked::with_its_import),
             Codes{" undo.nothing"});
   // Every row is named, each with what speaks against it.

@@ -4,6 +4,7 @@
 #include "feature/unit/unit_actions.hpp"
 #include "feature/unit/unit_check.hpp"
 #include "feature/unit/unit_store.hpp"
+#include "platform/db/personal.hpp"
 
 namespace guatu::unit {
 namespace {
@@ -75,6 +76,16 @@ Result<std::string> reveal_phone(db::Tx& tx, const Id<Person>& id) {
   GUATU_TRY(auto found, find_person(tx, id));
   tx.journal({"person.phone_revealed", id.value, "{}"});
   return std::move(found.row.phone);
+}
+
+Result<db::Versioned<Person>> erase_phone(db::Tx& tx, const Id<Person>& id, std::string_view reason) {
+  GUATU_TRY(auto found, find_person(tx, id));
+  found.row.phone.clear();
+  GUATU_TRY(found.version, db::put_if(tx, person_table(), found.row, found.version));
+  const db::Erased erased = db::erase_personal(tx, person_table().shape().entity, id.value);
+  if (erased.versions.empty()) return refuse(ErrorKind::conflict, "", "unit.no_phone", {{"id", id.value}});
+  tx.journal({"person.phone_erased", id.value, db::erasure_content(erased, reason)});
+  return found;
 }
 
 }  // namespace guatu::unit

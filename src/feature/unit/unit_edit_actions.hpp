@@ -27,5 +27,7 @@ Result<db::Versioned<Person>> edit_person(db::Tx& tx, Person person, const std::
                                           std::int64_t expected_version);
 // The full number; that it was looked at stands in the journal.
 Result<std::string> reveal_phone(db::Tx& tx, const Id<Person>& id);
+// The number in the register and in every version of the row, for good. Refuses unit.no_phone.
+Result<db::Versioned<Person>> erase_phone(db::Tx& tx, const Id<Person>& id, std::string_view reason);
 
 }  // namespace guatu::unit

@@ -198,6 +198,18 @@ Result<Reply> post_phone(Call& call) {
   });
 }
 
+Result<Reply> post_erasure(Call& call) {
+  GUATU_TRY(const json::Value body, call.body());
+  api::Fields fields(body);
+  std::string reason;
+  fields.required_text("reason", reason, api::kTextMax);
+  GUATU_CHECK(fields.finish());
+  return call.write([&](db::Tx& tx) -> Result<Reply> {
+    GUATU_TRY(const auto erased, erase_phone(tx, person_in_path(call), reason));
+    return person_reply(200, erased);
+  });
+}
+
 std::vector<api::Route> people_routes() {
   return {
       {.method = Method::get,
@@ -222,6 +234,11 @@ std::vector<api::Route> people_routes() {
        .summary = "See a phone number in full; recorded",
        .handle = post_phone,
        .repeat = api::Repeat::refused},
+      {.method = Method::post,
+       .pattern = "/api/v1/people/{unit}/{name}/phone-erasure",
+       .right = "person.edit",
+       .summary = "Erase a phone number from the register and its history, for good",
+       .handle = post_erasure},
       {.method = Method::get,
        .pattern = "/api/v1/people.xlsx",
        .right = "unit.read",

@@ -4,6 +4,7 @@
 
 #include "platform/crypto/digest.hpp"
 #include "platform/db/audit.hpp"
+#include "platform/db/personal.hpp"
 #include "platform/db/row_writer.hpp"
 
 namespace guatu::db {
@@ -16,7 +17,8 @@ std::string place_of(std::string_view entity, std::string_view id) {
 // One pass in the order (entity, id, version).
 class VersionPass {
  public:
-  VersionPass(const std::vector<TableShape>& tables, AuditReport& report) : tables_(tables), report_(report) {}
+  VersionPass(const Reader& reader, const std::vector<TableShape>& tables, AuditReport& report)
+      : reader_(reader), tables_(tables), report_(report) {}
 
   void see(const Cursor& cursor) {
     ++report_.row_versions;
@@ -31,7 +33,12 @@ class VersionPass {
           {place_of(entity, id), code, {{"version", std::to_string(version)}, {"position", std::to_string(position)}}});
     };
     if (version != version_ + 1 || position < position_) fault("check.version_gap");
-    if (text_or_empty(cursor.cell(4)) != crypto::to_hex(crypto::sha256(content))) fault("check.version_altered");
+    if (text_or_empty(cursor.cell(4)) != crypto::to_hex(crypto::sha256(content)) &&
+        !is_blanked(reader_, entity, id, version, content))
+      fault("check.version_altered");
+    if (const auto commitment = commitment_in(content);
+        !commitment.empty() && !value_of_commitment(reader_, commitment) && !is_erased(reader_, entity, id, version))
+      fault("check.personal_missing");
     version_ = version;
     position_ = position;
   }
@@ -46,6 +53,7 @@ class VersionPass {
     position_ = 0;
   }
 
+  const Reader& reader_;
   const std::vector<TableShape>& tables_;
   AuditReport& report_;
   std::string entity_;
@@ -66,7 +74,8 @@ std::string differing_columns(const TableShape& table, const std::vector<Cell>& 
 class StatePass {
  public:
   StatePass(const Reader& reader, const TableShape& table, AuditReport& report)
-      : table_(table),
+      : reader_(reader),
+        table_(table),
         report_(report),
         last_version_(
             reader.connection().prepare("SELECT version, digest, content FROM row_version WHERE entity = :entity "
@@ -106,7 +115,7 @@ class StatePass {
     if (digest != last_version_.cell(1)) report_.add({place, "check.row_stamp", {{"column", "digest"}}});
     content_.clear();
     append_row_content(content_, table_, cells_);
-    const auto recorded = text_or_empty(last_version_.cell(2));
+    const std::string recorded = opened_content(reader_, text_or_empty(last_version_.cell(2)));
     if (content_ == recorded) return;
     // Other bytes may still say the same when the columns were put in another order since.
     if (!read_row_content(recorded, table_, recorded_cells_, recorded_text_)) {
@@ -117,6 +126,7 @@ class StatePass {
     if (!columns.empty()) report_.add({place, "check.row_altered", {{"columns", columns}}});
   }
 
+  const Reader& reader_;
   const TableShape& table_;
   AuditReport& report_;
   Cursor last_version_;
@@ -152,9 +162,11 @@ void name_missing_rows(const Reader& reader, const TableShape& table, AuditRepor
 }  // namespace
 
 void audit_versions(const Reader& reader, const std::vector<TableShape>& tables, AuditReport& report) {
-  VersionPass pass(tables, report);
+  VersionPass pass(reader, tables, report);
   reader.rows("SELECT entity, id, version, position, digest, content FROM row_version ORDER BY entity, id, version", {},
               [&](const Cursor& cursor) { pass.see(cursor); });
+  for (const std::string& commitment : altered_commitments(reader))
+    report.add({"personal_value/" + commitment, "check.personal_altered", {}});
 }
 
 void audit_state(const Reader& reader, const TableShape& table, AuditReport& report) {

@@ -106,7 +106,8 @@ std::string table_written_by(std::string_view sql) {
 void assert_is_upkeep(const Reader& reader, std::string_view sql) {
   const std::string table = table_written_by(sql);
   GUATU_ASSERT(!table.empty());
-  for (const std::string_view evidence : {"journal", "row_version", "tree_head", "checkpoint", "migration"})
+  for (const std::string_view evidence :
+       {"journal", "row_version", "tree_head", "checkpoint", "migration", "personal_value", "personal_erasure"})
     GUATU_ASSERT(table != evidence);
   GUATU_ASSERT(
       !reader.query_value<int>("SELECT 1 FROM row_version WHERE entity = :entity LIMIT 1", {{"entity", table}}));

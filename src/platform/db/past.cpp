@@ -8,6 +8,7 @@
 
 #include "platform/db/change_read.hpp"
 #include "platform/db/migration.hpp"
+#include "platform/db/personal.hpp"
 #include "platform/db/row_writer.hpp"
 #include "platform/db/total_cache.hpp"
 
@@ -74,13 +75,13 @@ void fill(Connection& connection, const Reader& now, const TableShape& shape, Po
       "ORDER BY id, version",
       {{"entity", shape.entity}, {"position", position}}, [&](const Cursor& cursor) {
         if (const auto next = cursor.cell(0).text; next != id) {
-          layout.add(content, version);
+          layout.add(opened_content(now, content), version);
           id = next;
         }
         version = cursor.cell(1).integer;
         content = cursor.cell(2).text;
       });
-  layout.add(content, version);
+  layout.add(opened_content(now, content), version);
 }
 
 Connection lay_out(const Reader& now, const TableShape& shape, Position position) {
@@ -133,7 +134,8 @@ std::shared_ptr<PastTables::Past> PastTables::find(const std::string& entity, Po
 
 Reader PastTables::open(const Reader& now, const TableShape& shape, Position position) {
   const Position changed_last = last_change(now, shape.entity, position);
-  const auto past = find(shape.entity, changed_last);
+  // What was erased since is gone from the past too.
+  const auto past = find(shape.entity + "/" + std::to_string(last_erasure(now)), changed_last);
   const auto turn = std::make_shared<Turn>(past);  // the reader's, until it has read
   if (!past->connection) past->connection.emplace(lay_out(now, shape, changed_last));
   Reader reader(Reader::Lease(&*past->connection, [turn](Connection*) {}));

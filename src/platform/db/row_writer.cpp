@@ -11,6 +11,7 @@
 #include "base/text.hpp"
 #include "platform/crypto/digest.hpp"
 #include "platform/db/backend.hpp"
+#include "platform/db/personal.hpp"
 
 namespace guatu::db {
 namespace {
@@ -95,8 +96,10 @@ struct RowWriter::State {
   std::string content;
   std::string hex;
   crypto::Digest digest;
-  std::int64_t old_version = 0;  // 0: not in the state
-  std::vector<Cell> stamped;     // the cells with version and digest
+  std::int64_t old_version = 0;      // 0: not in the state
+  std::vector<Cell> stamped;         // the cells with version and digest
+  std::vector<Cell> sealed;          // the cells with a commitment for the personal one
+  std::optional<SealedValue> fresh;  // a personal value that no version committed to yet
 
   State(Tx& transaction, const TableShape& table, std::size_t rows_expected)
       : tx(transaction),
@@ -119,6 +122,9 @@ struct RowWriter::State {
   bool is_longer(const std::string& select_digests, const Args& args, std::size_t rows_expected) const;
   std::int64_t last_withdrawn();
   std::optional<Known> look_up(std::span<const Cell> cells);
+  void seal(std::span<const Cell> cells, std::size_t personal, std::int64_t version);
+  std::string commitment_in_force(std::int64_t version, std::string_view value);
+  void keep_fresh();
   void add_row(std::span<const Cell> cells, std::int64_t version);
   void add_version(std::int64_t version);
   void flush();
@@ -202,6 +208,39 @@ std::optional<RowWriter::State::Known> RowWriter::State::look_up(std::span<const
   return Known{integer_in(cursor.cell(0)), stored_digest(cursor.cell(1), shape.entity), 0};
 }
 
+// What the stored version commits to, if that is this value.
+std::string RowWriter::State::commitment_in_force(std::int64_t version, std::string_view value) {
+  flush_if_waiting();
+  const auto stored = tx.query_value<std::string>(
+      "SELECT content FROM row_version WHERE entity = :entity AND id = :id AND version = :version",
+      {{"entity", shape.entity}, {"id", id}, {"version", version}});
+  const auto commitment = stored ? commitment_in(*stored) : std::string_view();
+  if (commitment.empty() || value_of_commitment(tx, commitment) != value) return {};
+  return std::string(commitment);
+}
+
+// Content and digest once more, with a commitment in the place of the personal value. `version`: that of the state.
+void RowWriter::State::seal(std::span<const Cell> cells, std::size_t personal, std::int64_t version) {
+  std::string commitment;
+  if (version != 0) commitment = commitment_in_force(version, cells[personal].text);
+  if (commitment.empty()) {
+    fresh = seal_value(cells[personal].text);
+    commitment = fresh->commitment;
+  }
+  sealed.assign(cells.begin(), cells.end());
+  sealed[personal] = Cell::of(std::string_view(commitment));
+  content.clear();
+  append_row_content(content, shape, sealed);
+  digest = crypto::sha256(content);
+}
+
+void RowWriter::State::keep_fresh() {
+  if (!fresh) return;
+  tx.exec("INSERT INTO personal_value (commitment, salt, value) VALUES (:commitment, :salt, :value)",
+          {{"commitment", fresh->commitment}, {"salt", fresh->salt}, {"value", fresh->value}});
+  fresh.reset();
+}
+
 void RowWriter::State::add_row(std::span<const Cell> cells, std::int64_t version) {
   stamped.assign(cells.begin(), cells.end());
   stamped.push_back(Cell::of(version));
@@ -273,8 +312,13 @@ Outcome RowWriter::compare(std::span<const Cell> cells) {
   state.content.clear();
   append_row_content(state.content, state.shape, cells);
   state.digest = crypto::sha256(state.content);
+  state.fresh.reset();
   const auto known = state.look_up(cells);
   state.old_version = known ? known->version : 0;
+  // A version from before commitments holds the value itself; the same row again leaves it alone.
+  const bool is_as_stored = known && known->digest == state.digest;
+  if (const auto personal = personal_column(state.shape); personal && !is_as_stored && !cells[*personal].text.empty())
+    state.seal(cells, *personal, state.old_version);
   if (!known) return Outcome::inserted;
   if (known->digest != state.digest) return Outcome::changed;
   ++counts_.unchanged;
@@ -302,6 +346,7 @@ void RowWriter::write(std::span<const Cell> cells) {
   state.hex.clear();
   crypto::append_hex(state.hex, state.digest);
   state.flush_if_waiting();
+  state.keep_fresh();
   state.add_row(cells, version);
   state.add_version(version);
   state.remember(version);
@@ -337,7 +382,7 @@ void contents_as_of(const Reader& reader, std::string_view entity, Position posi
   std::string id;
   std::string content(kWithdrawnContent);  // of the latest version so far of `id`
   const auto finish = [&] {
-    if (content != kWithdrawnContent) each(content);
+    if (content != kWithdrawnContent) each(opened_content(reader, content));
   };
   reader.rows(
       "SELECT id, content FROM row_version WHERE entity = :entity AND position <= :position ORDER BY id, version",
@@ -358,8 +403,9 @@ void each_version_of(const Reader& reader, std::string_view entity, std::string_
       "SELECT version, position, recorded_at, content FROM row_version WHERE entity = :entity AND id = :id "
       "ORDER BY version",
       {{"entity", entity}, {"id", id}}, [&](const Cursor& cursor) {
+        const std::string content = opened_content(reader, text_in(cursor.cell(3)));
         each({std::string(id), integer_in(cursor.cell(0)), integer_in(cursor.cell(1)),
-              Codec<Instant>::decode(cursor.cell(2)), text_in(cursor.cell(3))});
+              Codec<Instant>::decode(cursor.cell(2)), content});
       });
 }
 
@@ -372,7 +418,8 @@ void each_change_at(const Reader& reader, std::string_view entity, Position posi
       {{"position", position}, {"entity", entity}}, [&](const Cursor& cursor) {
         const Cell before = cursor.cell(2);
         each({std::string(text_in(cursor.cell(0))), integer_in(cursor.cell(1)),
-              before.is_null() ? std::string() : std::string(before.text), std::string(text_in(cursor.cell(3)))});
+              before.is_null() ? std::string() : opened_content(reader, before.text),
+              opened_content(reader, text_in(cursor.cell(3)))});
       });
 }
 

@@ -15,5 +15,9 @@ export const editEnterprise = (id: string, body: Of<'EnterpriseFields'>, version
   answer(http.PUT('/api/v1/enterprises/{id}', { params: at(id), body, headers: writing(version, key) }));
 export const revealPhone = (id: string) =>
   answer(http.POST('/api/v1/enterprises/{id}/phone', { params: at(id), headers: writing() }));
+export const erasePhone = (id: string, reason: string) =>
+  answer(
+    http.POST('/api/v1/enterprises/{id}/phone-erasure', { params: at(id), body: { reason }, headers: writing(null) }),
+  );
 export const enterpriseHistory = (id: string) =>
   answer(http.GET('/api/v1/enterprises/{id}/history', { params: at(id) }));

@@ -29,6 +29,15 @@ export const editPerson = (
 ) => answer(http.PUT('/api/v1/people/{unit}/{name}', { params: who(person), body, headers: writing(version, key) }));
 export const revealPhone = (person: { unit: string; name: string }) =>
   answer(http.POST('/api/v1/people/{unit}/{name}/phone', { params: who(person), headers: writing() }));
+export const erasePhone = (person: { unit: string; name: string }, reason: string) =>
+  answer(
+    http.POST('/api/v1/people/{unit}/{name}/phone-erasure', {
+      params: who(person),
+      body: { reason },
+      headers: writing(null),
+    }),
+  );
+
 export const loadSigning = (id: string) => answer(http.GET('/api/v1/units/{id}/signing', { params: at(id) }));
 export const setSigning = (id: string, body: Of<'SigningFields'>, version: Version, key: string) =>
   answer(http.PUT('/api/v1/units/{id}/signing', { params: at(id), body, headers: writing(version, key) }));

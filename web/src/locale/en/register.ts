@@ -66,6 +66,10 @@ export default {
     new_phone_hint: 'Left empty it stays as it is',
     reveal: 'Show in full',
     reveal_question: 'Looking at the full number is recorded in the journal with your name.',
+    erase: 'Erase number',
+    erase_question:
+      'The number goes from the register and from all its history, for good; the reason stands in the journal.',
+    erased: 'The number is erased',
   },
   enterprise: {
     summary: 'Kept by their credit code; owners of projects and those to be served are here.',

@@ -36,8 +36,18 @@ export default {
   },
   journal_kind: {
     unit: { created: 'Unit created', edited: 'Unit edited', signing_set: 'Sign-off set' },
-    person: { created: 'Person added', edited: 'Person edited', phone_revealed: 'Phone looked at' },
-    enterprise: { created: 'Enterprise added', edited: 'Enterprise edited', phone_revealed: 'Phone looked at' },
+    person: {
+      created: 'Person added',
+      edited: 'Person edited',
+      phone_revealed: 'Phone looked at',
+      phone_erased: 'Phone erased',
+    },
+    enterprise: {
+      created: 'Enterprise added',
+      edited: 'Enterprise edited',
+      phone_revealed: 'Phone looked at',
+      phone_erased: 'Phone erased',
+    },
     light: { rule_proposed: 'Rule set proposed', rule_adopted: 'Rule set in force' },
     calendar: { notice_loaded: 'Holiday notice entered' },
     project: {

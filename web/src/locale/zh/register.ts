@@ -66,6 +66,9 @@ export default {
     new_phone_hint: '留空则不变',
     reveal: '查看全号',
     reveal_question: '查看完整电话号码会记入日志，写明是您在何时查看。',
+    erase: '清除电话',
+    erase_question: '号码会从登记表和全部历史版本里清除，不能撤销；原因记入日志。',
+    erased: '电话已清除',
   },
   enterprise: {
     summary: '以统一社会信用代码为准；项目业主与服务企业都在这里。',

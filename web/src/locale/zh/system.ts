@@ -35,8 +35,8 @@ export default {
   },
   journal_kind: {
     unit: { created: '新建单位', edited: '修改单位', signing_set: '设置签批链' },
-    person: { created: '新增人员', edited: '修改人员', phone_revealed: '查看电话' },
-    enterprise: { created: '新增企业', edited: '修改企业', phone_revealed: '查看电话' },
+    person: { created: '新增人员', edited: '修改人员', phone_revealed: '查看电话', phone_erased: '清除电话' },
+    enterprise: { created: '新增企业', edited: '修改企业', phone_revealed: '查看电话', phone_erased: '清除电话' },
     light: { rule_proposed: '提出亮灯规则', rule_adopted: '亮灯规则生效' },
     calendar: { notice_loaded: '录入放假通知' },
     project: {
