@@ -236,6 +236,45 @@ TEST_F(ExchangeTest, a_workbook_does_not_move_a_matter_that_is_worked_on_here) {
   EXPECT_THAT(ask("GET", "/api/v1/imports/" + import.id + "/cells").body, HasSubstr("import.matter_worked_on_here"));
 }
 
+TEST_F(ExchangeTest, a_workbook_does_not_end_a_matter_of_the_register) {
+  const std::pair<const char*, const char*> rows[] = {
+      {"督办编号,状态\n云调督〔2026〕37号,销号\n", "matter.state_by_acts"},
+      {"督办编号,状态\n云调督〔2026〕37号,办结\n", "matter.state_by_acts"},
+      {"督办编号,状态\n云调督〔2026〕37号,审核\n", "matter.state_by_acts"},
+      {"督办编号,状态\n云调督〔2026〕37号,退回重办\n", "matter.state_by_acts"},
+      {"督办编号,状态,附加状态\n云调督〔2026〕37号,办理,撤销\n", "matter.field_by_acts"},
+      {"督办编号,状态,办结日期\n云调督〔2026〕37号,办理,2026-09-10\n", "matter.field_by_acts"},
+      {"督办编号,状态,核验单位\n云调督〔2026〕37号,办理,U24\n", "matter.field_by_acts"},
+      {"督办编号,状态,退回次数\n云调督〔2026〕37号,办理,1\n", "matter.field_by_acts"},
+      {"督办编号,反馈序号,反馈日期,反馈内容\n云调督〔2026〕38号,9,2026-09-01,做了\n", "import.matter_worked_on_here"},
+      {"督办编号,申请日期,申请延至,审批结果\n云调督〔2026〕38号,2026-09-01,2026-12-31,同意\n",
+       "import.matter_worked_on_here"},
+      {"督办编号,事项内容,事项类别,状态,关联项目编号,关联节点序号\n云调督〔2026〕37号,甲,会议交办,办理,YT-01-1,99\n",
+       "import.unknown_milestone"},
+  };
+  for (const auto& [text, code] : rows) {
+    const Made import = made(upload({{"事项_2026.csv", text}}));
+    EXPECT_EQ(import.wrong, 1) << text;
+    EXPECT_THAT(wrong_cells(import.id), HasSubstr(code)) << text;
+  }
+}
+
+TEST_F(ExchangeTest, a_register_begins_with_what_was_closed_before_and_only_the_office_brings_it) {
+  const std::string ledger =
+      "督办编号,事项内容,事项类别,牵头单位,状态,办结日期,核验单位\n"
+      "云调督〔2026〕1号,旧事一件,会议交办,U01,销号,2026-05-01,U24\n";
+  world_.become("zhouheng");
+  EXPECT_EQ(refusal(upload({{"台账_2026.csv", ledger}})), "exchange.not_yours ");
+  world_.become("linyan");
+  const Made import = made(upload({{"台账_2026.csv", ledger}}));
+  EXPECT_EQ(import.wrong, 0) << wrong_cells(import.id);
+  EXPECT_EQ(import.added, 1);
+  apply(import);
+  const Made again = made(upload({{"台账2_2026.csv", ledger + "\n"}}));
+  EXPECT_EQ(again.wrong, 0) << "the same again is no change";
+  EXPECT_EQ(again.changed, 0);
+}
+
 const std::string kStatistics =
     "指标编码,所属期,累计,发布日期,版本,数据来源\nI03,2026年1—8月,1234.5,2026-09-15,初步,区统计局\n";
 

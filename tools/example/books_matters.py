@@ -93,6 +93,22 @@ def base_books(matters):
     return books
 
 
+# A workbook tells at most that completion is asked for; what a verifier and the office decide is done in the system.
+_BY_WORKERS = ("交办", "签收", "申请改派", "办理", "反馈", "申请办结")
+_BY_OTHERS = ("附加状态", "办结日期", "核验单位", "退回次数", "满意度")
+
+
+def _told_facts(matter, day):
+    facts = _matter_facts(matter, day)
+    after_base = [state for when, state in matter.events if BASE_DAY < when <= day and state in _BY_WORKERS]
+    facts["状态"] = after_base[-1] if after_base else matter.state(BASE_DAY)
+    if matter.state(day) not in _BY_WORKERS:
+        facts["备注"] = None  # why it was sent back is said by who sent it back
+    for column in _BY_OTHERS:
+        facts[column] = _matter_facts(matter, BASE_DAY)[column]
+    return facts
+
+
 def week_books(matters):
     first = date(2026, 9, 15)
     fresh = [matter for matter in matters if first <= matter.registered <= TODAY]
@@ -101,7 +117,7 @@ def week_books(matters):
     for matter in matters:
         if matter.registered > BASE_DAY:
             continue
-        before, after = _matter_facts(matter, BASE_DAY), _matter_facts(matter, TODAY)
+        before, after = _matter_facts(matter, BASE_DAY), _told_facts(matter, TODAY)
         if before != after:
             changes.append([matter.number] + [after[column] if after[column] != before[column] else None
                                               for column in CHANGE_COLUMNS[1:]])

@@ -33,7 +33,7 @@ const Wanted kForms[] = {
     {"B2026-02", "重点项目节点进展", "区发改局局长", "云发改〔2026〕9号", Frequency::half_month, date_of(2026, 3, 1),
      date_of(2026, 12, 31), "milestone", "entered actual", kProjectUnits, FormState::open},
     {"B2026-03", "督办事项进展", "区政府督查室主任", "云政督〔2026〕2号", Frequency::week, date_of(2026, 1, 1),
-     date_of(2026, 12, 31), "matter_change", "state latest_report", kBureaus, FormState::open},
+     date_of(2026, 12, 31), "matter_change", "latest_report reported_on", kBureaus, FormState::open},
     {"B2026-04", "汛期值守情况", "区应急局局长", "云应急〔2026〕15号", Frequency::week, date_of(2026, 6, 1),
      date_of(2026, 10, 15), "", "值守人数 隐患点位数 已处置点位数", kStreets, FormState::open},
     {"B2025-07", "文旅活动周报", "区文旅局局长", "云文旅〔2025〕21号", Frequency::week, date_of(2025, 7, 1),

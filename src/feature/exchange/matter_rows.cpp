@@ -58,6 +58,18 @@ matter::Matter under_its_course(matter::Matter stored, const matter::Matter& row
   return stored;
 }
 
+// What is told of a matter whose course is kept here is told by its acts: reports and extensions of a workbook would
+// stand beside them and count for nothing. Rows that are there already may come again.
+template <class Row>
+void check_told_by_acts(const RowReader& row, const RowSet<matter::Matter>& matters, const RowSet<Row>& rows,
+                        const Row& told) {
+  const auto* matter = matters.find_stored(told.matter.value);
+  if (matter == nullptr || !matter->acts) return;
+  const Row* stored = rows.find_stored(key_of(told));
+  if (stored != nullptr && *stored == told) return;
+  row.report("matter", wrong_cell("import.matter_worked_on_here", {{"value", told.matter.value}}));
+}
+
 }  // namespace
 
 void read_matters(const TableContext& context, Draft& draft) {
@@ -121,6 +133,7 @@ void read_extensions(const TableContext& context, Draft& draft) {
     row.set("due_asked", extension.due_asked);
     row.set("decision", extension.decision);
     row.set("decided_on", extension.decided_on);
+    check_told_by_acts(row, draft.matters, draft.reports, report);
     row.set("decided_by", extension.decided_by);
     row.set("reason", extension.reason);
   });
@@ -143,6 +156,7 @@ void settle_due_dates(const Draft& draft, const sheet::Workbook& workbook, const
     const auto* before = draft.matters.find_stored(key_of(matter));
     const bool moved = before != nullptr ? before->due != matter.due : matter.due != matter.original_due;
     if (!moved || !matter.due || matter.due == matter.original_due || is_granted(draft, matter, *matter.due)) continue;
+    check_told_by_acts(row, draft.matters, draft.extensions, extension);
     CellProblem problem{Severity::wrong,
                         "",
                         {},

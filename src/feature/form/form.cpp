@@ -12,6 +12,14 @@ namespace {
 
 constexpr std::array<std::string_view, 4> kAskable{"project", "project_year", "milestone", "matter_change"};
 
+// What is decided over a unit's work: whoever works does not say that it is done, and who verified it.
+constexpr std::array<std::string_view, 5> kDecidedOverUnits{"state", "side_state", "done_on", "verifier",
+                                                            "return_count"};
+
+bool is_decided_over_units(std::string_view layout, std::string_view field) {
+  return layout == "matter_change" && std::ranges::find(kDecidedOverUnits, field) != kDecidedOverUnits.end();
+}
+
 bool is_id(std::string_view text) {
   return !text.empty() && text.size() <= 40 && text != "burden" && std::ranges::all_of(text, [](char letter) {
     return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') || (letter >= '0' && letter <= '9') ||
@@ -40,6 +48,11 @@ std::string fields_of(const FieldCatalog& catalog, std::string_view layout) {
   return join(fields, ", ");
 }
 
+std::string title_of(const Form& form, const std::string& field, const FieldCatalog& catalog) {
+  const HeldField* held = find_field(catalog, form.layout, field);
+  return held == nullptr || held->names.empty() ? field : held->names.front();
+}
+
 void check_fields(const Form& form, const FieldCatalog& catalog, std::vector<Problem>& problems) {
   if (form.fields.empty()) problems.push_back({"fields", "form.no_fields", {}});
   if (!form.layout.empty() && !is_askable(form.layout)) {
@@ -56,6 +69,8 @@ void check_fields(const Form& form, const FieldCatalog& catalog, std::vector<Pro
     else if (!form.layout.empty() && find_field(catalog, form.layout, form.fields[i]) == nullptr)
       problems.push_back(
           {place, "form.unknown_field", {{"value", form.fields[i]}, {"accepted", fields_of(catalog, form.layout)}}});
+    else if (is_decided_over_units(form.layout, form.fields[i]))
+      problems.push_back({place, "form.decided_over_units", {{"value", title_of(form, form.fields[i], catalog)}}});
   }
 }
 
@@ -91,11 +106,6 @@ std::set<std::string> names_of_field(const Form& form, const std::string& field,
                            : std::set<std::string>{held->layout + "." + held->field};
   }
   return {form.layout + "." + field};
-}
-
-std::string title_of(const Form& form, const std::string& field, const FieldCatalog& catalog) {
-  const HeldField* held = find_field(catalog, form.layout, field);
-  return held == nullptr || held->names.empty() ? field : held->names.front();
 }
 
 }  // namespace

@@ -4,7 +4,8 @@
 // approval again. A field that a register or another form holds already is told, not refused.
 //
 // Refuses form.bad_id, form.no_fields, form.no_units, form.ends_before_start, form.unknown_layout, form.unknown_field,
-// form.unknown_unit, form.named_twice, form.own_proposal, form.wrong_state, form.closed_already.
+// form.decided_over_units, form.unknown_unit, form.named_twice, form.own_proposal, form.wrong_state,
+// form.closed_already.
 #pragma once
 
 #include <optional>

@@ -19,7 +19,13 @@ std::vector<unit::Unit> units() { return {unit_of("U17"), unit_of("U18")}; }
 FieldCatalog catalog() {
   return {{"project_year", "项目月度投资", "actual", {"完成", "完成投资", "本月完成投资"}},
           {"project_year", "项目月度投资", "progress_text", {"形象进度"}},
-          {"enterprise", "企业名录", "product", {"主要产品"}}};
+          {"enterprise", "企业名录", "product", {"主要产品"}},
+          {"matter_change", "事项变更", "latest_report", {"最新反馈"}},
+          {"matter_change", "事项变更", "state", {"状态"}},
+          {"matter_change", "事项变更", "side_state", {"附加状态"}},
+          {"matter_change", "事项变更", "done_on", {"办结日期"}},
+          {"matter_change", "事项变更", "verifier", {"核验单位"}},
+          {"matter_change", "事项变更", "return_count", {"退回次数"}}};
 }
 
 Form form_of(const char* id, std::vector<std::string> fields, const char* layout = "project_year") {
@@ -95,6 +101,17 @@ TEST(FormTest, refuses) {
   EXPECT_EQ(refused(propose_again(closed, open, "linyan", kToday)), Codes{" form.wrong_state"});
   const Form august = close(open, {"已汇总", Month(2026, 8)}, "linyan", kToday).value();
   EXPECT_EQ(refused(close(august, {"再来", Month(2026, 8)}, "linyan", kToday)), Codes{"through form.closed_already"});
+}
+
+TEST(FormTest, a_unit_is_not_asked_whether_its_matter_is_done) {
+  const Form asked =
+      form_of("B1", {"latest_report", "state", "side_state", "done_on", "verifier", "return_count"}, "matter_change");
+  EXPECT_EQ(refused(check_form(asked, catalog(), units())),
+            (Codes{"fields[1] form.decided_over_units", "fields[2] form.decided_over_units",
+                   "fields[3] form.decided_over_units", "fields[4] form.decided_over_units",
+                   "fields[5] form.decided_over_units"}));
+  EXPECT_TRUE(check_form(form_of("B1", {"latest_report"}, "matter_change"), catalog(), units()));
+  EXPECT_TRUE(check_form(form_of("B1", {"状态"}, ""), catalog(), units()));
 }
 
 TEST(FormTest, tells_what_is_held_already) {

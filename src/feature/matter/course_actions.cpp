@@ -11,8 +11,10 @@
 #include "feature/matter/desk_actions.hpp"
 #include "feature/matter/matter_store.hpp"
 #include "feature/matter/number.hpp"
+#include "feature/project/project_actions.hpp"
 #include "feature/project/project_list_actions.hpp"
 #include "feature/unit/unit_edit_actions.hpp"
+#include "platform/db/row_change.hpp"
 
 namespace guatu::matter {
 namespace {
@@ -33,7 +35,8 @@ Result<void> check_units(const db::Reader& reader, const loop::Request& request)
 }
 
 // What a course from a workbook may lack, and the engine takes for granted.
-Result<void> check_wish(const db::Reader& reader, const loop::Course& course, const loop::Request& request) {
+Result<void> check_wish(const db::Reader& reader, const loop::Course& course, const loop::Request& request,
+                        Date today) {
   GUATU_CHECK(check_units(reader, request));
   if (request.act == loop::Act::ask_extension && !course.due)
     return refuse(ErrorKind::conflict, "act", "matter.no_due", {{"matter", course.id.value}});
@@ -89,7 +92,8 @@ Result<Handled> load_handled(const db::Reader& reader, const Id<Matter>& id, con
   if (auto course = db::find(reader, course_table(), id)) return Handled{std::move(found), std::move(*course)};
   const db::Args args{{"matter", id}};
   const Told told{db::load(reader, matter_report_table(), "WHERE matter = :matter ORDER BY sequence", args),
-                  db::load(reader, extension_table(), "WHERE matter = :matter ORDER BY asked_on", args)};
+                  db::load(reader, extension_table(), "WHERE matter = :matter ORDER BY asked_on", args),
+                  load_tellers(reader, id)};
   auto course = course_of(found.row, told, loop::find_kind(kinds, found.row.kind), today);
   return Handled{std::move(found), std::move(course)};
 }
@@ -100,6 +104,22 @@ std::optional<Id<unit::Unit>> unit_of_account(const db::Reader& reader, const st
   const auto person = unit::find_person(reader, *found->row.person);
   return person ? std::optional(person->row.unit) : std::nullopt;
 }
+// Versions of its row after the first that say more of its progress than the one before.
+std::vector<Teller> load_tellers(const db::Reader& reader, const Id<Matter>& id) {
+  std::vector<Teller> tellers;
+  std::optional<Matter> before;
+  for (const auto& [version, author] : db::load_told_history(reader, matter_table(), id.value)) {
+    const auto& row = version.row;
+    if (row && before &&
+        (row->state != before->state || row->latest_report != before->latest_report ||
+         row->reported_on != before->reported_on))
+      for (const auto& person : {author.actor, author.on_behalf_of})
+        if (!person.empty()) tellers.push_back({person, row->lead});
+    before = row;
+  }
+  return tellers;
+}
+
 
 Result<Handled> act_on(db::Tx& tx, const Rulebook& rules, const Party& party, const Id<Matter>& id, const Wish& wish,
                        std::int64_t expected_version) {

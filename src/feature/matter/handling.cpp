@@ -37,23 +37,29 @@ void take_duty(Course& course, const Matter& row, const Told& told) {
       if (report.unit == unit && report.reported_on) one.accepted_on = one.replied_on = report.reported_on;
     if (!loop::is_on_duty(course, one.unit)) course.assisting.push_back(std::move(one));
   }
-  for (const auto& report : told.reports) {
-    if (!report.unit) continue;
-    const loop::Hand hand{{}, loop_unit(*report.unit)};
+}
+
+// Who told of it, now or before it was given to somebody else.
+void take_hands(Course& course, const Told& told) {
+  const auto add_hand = [&](const loop::Hand& hand) {
     if (std::ranges::find(course.hands, hand) == course.hands.end()) course.hands.push_back(hand);
-  }
+  };
+  for (const auto& report : told.reports)
+    if (report.unit) add_hand({{}, loop_unit(*report.unit)});
+  for (const auto& teller : told.tellers) add_hand({{teller.person}, loop_unit(teller.unit)});
 }
 
 void take_dates(Course& course, const Matter& row, Date base, Date last) {
   course.drafted_on = base;
   course.step_since = course.last_on = last;
+  // A register may name the day before anybody was given the matter; it is the original one for good.
+  course.original_due = row.original_due ? row.original_due : row.due;
+  course.due = row.due ? row.due : course.original_due;
   if (row.state == State::draft) return;
   course.registered_on = course.round_began_on = base;
   if (row.state == State::registered) return;
   course.assigned_on = row.assigned_on.value_or(base);
   course.reported_on = row.reported_on;
-  course.original_due = row.original_due ? row.original_due : row.due;
-  course.due = row.due ? row.due : course.original_due;
   if (row.state >= State::completion_requested) course.requested_on = row.reported_on.value_or(last);
   if (loop::is_open(row.state)) return;
   course.done_on = row.done_on.value_or(last);
@@ -116,6 +122,7 @@ Course course_of(const Matter& row, const Told& told, const loop::Kind* kind, Da
   const Date last = last_day(row, told, base, today);
   take_dates(course, row, base, last);
   if (row.state >= State::assigned) take_duty(course, row, told);
+  take_hands(course, told);
   take_side_state(course, row, kind, last);
   take_extensions(course, told);
   if (kind != nullptr) {

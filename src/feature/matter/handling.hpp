@@ -20,10 +20,18 @@ std::optional<Id<unit::Unit>> register_unit(const std::optional<loop::UnitId>& u
 loop::MatterId loop_id(const Id<Matter>& id);
 Id<Matter> register_id(const loop::MatterId& id);
 
+// Who brought, in a workbook, that a matter has come further: he told it for the unit that leads it, and whoever tells
+// does not verify.
+struct Teller {
+  std::string person;
+  std::optional<Id<unit::Unit>> unit;
+};
+
 // What a workbook told of a matter beside its row.
 struct Told {
   std::vector<Report> reports;
   std::vector<Extension> extensions;
+  std::vector<Teller> tellers{};
 };
 
 // `kind` nullptr: the register's word is none that the rules know.

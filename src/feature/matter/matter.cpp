@@ -4,6 +4,39 @@
 #include <algorithm>
 
 namespace guatu::matter {
+namespace {
+
+// Up to where whoever works on it may say that it has come; what was sent back begins there again.
+bool is_told_by_workers(State state) { return state <= State::completion_requested; }
+
+bool has_left_the_workers(const Matter& matter) {
+  const bool is_over = matter.side_state == "撤销" || matter.side_state == "合并";
+  return is_over || (!is_told_by_workers(matter.state) && matter.state != State::returned);
+}
+
+Result<void> check_told(const Matter& before, const Matter& after) {
+  const bool goes_back = after.state < State::assigned && after.state < before.state;
+  if (after.state != before.state && (goes_back || has_left_the_workers(before) || !is_told_by_workers(after.state)))
+    return refuse(ErrorKind::conflict, "state", "matter.state_by_acts",
+                  {{"matter", before.id.value},
+                   {"value", std::string(chinese_of(after.state))},
+                   {"state", std::string(chinese_of(before.state))}});
+  const struct {
+    const char* field;
+    const char* word;
+    bool is_changed;
+  } decided[] = {{"side_state", "附加状态", after.side_state != before.side_state},
+                 {"done_on", "办结日期", after.done_on != before.done_on},
+                 {"verifier", "核验单位", after.verifier != before.verifier},
+                 {"return_count", "退回次数", after.return_count != before.return_count}};
+  for (const auto& one : decided)
+    if (one.is_changed)
+      return refuse(ErrorKind::conflict, one.field, "matter.field_by_acts",
+                    {{"matter", before.id.value}, {"field", one.word}});
+  return {};
+}
+
+}  // namespace
 
 Result<void> check(const Matter& matter) {
   const bool assists = matter.verifier && std::find(matter.assisting.begin(), matter.assisting.end(),
@@ -25,7 +58,8 @@ Result<void> check_change(const Matter& before, const Matter& after) {
                   {{"matter", before.id.value},
                    {"before", format_date(*before.original_due)},
                    {"value", after.original_due ? format_date(*after.original_due) : std::string("—")}});
-  return check(after);
+  GUATU_CHECK(check(after));
+  return check_told(before, after);
 }
 
 bool is_running_in(State state, std::string_view side_state) {

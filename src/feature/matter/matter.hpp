@@ -67,6 +67,8 @@ struct Report {  // 反馈记录
   std::string progress_word;
 };
 
+  friend bool operator==(const Report&, const Report&) = default;
+
 struct Extension {
   Id<Matter> matter;
   Date asked_on;
@@ -79,6 +81,8 @@ struct Extension {
   std::string reason;
 };
 
+  friend bool operator==(const Extension&, const Extension&) = default;
+
 struct Letter {  // 督办函
   Id<Letter> id;
   Id<Matter> matter;
@@ -89,9 +93,12 @@ struct Letter {  // 督办函
   std::string summary;
 };
 
-// Refuses matter.verifier_works_on_it, matter.due_before_assigned, matter.original_due_changed.
+// Refuses matter.verifier_works_on_it, matter.due_before_assigned.
 Result<void> check(const Matter& matter);
 Result<void> check_change(const Matter& before, const Matter& after);
+// What a workbook says of a matter that is in the register: who works tells how far it is, at most that completion is
+// asked for. Who verified it, that it is done, sent back, suspended or over is said by an act and its person, nowhere
+// else. Refuses what check() refuses, and matter.original_due_changed, matter.state_by_acts, matter.field_by_acts.
 
 bool is_running_in(State state, std::string_view side_state);  // open, and neither withdrawn, merged nor suspended
 bool is_running(const Matter& matter);

@@ -51,6 +51,73 @@ TEST(MatterTest, the_original_due_date_never_moves) {
   EXPECT_EQ(code_of(check_change(sample(), after)), "matter.original_due_changed");
 }
 
+TEST(MatterTest, a_workbook_tells_how_far_it_is_and_not_that_it_is_done) {
+  struct Row {
+    State before;
+    State after;
+    const char* code;
+  };
+  const Row rows[] = {
+      {State::registered, State::assigned, ""},
+      {State::working, State::reported, ""},
+      {State::working, State::completion_requested, ""},
+      {State::completion_requested, State::working, ""},
+      {State::returned, State::completion_requested, ""},
+      {State::closed, State::closed, ""},
+      {State::working, State::verifying, "matter.state_by_acts"},
+      {State::completion_requested, State::verifying, "matter.state_by_acts"},
+      {State::completion_requested, State::returned, "matter.state_by_acts"},
+      {State::working, State::done, "matter.state_by_acts"},
+      {State::working, State::publicised, "matter.state_by_acts"},
+      {State::working, State::closed, "matter.state_by_acts"},
+      {State::working, State::archived, "matter.state_by_acts"},
+      {State::done, State::closed, "matter.state_by_acts"},
+      {State::closed, State::working, "matter.state_by_acts"},
+      {State::verifying, State::working, "matter.state_by_acts"},
+      {State::draft, State::closed, "matter.state_by_acts"},
+      {State::working, State::registered, "matter.state_by_acts"},
+      {State::assigned, State::draft, "matter.state_by_acts"},
+      {State::registered, State::draft, "matter.state_by_acts"},
+  };
+  for (const auto& [from, to, code] : rows) {
+    Matter before = sample();
+    before.state = from;
+    Matter after = before;
+    after.state = to;
+    EXPECT_EQ(code_of(check_change(before, after)), code) << chinese_of(from) << " → " << chinese_of(to);
+  }
+  for (const char* side : {"撤销", "合并"}) {
+    Matter before = sample();
+    before.side_state = side;
+    Matter after = before;
+    after.state = State::reported;
+    EXPECT_EQ(code_of(check_change(before, after)), "matter.state_by_acts") << side;
+  }
+}
+
+TEST(MatterTest, a_workbook_leaves_to_acts_what_is_decided_over_a_stored_matter) {
+  struct Row {
+    void (*change)(Matter&);
+    const char* place;
+  };
+  const Row rows[] = {
+      {[](Matter& m) { m.side_state = "撤销"; }, "side_state"},
+      {[](Matter& m) { m.side_state = "中止"; }, "side_state"},
+      {[](Matter& m) { m.done_on = date_of(2026, 9, 10); }, "done_on"},
+      {[](Matter& m) { m.verifier = Id<unit::Unit>{"U04"}; }, "verifier"},
+      {[](Matter& m) { m.return_count = 1; }, "return_count"},
+  };
+  for (const auto& [change, place] : rows) {
+    Matter after = sample();
+    change(after);
+    const auto refused = check_change(sample(), after);
+    EXPECT_EQ(code_of(refused), "matter.field_by_acts") << place;
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().problems.front().place, place);
+    EXPECT_EQ(code_of(check(after)), "") << "a matter that is new to the register may bring it";
+  }
+}
+
 TEST(MatterTest, is_overdue_the_day_after_and_only_while_it_runs) {
   EXPECT_FALSE(is_overdue(sample(), date_of(2026, 9, 20)));
   EXPECT_TRUE(is_overdue(sample(), date_of(2026, 9, 21)));

@@ -21,6 +21,7 @@
 #include "feature/matter/matter_actions.hpp"
 #include "feature/matter/matter_store.hpp"
 #include "feature/unit/unit_actions.hpp"
+#include "platform/db/row_change.hpp"
 #include "platform/db/store_test.hpp"
 
 namespace guatu::matter {
@@ -63,7 +64,10 @@ class Walk {
     kind_ = &rules_.kinds[pick(rules_.kinds.size())];
     model_ = loop::Model{};
     version_ = 0;
-    if (!create()) return;
+    const bool is_brought = once_in(3);
+    is_acted_on_ = !is_brought;
+    if (is_brought) bring();
+    if (!is_brought && !create()) return;
     for (int i = 0; i < steps && !(model_.over && once_in(4)) && !::testing::Test::HasFailure(); ++i) step();
     if (!::testing::Test::HasFailure()) look();
   }
@@ -81,7 +85,12 @@ class Walk {
         }
         original = version.row->original_due;
       }
-      if (!row.acts) continue;  // W-0
+      const auto tellers = tellers_of(reader, row.id);
+      if (!row.acts) {  // W-0, and what was only brought: no workbook brings it to its end
+        ASSERT_LE(row.state, State::completion_requested) << row.id.value;
+        ASSERT_EQ(row.side_state, "") << row.id.value;
+        continue;
+      }
       const auto acts = db::load(reader, act_table(), "WHERE matter = :matter ORDER BY sequence", {{"matter", row.id}});
       ASSERT_EQ(static_cast<std::int64_t>(acts.size()), *row.acts);
       keep_promise(acts);
@@ -97,11 +106,15 @@ class Walk {
     void add(const Tally& other) {
       taken += other.taken;
       refused += other.refused;
+    int told = 0;      // by a workbook, of a matter that was there
+    int not_told = 0;  // refused
       confirmed += other.confirmed;
       for (const auto& [act, count] : other.accepted) accepted[act] += count;
     }
   };
   Tally tally;
+      told += other.told;
+      not_told += other.not_told;
 
  private:
   static loop::Kind strict_kind() {
@@ -214,6 +227,104 @@ class Walk {
     return {wish, suited(role, act)};
   }
 
+  // ---- what workbooks bring ----
+
+  // A matter that begins in a register of the office.
+  void bring() {
+    static constexpr State kBegun[] = {State::registered, State::assigned, State::accepted,
+                                       State::working,    State::reported, State::completion_requested};
+    Matter row;
+    row.id = id();
+    row.kind = kind_->code;
+    row.text = "w";
+    row.lead = Id<unit::Unit>{unit()};
+    if (const std::string other = unit(); other != row.lead->value && once_in(2)) row.assisting = {{other}};
+    row.registered_on = row.assigned_on = today_;
+    row.original_due = row.due = today_ + std::chrono::days(5 + static_cast<int>(pick(40)));
+    row.state = kBegun[pick(std::size(kBegun))];
+    put_as("office", row);
+    version_ = 1;
+    model_.original = model_.due = row.due;
+    model_.round_began = model_.last = model_.step_since = today_;
+    note_duty(row);
+    model_.listed = kind_->is_listed;
+  }
+
+  // The workbook comes again, and says something else of it.
+  void bring_again() {
+    const Matter before = find_matter(database_.reader(), id())->row;
+    Matter told = before;
+    told.text = once_in(2) ? "w" : "w2";
+    if (once_in(2)) told.state = loop::kStates[pick(std::size(loop::kStates))].value;
+    if (once_in(3)) told.latest_report = "r" + std::to_string(pick(9));
+    if (once_in(3)) told.reported_on = today_;
+    if (once_in(8)) told.side_state = once_in(2) ? "撤销" : "中止";
+    if (once_in(8)) told.done_on = today_;
+    if (once_in(8)) told.verifier = Id<unit::Unit>{"U09"};
+    if (once_in(8)) told.original_due = today_ + std::chrono::days(60);
+    const std::string teller = "p" + std::to_string(pick(10));
+    if (before.acts) {  // its course is kept here: whatever is told moves nothing, which look() sees
+      put_as(teller, told);
+    } else if (may_be_told(before, told)) {
+      ASSERT_TRUE(check_change(before, told)) << code_of(before.state) << " " << code_of(told.state);
+      put_as(teller, told);
+      note_told(before, told, teller);
+      ++tally.told;
+    } else {
+      ASSERT_FALSE(check_change(before, told)) << code_of(before.state) << " " << code_of(told.state);
+      ++tally.not_told;
+    }
+    version_ = find_matter(database_.reader(), id())->version;
+  }
+
+  static bool may_be_told(const Matter& before, const Matter& told) {
+    static const std::set<std::string_view> kTold{"assigned", "accepted", "reassignment_asked",
+                                                  "working",  "reported", "completion_requested"};
+    const bool may_be_there = told.state == before.state || kTold.contains(code_of(told.state));
+    return may_be_there && told.side_state == before.side_state && told.done_on == before.done_on &&
+           told.verifier == before.verifier && told.original_due == before.original_due;
+  }
+
+  void note_duty(const Matter& row) {
+    model_.state = code_of(row.state);
+    if (row.state < State::assigned) return;
+    model_.lead = row.lead->value;
+    model_.assists.clear();
+    for (const auto& one : row.assisting) model_.assists[one.value] = {};
+    model_.assigned_on = row.assigned_on;
+  }
+
+  void note_told(const Matter& before, const Matter& told, const std::string& teller) {
+    note_duty(told);
+    if (told.reported_on) model_.last = model_.step_since = *told.reported_on;
+    if (told.state == before.state && told.latest_report == before.latest_report &&
+        told.reported_on == before.reported_on)
+      return;
+    model_.persons.insert(teller);
+    model_.units.insert(told.lead->value);
+  }
+
+  void put_as(const std::string& who, const Matter& row) {
+    auto tx = *database_.begin({who, ""}, now());
+    save(tx, std::vector<Matter>{row});
+    tx.journal({"test.brought", row.id.value, "{}"});
+    tx.commit();
+  }
+
+  // By the versions alone: who said that it has come further, before anybody acted.
+  static std::set<std::string> tellers_of(const db::Reader& reader, const Id<Matter>& id) {
+    std::set<std::string> tellers;
+    std::optional<Matter> before;
+    for (const auto& [version, author] : db::load_told_history(reader, matter_table(), id.value)) {
+      if (version.row->acts) break;
+      if (before && (version.row->state != before->state || version.row->latest_report != before->latest_report ||
+                     version.row->reported_on != before->reported_on))
+        tellers.insert(author.actor);
+      before = version.row;
+    }
+    return tellers;
+  }
+
   // Parts are given to units of their own, so that they are assigned whatever else the walk does.
   void fill_parts(Wish& wish) {
     if (wish.request.act != Act::split || !once_in(2)) return;
@@ -248,6 +359,10 @@ class Walk {
     if (!done) {
       ++tally.refused;
       return;
+    // Before anybody acts workbooks are what moves it, and afterwards they move nothing.
+    if (!is_acted_on_ && !once_in(4)) return bring_again();
+    if (once_in(12)) bring_again();
+    if (::testing::Test::HasFailure()) return;
     }
     model_ = std::move(after);
     tx.commit();
@@ -283,6 +398,7 @@ class Walk {
       wish.request.reason = "r";
       auto tx = *database_.begin(kWalker, now());
       const auto found = find_matter(tx, register_id(part.id));
+    is_acted_on_ = true;
       ASSERT_TRUE(act_on(tx, rules_, office, found->row.id, wish, found->version));
       tx.commit();
       return;
@@ -306,7 +422,6 @@ class Walk {
     static const std::set<Act> kWork{
         Act::accept,        Act::ask_reassignment,   Act::work, Act::report, Act::merge_replies,
         Act::ask_extension, Act::request_completion, Act::sign};
-    std::set<std::string> workers;
     bool is_verified = false;
     for (const auto& act : acts) {
       if (kWork.contains(act.act)) workers.insert(act.person);
@@ -356,3 +471,6 @@ TEST(MatterWalk, agrees_with_the_model_and_keeps_its_promises) {
 
 }  // namespace
 }  // namespace guatu::matter
+  bool is_acted_on_ = false;
+  EXPECT_GE(all.told, total / 1000);
+  EXPECT_GE(all.not_told, total / 1000);
