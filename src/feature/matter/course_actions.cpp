@@ -34,6 +34,29 @@ Result<void> check_units(const db::Reader& reader, const loop::Request& request)
   return {};
 }
 
+std::string where_it_stands(const Matter& matter) {
+  return matter.side_state.empty() ? std::string(chinese_of(matter.state)) : matter.side_state;
+}
+
+// Work that moves to another matter has to go on there: it runs, and is no part of what is merged into it, which would
+// end with its whole.
+Result<void> check_target(const db::Reader& reader, const loop::Course& course, const loop::MatterId& target,
+                          Date today) {
+  const auto found = load_handled(reader, register_id(target), {}, today);
+  if (!found) return refuse(ErrorKind::invalid, "target", "matter.unknown_target", {{"value", target.value}});
+  if (!loop::is_running(found->course))
+    return refuse(ErrorKind::conflict, "target", "matter.target_over",
+                  {{"value", target.value}, {"state", where_it_stands(found->matter.row)}});
+  for (auto parent = found->matter.row.parent; parent;) {
+    if (loop_id(*parent) == course.id)
+      return refuse(ErrorKind::conflict, "target", "matter.target_is_part",
+                    {{"value", target.value}, {"matter", course.id.value}});
+    const auto above = find_matter(reader, *parent);
+    parent = above ? above->row.parent : std::nullopt;
+  }
+  return {};
+}
+
 // What a course from a workbook may lack, and the engine takes for granted.
 Result<void> check_wish(const db::Reader& reader, const loop::Course& course, const loop::Request& request,
                         Date today) {
@@ -42,9 +65,8 @@ Result<void> check_wish(const db::Reader& reader, const loop::Course& course, co
     return refuse(ErrorKind::conflict, "act", "matter.no_due", {{"matter", course.id.value}});
   if (request.act == loop::Act::instruct && !loop::is_open(course.state) && !request.lead && !course.lead)
     return refuse(ErrorKind::invalid, "lead", "loop.lead_missing", {{"act", std::string(chinese_of(request.act))}});
-  const bool merges = request.act == loop::Act::merge && request.target.has_value();
-  if (merges && !find_matter(reader, register_id(*request.target)))
-    return refuse(ErrorKind::invalid, "target", "matter.unknown_target", {{"value", request.target->value}});
+  if (request.act == loop::Act::merge && request.target && *request.target != course.id)
+    return check_target(reader, course, *request.target, today);
   return {};
 }
 
@@ -126,7 +148,7 @@ Result<Handled> act_on(db::Tx& tx, const Rulebook& rules, const Party& party, co
   GUATU_TRY(auto handled, load_handled(tx, id, rules.kinds, tx.today()));
   if (handled.matter.version != expected_version) return changed_since(id, expected_version, handled.matter.version);
   GUATU_TRY(const auto* const kind, known_kind(rules.kinds, handled.matter.row.kind));
-  GUATU_CHECK(check_wish(tx, handled.course, wish.request));
+  GUATU_CHECK(check_wish(tx, handled.course, wish.request, tx.today()));
   const Matter before = handled.matter.row;
   Desk desk(tx, rules, party);
   Case matter{std::move(handled.matter.row), std::move(handled.course), kind};
@@ -151,7 +173,7 @@ Result<Handled> create_matter(db::Tx& tx, const Rulebook& rules, const Party& pa
   Desk desk(tx, rules, party);
   Case fresh{std::move(matter), std::move(course), kind};
   for (const Wish& wish : wishes) {
-    GUATU_CHECK(check_wish(tx, fresh.course, wish.request));
+    GUATU_CHECK(check_wish(tx, fresh.course, wish.request, tx.today()));
     GUATU_CHECK(desk.step(fresh, wish));
   }
   GUATU_TRY(const std::int64_t version, desk.save(fresh, std::nullopt));

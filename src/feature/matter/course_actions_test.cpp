@@ -195,6 +195,39 @@ TEST_F(CourseActionsTest, refuses) {
   EXPECT_EQ(edit_matter(editing, rules_, {"M-1"}, text, 1).error().problems.front().code, "matter.unknown_indicator");
 }
 
+TEST_F(CourseActionsTest, a_matter_is_merged_only_into_one_that_goes_on) {
+  Party office;
+  office.account = "office";
+  office.is_office = true;
+  Matter part = row_of("M-2", State::working);
+  part.parent = Id<Matter>{"M-1"};
+  Matter suspended = row_of("M-5", State::working);
+  suspended.side_state = "中止";
+  auto tx = begin();
+  save(tx, std::vector<Matter>{row_of("M-1", State::working), part, row_of("M-3", State::working),
+                               row_of("M-4", State::closed), suspended});
+  commit(tx);
+  const auto merge = [&](const char* id, const char* target) {
+    Wish wish;
+    wish.request.act = Act::merge;
+    wish.request.reason = "重复";
+    wish.request.target = loop::MatterId{target};
+    auto acting = begin();
+    const auto done = act_on(acting, rules_, office, {id}, wish, 1);
+    if (!done) return done.error().problems.front().code;
+    acting.commit();
+    return std::string();
+  };
+  EXPECT_EQ(merge("M-1", "M-2"), "matter.target_is_part");
+  EXPECT_EQ(merge("M-1", "M-4"), "matter.target_over");
+  EXPECT_EQ(merge("M-1", "M-5"), "matter.target_over");
+  EXPECT_EQ(merge("M-1", "M-9"), "matter.unknown_target");
+  EXPECT_EQ(merge("M-1", "M-1"), "loop.merged_into_itself");
+  EXPECT_EQ(merge("M-1", "M-3"), "");
+  EXPECT_EQ(merge("M-3", "M-1"), "matter.target_over");  // each into the other would leave nobody at work
+  EXPECT_THAT(disagreements(), IsEmpty());
+}
+
 TEST_F(CourseActionsTest, what_was_altered_behind_its_back_is_found_and_named) {
   give_out("M-1");
   give_out("M-2");

@@ -93,7 +93,11 @@ class Walk {
       }
       const auto acts = db::load(reader, act_table(), "WHERE matter = :matter ORDER BY sequence", {{"matter", row.id}});
       ASSERT_EQ(static_cast<std::int64_t>(acts.size()), *row.acts);
-      keep_promise(acts);
+      keep_promise(acts, tellers);
+      keep_merged(reader, row.id);
+      if (row.state >= State::done) {
+        ASSERT_TRUE(std::ranges::any_of(acts, [](const ActDone& act) { return act.act == Act::confirm; }));
+      }
     }
   }
 
@@ -178,9 +182,29 @@ class Walk {
     if (!once_in(12)) request.lead = loop::UnitId{unit()};
     for (std::size_t n = pick(3); n > 0; --n) request.assisting.push_back({unit()});
     if (once_in(9)) request.verifier = loop::UnitId{once_in(3) ? unit() : "U09"};
-    if (!once_in(6)) request.target = loop::MatterId{once_in(4) ? id().value : "W-0"};
+    if (!once_in(6)) request.target = loop::MatterId{other_matter()};
     if (once_in(3)) request.quarters = loop::quarter_targets(2026, {"a", "", "c", "d"});
     if (once_in(4)) request.quarter = 1 + static_cast<int>(pick(4));
+  }
+
+  // Itself, a part of it, one that was walked before, one that waits for ever.
+  std::string other_matter() {
+    if (once_in(4)) return id().value;
+    const auto parts =
+        db::load(database_.reader(), course_table(), "WHERE parent = :parent ORDER BY id", {{"parent", id()}});
+    if (!parts.empty() && once_in(2)) return parts[pick(parts.size())].id.value;
+    return "W-" + std::to_string(once_in(2) ? 0 : pick(static_cast<std::size_t>(number_)));
+  }
+
+  bool takes_over(const std::string& target) const {
+    static const std::set<std::string> kOver{"撤销", "合并", "中止"};
+    auto found = find_matter(database_.reader(), {target});
+    if (!found || found->row.state >= State::done || kOver.contains(found->row.side_state)) return false;
+    while (found->row.parent) {
+      if (*found->row.parent == id()) return false;
+      found = find_matter(database_.reader(), *found->row.parent);
+    }
+    return true;
   }
 
   bool create() {
@@ -351,11 +375,18 @@ class Walk {
     const auto done = act_on(tx, rules_, party, id(), wish, version_);
     const std::string before = model_.state;
     loop::Model after = model_;
+    const bool merges_elsewhere =
+        wish.request.act == Act::merge && wish.request.target && wish.request.target->value != id().value;
+    const bool is_taken_over = !merges_elsewhere || takes_over(wish.request.target->value);
     const bool legal = after.step(modelled, *kind_, rules_.calendar, today_, chain, parts_open);
     // What the store asks beyond the loop: the other matter is there, the parts can be given out.
     if (!done && is_of_the_store(done.error())) return;
     ASSERT_EQ(done.has_value(), legal) << code_of(wish.request.act) << " in " << before << " of " << kind_->code << ": "
                                        << (done ? "accepted" : done.error().problems.front().code);
+    if (!is_taken_over) {
+      ASSERT_FALSE(done) << "merged into " << wish.request.target->value;
+      return;
+    }
     if (!done) {
       ++tally.refused;
       return;
@@ -417,8 +448,16 @@ class Walk {
     ASSERT_EQ(persons, model_.persons);
   }
 
-  // Told by the acts alone: whoever confirmed had done nothing for a unit before.
-  static void keep_promise(const std::vector<ActDone>& acts) {
+  // What was merged is found by following it, and never comes back to itself.
+  static void keep_merged(const db::Reader& reader, const Id<Matter>& id) {
+    std::set<std::string> seen{id.value};
+    for (auto course = db::find(reader, course_table(), id); course && course->ending && course->ending->into;
+         course = db::find(reader, course_table(), register_id(*course->ending->into)))
+      ASSERT_TRUE(seen.insert(course->ending->into->value).second) << id.value;
+  }
+
+  // Told by the acts alone: whoever confirmed had done nothing for a unit before, nor told it for one in a workbook.
+  static void keep_promise(const std::vector<ActDone>& acts, std::set<std::string> workers) {
     static const std::set<Act> kWork{
         Act::accept,        Act::ask_reassignment,   Act::work, Act::report, Act::merge_replies,
         Act::ask_extension, Act::request_completion, Act::sign};
