@@ -29,7 +29,7 @@ std::vector<QuarterTarget> quarter_targets(int year, const std::vector<std::stri
   std::vector<QuarterTarget> targets;
   for (int quarter = 1; quarter <= 4 && static_cast<std::size_t>(quarter) <= texts.size(); ++quarter) {
     const std::string& text = texts[static_cast<std::size_t>(quarter - 1)];
-    if (!text.empty()) targets.push_back({quarter, text, Month(year, quarter * 3).last_day(), std::nullopt});
+    if (!text.empty()) targets.push_back({quarter, text, Month(year, quarter * 3).last_day(), std::nullopt, year});
   }
   return targets;
 }

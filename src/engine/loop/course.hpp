@@ -50,6 +50,7 @@ struct QuarterTarget {
   std::string text;
   Date due;  // the quarter's last day; never rolls
   std::optional<Date> reported_on;
+  std::optional<int> year{};  // as it was said; absent: the year in which the matter is due
   friend bool operator==(const QuarterTarget&, const QuarterTarget&) = default;
 };
 

@@ -63,6 +63,8 @@ Result<void> set_due(Course& course, const std::optional<Date>& given, const Cir
     course.due_certainty = end.certainty;
   }
   if (!course.original_due) course.original_due = course.due;
+  for (auto& target : course.quarters)
+    if (!target.year && !target.reported_on) target.due = Month(year_of(*course.due), target.quarter * 3).last_day();
   return {};
 }
 

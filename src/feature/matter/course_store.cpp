@@ -12,6 +12,11 @@ using db::Cell;
 using db::CellKind;
 using db::Codec;
 
+// A last member that came later: it is left out when empty, so that what was written before stays the same.
+struct Late {
+  std::optional<int>* value;
+};
+
 class MembersOut {
  public:
   template <class... T>
@@ -21,6 +26,9 @@ class MembersOut {
   std::vector<std::string> texts;
 
  private:
+  void add(const Late& late) {
+    if (*late.value) texts.push_back(std::to_string(**late.value));
+  }
   template <class T>
   void add(const T& member) {
     std::string scratch;
@@ -36,18 +44,28 @@ template <class T>
 inline constexpr bool kIsOptional = false;
 template <class T>
 inline constexpr bool kIsOptional<std::optional<T>> = true;
+template <class T>
+inline constexpr std::size_t kMayBeMissing = std::is_same_v<T, Late> ? 1 : 0;
 
 class MembersIn {
  public:
   explicit MembersIn(const Cell& cell) : texts_(db::parse_text_list(db::text_in(cell))) {}
   template <class... T>
   void operator()(T&... members) {
-    if (texts_.size() != sizeof...(members)) throw db::Failure("an element of a course is damaged; run guatu check");
+    const std::size_t least = sizeof...(members) - (kMayBeMissing<T> + ...);
+    if (texts_.size() < least || texts_.size() > sizeof...(members))
+      throw db::Failure("an element of a course is damaged; run guatu check");
+    texts_.resize(sizeof...(members));
     std::size_t at = 0;
     (take(texts_[at++], members), ...);
   }
 
  private:
+  static void take(const std::string& text, Late& late) {
+    if (text.empty()) return late.value->reset();
+    late.value->emplace();
+    std::from_chars(text.data(), text.data() + text.size(), **late.value);
+  }
   template <class T>
   static void take(const std::string& text, T& member) {
     if constexpr (kIsOptional<T>)
@@ -68,7 +86,8 @@ void members(auto& with, loop::Hand& hand) { with(hand.person, hand.unit); }
 void members(auto& with, loop::Signature& signature) { with(signature.level, signature.person, signature.on); }
 void members(auto& with, loop::PartPlan& part) { with(part.lead, part.due); }
 void members(auto& with, loop::QuarterTarget& target) {
-  with(target.quarter, target.text, target.due, target.reported_on);
+  Late year{&target.year};
+  with(target.quarter, target.text, target.due, target.reported_on, year);
 }
 void members(auto& with, loop::ExtensionAsk& ask) { with(ask.asked_on, ask.due_asked, ask.reason, ask.asked_by); }
 void members(auto& with, loop::Suspension& one) { with(one.since, one.reason, one.until); }

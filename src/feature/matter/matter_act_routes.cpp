@@ -35,7 +35,17 @@ inline constexpr Named<Satisfaction> kSatisfactions[] = {{Satisfaction::none, ""
                                                          {Satisfaction::dissatisfied, "不满意", "不满意"}};
 constexpr std::span<const Named<Satisfaction>> names_of(Satisfaction) { return kSatisfactions; }
 
-void read_quarters(api::Fields& fields, int year, std::vector<loop::QuarterTarget>& quarters) {
+// Of the year that is said, else of this one until the matter is given out, which says when it is due.
+void read_quarters(api::Fields& fields, Date today, std::vector<loop::QuarterTarget>& quarters) {
+  constexpr std::int64_t kFirstYear = 2000;
+  constexpr std::int64_t kLastYear = 2099;
+  std::optional<std::int64_t> said;
+  fields.optional("year", said);
+  if (said && (*said < kFirstYear || *said > kLastYear)) {
+    fields.refuse("year", "matter.no_such_year", {{"value", std::to_string(*said)}});
+    said.reset();
+  }
+  const std::optional<int> year = said ? std::optional(static_cast<int>(*said)) : std::nullopt;
   const auto objects = fields.objects("quarters");
   for (std::size_t i = 0; i < objects.size(); ++i) {
     api::Fields one(objects[i], fields.place_of("quarters") + "[" + std::to_string(i) + "]");
@@ -48,7 +58,8 @@ void read_quarters(api::Fields& fields, int year, std::vector<loop::QuarterTarge
     fields.add(one.finish());
     if (is_known) {
       const int quarter = static_cast<int>(number);
-      quarters.push_back({quarter, std::move(text), Month(year, quarter * 3).last_day(), std::nullopt});
+      quarters.push_back(
+          {quarter, std::move(text), Month(year.value_or(year_of(today)), quarter * 3).last_day(), std::nullopt, year});
     }
   }
 }
@@ -94,7 +105,7 @@ Result<Wish> read_wish(const json::Value& body, loop::Act act, Date today) {
   fields.optional("verifier", request.verifier);
   fields.optional("target", request.target);
   read_parts(fields, wish);
-  read_quarters(fields, year_of(today), request.quarters);
+  read_quarters(fields, today, request.quarters);
   std::optional<std::int64_t> quarter;
   fields.optional("quarter", quarter);
   if (quarter && (*quarter < 1 || *quarter > 4))
@@ -180,7 +191,7 @@ Result<NewMatter> read_new(const json::Value& body, Date today) {
   fields.optional_text("note", row.note, api::kTextMax);
   fields.optional_text("grade", first.request.grade, 40);
   fields.optional("verifier", first.request.verifier);
-  read_quarters(fields, year_of(today), first.request.quarters);
+  read_quarters(fields, today, first.request.quarters);
   fields.optional("state", state);
   first.request.act = state == FirstState::draft ? loop::Act::draft : loop::Act::enter;
   fresh.wishes.push_back(std::move(first));

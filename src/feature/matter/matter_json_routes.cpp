@@ -181,7 +181,8 @@ void write_course(JsonWriter& json, const MatterView& view) {
   });
   write_ending(json, course.ending);
   write_array(json, "quarters", course.quarters, [&](const loop::QuarterTarget& target) {
-    json.member("quarter", target.quarter).member("text", target.text).member("due", format_date(target.due));
+    json.member("quarter", target.quarter).member("year", static_cast<int>(year_of(target.due)));
+    json.member("text", target.text).member("due", format_date(target.due));
     member(json, "reported_on", target.reported_on);
   });
   write_array(json, "earlier", course.earlier, [&](const loop::Round& round) {

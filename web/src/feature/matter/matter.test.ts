@@ -26,7 +26,7 @@ describe('the form of an act', () => {
   it('shows what is required and what would be taken, and a quarter only where there is one', () => {
     expect(fieldsOf(possible('report', ['text']), matter)).toEqual(['text', 'progress_word']);
     const yearly = {
-      quarters: [{ quarter: 3, text: '', due: '2026-09-30', reported_on: null }],
+      quarters: [{ quarter: 3, year: 2026, text: '', due: '2026-09-30', reported_on: null }],
     } as unknown as MatterDetail;
     expect(fieldsOf(possible('report', ['text']), yearly)).toContain('quarter');
     expect(fieldsOf(possible('suspend', ['reason']), matter)).toEqual(['reason']);
