@@ -50,7 +50,7 @@ Result<void> check_contribution(const Contribution& contribution) {
 Chain put_together(Found found, Date today) {
   Chain chain;
   chain.projects = std::move(found.projects);
-  for (auto& indicator : found.indicators) chain.indicators.push_back({std::move(indicator), {}, {}});
+  for (auto& indicator : found.indicators) chain.indicators.push_back({std::move(indicator), {}, {}, {}});
   const auto project_at = [&](const Id<project::Project>& id) {
     return std::ranges::find(chain.projects, id, [](const ChainProject& one) { return one.project.id; });
   };
@@ -62,7 +62,9 @@ Chain put_together(Found found, Date today) {
     const auto project = project_at(link.project);
     if (indicator == chain.indicators.end() || project == chain.projects.end()) continue;
     indicator->projects.push_back(link.project);
-    if (!project->expected_share) project->expected_share = link.expected_share;
+    indicator->shares.push_back(link.expected_share);
+    const bool is_only = std::ranges::count(found.links, link.project, &ChainLink::project) == 1;
+    if (is_only) project->expected_share = link.expected_share;
   }
   for (auto& milestone : found.milestones)
     if (const auto project = project_at(milestone.project); project != chain.projects.end())
@@ -104,6 +106,8 @@ std::int64_t late_days(const ChainMilestone& milestone, Date today) {
   return days_past(milestone.baseline ? milestone.baseline : milestone.entered, today);
 }
 
-std::int64_t overdue_days(const matter::Matter& matter, Date today) { return days_past(matter.due, today); }
+std::int64_t overdue_days(const matter::Matter& matter, Date today) {
+  return matter::is_overdue(matter, today) ? days_past(matter.due, today) : 0;
+}
 
 }  // namespace guatu::chain

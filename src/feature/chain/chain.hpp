@@ -71,7 +71,7 @@ struct ChainMatter {
 
 struct ChainProject {
   project::Project project;               // the fields that the chain shows
-  std::optional<Decimal> expected_share;  // of the first indicator that it is linked to here
+  std::optional<Decimal> expected_share;  // of the one indicator that it is linked to here; none: of several
   std::optional<Money> year_plan;
   std::optional<Money> actual;  // of the year so far
   std::vector<ChainMilestone> milestones;
@@ -114,7 +114,8 @@ struct Found {
 struct ChainIndicator {
   indicator::Indicator indicator;
   std::vector<Id<project::Project>> projects;
-  std::vector<ChainMatter> matters;  // of the indicator itself
+  std::vector<std::optional<Decimal>> shares;  // one a project
+  std::vector<ChainMatter> matters;            // of the indicator itself
 };
 
 struct Chain {

@@ -62,9 +62,14 @@ void keep_visible(Chain& chain, const Sight& sight) {
   for (auto& one : chain.projects) cut(one.matters);
   for (auto& one : chain.indicators) {
     cut(one.matters);
-    std::erase_if(one.projects, [&](const Id<project::Project>& id) {
-      return std::ranges::none_of(chain.projects, [&](const ChainProject& seen) { return seen.project.id == id; });
-    });
+    const auto is_seen = [&](const Id<project::Project>& id) {
+      return std::ranges::any_of(chain.projects, [&](const ChainProject& seen) { return seen.project.id == id; });
+    };
+    for (std::size_t i = one.projects.size(); i-- > 0;) {
+      if (is_seen(one.projects[i])) continue;
+      one.projects.erase(one.projects.begin() + static_cast<std::ptrdiff_t>(i));
+      one.shares.erase(one.shares.begin() + static_cast<std::ptrdiff_t>(i));
+    }
   }
 }
 
@@ -94,7 +99,7 @@ void write_matters(JsonWriter& json, const std::vector<ChainMatter>& matters, co
   json.key("matters").begin_array();
   for (const auto& [matter, desk] : matters) {
     json.begin_object().member("id", matter.id.value).member("kind", matter.kind).member("text", matter.text);
-    json.member("state", code_of(matter.state));
+    json.member("state", code_of(matter.state)).member("milestone", matter.milestone);
     api::member(json, "original_due", matter.original_due);
     api::member(json, "due", matter.due);
     json.member("overdue_days", overdue_days(matter, today)).key("desk").begin_object();
@@ -155,6 +160,12 @@ void write_indicator(JsonWriter& json, const ChainIndicator& one, const ToldChai
   write_standing(json, told, one.indicator.id);
   json.key("projects").begin_array();
   for (const auto& project : one.projects) json.text(project.value);
+  json.end_array().key("shares").begin_array();
+  for (std::size_t i = 0; i < one.projects.size(); ++i) {
+    json.begin_object().member("project", one.projects[i].value);
+    decimal_member(json, "expected_share", one.shares[i]);
+    json.end_object();
+  }
   json.end_array();
   write_matters(json, one.matters, told, today);
   json.end_object();

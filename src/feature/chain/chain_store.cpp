@@ -13,7 +13,7 @@ namespace {
 //   link       a indicator, b project, c expected share
 //   milestone  a project, b name, c baseline, d entered, m sequence
 //   matter     a id, b kind, c text, d state, e lead, f verifier, g project, h indicator, i original due, j due,
-//              r assisting
+//              k side state, r assisting, m milestone or -1
 //   duty       a matter, b due, c audience, d unit, e since
 //   person     a unit, b name, c role, d id
 //   signing    a unit, b section, c deputy, d head
@@ -42,6 +42,7 @@ std::string sets_of(Way way) {
            " UNION SELECT m.id FROM matter m JOIN p ON p.id = m.project WHERE " +
            open_matter() + " UNION SELECT m.id FROM matter m JOIN i ON i.id = m.indicator WHERE " + open_matter() + ")";
   return "WITH " + link + ", ms AS (SELECT m.id FROM matter m WHERE m.id = :matter OR (m.lead = :unit AND " +
+         open_matter() + ") OR (:unit <> '' AND replace(m.assisting, '\"' || :unit || '\"', '') <> m.assisting AND " +
          open_matter() +
          "))"
          ", p AS (SELECT id FROM project WHERE id = :project OR responsible = :unit"
@@ -80,7 +81,8 @@ std::string statement_of(Way way) {
          " NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, x.sequence, 0"
          " FROM milestone x JOIN p ON p.id = x.project WHERE x.actual IS NULL"
          " UNION ALL SELECT 'matter', 0, m.id, m.kind, m.text, m.state, m.lead, m.verifier, m.project, m.indicator,"
-         " m.original_due, m.due, NULL, NULL, NULL, NULL, NULL, m.assisting, 0, 0 FROM matter m JOIN ms ON ms.id = m.id"
+         " m.original_due, m.due, m.side_state, NULL, NULL, NULL, NULL, m.assisting, coalesce(m.milestone, -1), 0"
+         " FROM matter m JOIN ms ON ms.id = m.id"
          " UNION ALL SELECT 'duty', 0, d.matter, d.due, d.audience, d.unit, d.since, NULL, NULL, NULL, NULL, NULL,"
          " NULL, NULL, NULL, NULL, NULL, NULL, 0, 0 FROM matter_duty d JOIN ms ON ms.id = d.matter"
          " WHERE d.act IS NOT NULL"
@@ -137,6 +139,8 @@ ChainMatter matter_of(const db::Cursor& row) {
   matter.indicator = maybe<Id<indicator::Indicator>>(row.cell(kH));
   matter.original_due = maybe<Date>(row.cell(kI));
   matter.due = maybe<Date>(row.cell(kJ));
+  matter.side_state = text_of(row.cell(kK));
+  if (const std::int64_t milestone = db::integer_in(row.cell(kM)); milestone >= 0) matter.milestone = milestone;
   matter.assisting = db::Codec<std::vector<Id<unit::Unit>>>::decode(row.cell(kR));
   return one;
 }

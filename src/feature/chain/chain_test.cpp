@@ -41,7 +41,8 @@ TEST(ChainTest, everything_hangs_on_what_it_belongs_to) {
   EXPECT_TRUE(chain.indicators[0].matters.empty());  // M-1 is its project's
   ASSERT_EQ(chain.indicators[1].matters.size(), 1U);
   EXPECT_EQ(chain.indicators[1].matters.front().matter.id.value, "M-2");
-  EXPECT_EQ(chain.projects[0].expected_share, *parse_decimal("30"));
+  EXPECT_EQ(chain.indicators[0].shares.front(), *parse_decimal("30"));
+  EXPECT_EQ(chain.indicators[1].shares.front(), *parse_decimal("5"));
   ASSERT_EQ(chain.projects[0].matters.size(), 1U);
   ASSERT_EQ(chain.projects[1].milestones.size(), 1U);
   ASSERT_EQ(chain.matters.size(), 2U);
@@ -68,6 +69,24 @@ Found asked(std::vector<ChainDuty> duties) {
 std::string shown(const Desk& desk) {
   return std::string(code_of(desk.role)) + " " + (desk.unit ? desk.unit->value : "-") + " " + desk.person + " " +
          std::to_string(desk.days.value_or(-1));
+}
+
+TEST(ChainTest, what_a_project_brings_is_kept_for_each_indicator) {
+  Found found;
+  for (const char* id : {"I-1", "I-2"}) {
+    found.indicators.emplace_back();
+    found.indicators.back().id.value = id;
+  }
+  for (const char* id : {"P-1", "P-2"}) {
+    found.projects.emplace_back();
+    found.projects.back().project.id.value = id;
+  }
+  found.links = {{{"I-1"}, {"P-1"}, Decimal(10, 0)}, {{"I-2"}, {"P-1"}, Decimal(35, 0)}, {{"I-2"}, {"P-2"}, {}}};
+  const Chain chain = put_together(std::move(found), kMonday);
+  using Shares = std::vector<std::optional<Decimal>>;
+  EXPECT_EQ(chain.indicators[0].shares, Shares{Decimal(10, 0)});
+  EXPECT_EQ(chain.indicators[1].shares, (Shares{Decimal(35, 0), std::nullopt}));
+  EXPECT_FALSE(chain.projects[0].expected_share) << "it has two, and none is the first";
 }
 
 TEST(ChainTest, a_matter_lies_with_whoever_is_asked) {
@@ -101,6 +120,14 @@ TEST(ChainTest, days_count_from_the_day_after) {
   EXPECT_EQ(overdue_days(matter, kMonday), 0);
   matter.due = date_of(2026, 9, 18);
   EXPECT_EQ(overdue_days(matter, kMonday), 3);
+  // Nobody is late with what was suspended, merged, withdrawn or done.
+  for (const char* side : {"中止", "合并", "撤销"}) {
+    matter.side_state = side;
+    EXPECT_EQ(overdue_days(matter, kMonday), 0) << side;
+  }
+  matter.side_state.clear();
+  matter.state = matter::State::closed;
+  EXPECT_EQ(overdue_days(matter, kMonday), 0);
 }
 
 TEST(ContributionTest, brings_a_part_of_the_whole) {

@@ -6,6 +6,16 @@
 namespace guatu::exchange {
 namespace {
 
+void read_milestone(const RowReader& row, matter::Matter& matter) {
+  if (row.has("milestone")) {
+    std::int64_t sequence = 0;
+    row.set("milestone", sequence);
+    matter.milestone = sequence;
+  } else if (row.is_cleared("milestone")) {
+    matter.milestone.reset();
+  }
+}
+
 void read_matter_columns(const RowReader& row, matter::Matter& matter) {
   row.set("kind", matter.kind);
   row.set("text", matter.text);
@@ -26,6 +36,7 @@ void read_matter_columns(const RowReader& row, matter::Matter& matter) {
   row.set("verifier", matter.verifier);
   row.set("return_count", matter.return_count);
   row.set_id("project", matter.project);
+  read_milestone(row, matter);
   row.set_id("indicator", matter.indicator);
   row.set("warning", matter.warning);
   row.set("satisfaction", matter.satisfaction);
@@ -35,6 +46,14 @@ void read_matter_columns(const RowReader& row, matter::Matter& matter) {
 void check_references(const RowReader& row, const matter::Matter& matter, const Draft& draft) {
   if (matter.project && draft.projects.find(matter.project->value) == nullptr)
     row.report("project", wrong_cell("import.unknown_project", {{"value", matter.project->value}}));
+  if (matter.milestone) {
+    project::Milestone wanted;
+    if (matter.project) wanted.project = *matter.project;
+    wanted.sequence = *matter.milestone;
+    if (draft.milestones.find(key_of(wanted)) == nullptr)
+      row.report("milestone", wrong_cell("import.unknown_milestone", {{"value", std::to_string(*matter.milestone)},
+                                                                      {"project", wanted.project.value}}));
+  }
   if (matter.indicator && draft.indicators.find(matter.indicator->value) == nullptr)
     row.report("indicator", wrong_cell("import.unknown_indicator", {{"value", matter.indicator->value}}));
 }
@@ -64,6 +83,7 @@ template <class Row>
 void check_told_by_acts(const RowReader& row, const RowSet<matter::Matter>& matters, const RowSet<Row>& rows,
                         const Row& told) {
   const auto* matter = matters.find_stored(told.matter.value);
+  stored.milestone = row.milestone;
   if (matter == nullptr || !matter->acts) return;
   const Row* stored = rows.find_stored(key_of(told));
   if (stored != nullptr && *stored == told) return;

@@ -166,6 +166,7 @@ class Writer {
     if (field == "verifier") return unit(matter.verifier);
     if (field == "return_count") return matter.return_count == 0 ? Value() : Value(matter.return_count);
     if (field == "project") return value_of(matter.project);
+    if (field == "milestone") return matter.milestone ? Value(*matter.milestone) : Value();
     if (field == "indicator") return value_of(matter.indicator);
     return words_and_dates(matter, field);
   }

@@ -70,10 +70,21 @@ Result<void> check_wish(const db::Reader& reader, const loop::Course& course, co
   return {};
 }
 
+bool has_milestone(const db::Reader& reader, const std::optional<Id<project::Project>>& project,
+                   std::int64_t milestone) {
+  if (!project) return false;
+  const auto known = project::load_milestones_of(reader, *project);
+  return std::ranges::find(known, milestone, &project::Milestone::sequence) != known.end();
+}
+
 Result<void> check_links(const db::Reader& reader, const std::optional<Id<project::Project>>& project,
+                         const std::optional<std::int64_t>& milestone,
                          const std::optional<Id<indicator::Indicator>>& indicator) {
   if (project && !project::find_project(reader, *project))
     return refuse(ErrorKind::invalid, "project", "matter.unknown_project", {{"value", project->value}});
+  if (milestone && !has_milestone(reader, project, *milestone))
+    return refuse(ErrorKind::invalid, "milestone", "matter.unknown_milestone",
+                  {{"value", std::to_string(*milestone)}, {"project", project ? project->value : "—"}});
   if (!indicator) return {};
   const auto known = indicator::load_indicators(reader);
   if (std::ranges::find(known, *indicator, &indicator::Indicator::id) == known.end())
@@ -161,7 +172,7 @@ Result<Handled> act_on(db::Tx& tx, const Rulebook& rules, const Party& party, co
 Result<Handled> create_matter(db::Tx& tx, const Rulebook& rules, const Party& party, Matter matter,
                               const std::vector<Wish>& wishes) {
   GUATU_TRY(const auto* const kind, known_kind(rules.kinds, matter.kind));
-  GUATU_CHECK(check_links(tx, matter.project, matter.indicator));
+  GUATU_CHECK(check_links(tx, matter.project, matter.milestone, matter.indicator));
   if (matter.id.empty())
     matter.id = free_number(tx);
   else if (find_matter(tx, matter.id))
@@ -185,13 +196,14 @@ Result<Handled> create_matter(db::Tx& tx, const Rulebook& rules, const Party& pa
 Result<Handled> edit_matter(db::Tx& tx, const Rulebook& rules, const Id<Matter>& id, const MatterText& text,
                             std::int64_t expected_version) {
   GUATU_TRY(auto handled, load_handled(tx, id, rules.kinds, tx.today()));
-  GUATU_CHECK(check_links(tx, text.project, text.indicator));
+  GUATU_CHECK(check_links(tx, text.project, text.milestone, text.indicator));
   const Matter before = handled.matter.row;
   Matter& row = handled.matter.row;
   row.text = text.text;
   row.source_kind = text.source_kind;
   row.source = text.source;
   row.project = text.project;
+  row.milestone = text.milestone;
   row.indicator = text.indicator;
   row.note = text.note;
   GUATU_TRY(handled.matter.version, db::put_if(tx, matter_table(), row, expected_version));

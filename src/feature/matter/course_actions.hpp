@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Acting on matters (办理): creating, editing, and every act of the loop, each in one transaction that writes the row,
 // its course, the act, what waits for whom, and the journal entry. Refuses what loop::decide refuses, and
-// matter.unknown_kind, matter.unknown_unit, matter.unknown_project, matter.unknown_indicator, matter.unknown_target,
-// matter.no_due, matter.number_taken, store.version_conflict, api.no_such_record.
+// matter.unknown_kind, matter.unknown_unit, matter.unknown_project, matter.unknown_milestone,
+// matter.unknown_indicator, matter.unknown_target, matter.target_over, matter.target_is_part, matter.no_due,
+// matter.number_taken, store.version_conflict, api.no_such_record.
 #pragma once
 
 #include <optional>
@@ -56,6 +57,7 @@ struct MatterText {
   std::optional<Id<project::Project>> project;
   std::optional<Id<indicator::Indicator>> indicator;
   std::string note;
+  std::optional<std::int64_t> milestone{};
 };
 Result<Handled> edit_matter(db::Tx& tx, const Rulebook& rules, const Id<Matter>& id, const MatterText& text,
                             std::int64_t expected_version);

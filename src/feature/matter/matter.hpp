@@ -54,6 +54,7 @@ struct Matter {
   std::optional<std::string> grade;  // 紧急、疑难…, by code; where the kind has grades
   std::optional<std::int64_t> acts;  // so many were done here; none: it came in a workbook and nobody acted yet
   std::optional<std::string> started_by;
+  std::optional<std::int64_t> milestone{};  // of its project, which it serves
 
   friend bool operator==(const Matter&, const Matter&) = default;
 };

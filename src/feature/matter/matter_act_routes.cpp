@@ -187,6 +187,7 @@ Result<NewMatter> read_new(const json::Value& body, Date today) {
   fields.optional_text("source_kind", row.source_kind, 100);
   fields.optional_text("source", row.source, 400);
   fields.optional("project", row.project);
+  fields.optional("milestone", row.milestone);
   fields.optional("indicator", row.indicator);
   fields.optional_text("note", row.note, api::kTextMax);
   fields.optional_text("grade", first.request.grade, 40);

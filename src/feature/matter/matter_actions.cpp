@@ -20,6 +20,7 @@ Matter under_its_course(Matter stored, const Matter& row) {
   stored.source_kind = row.source_kind;
   stored.source = row.source;
   stored.project = row.project;
+  stored.milestone = row.milestone;
   stored.indicator = row.indicator;
   stored.warning = row.warning;
   stored.note = row.note;

@@ -62,6 +62,7 @@ void write_members(JsonWriter& json, const Matter& row, std::int64_t version, co
   member(json, "verifier", row.verifier);
   json.member("return_count", row.return_count);
   member(json, "project", row.project);
+  json.member("milestone", row.milestone);
   member(json, "indicator", row.indicator);
   member(json, "parent", row.parent);
   json.member("warning", row.warning).member("satisfaction", row.satisfaction).member("note", row.note);

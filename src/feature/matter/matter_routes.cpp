@@ -172,6 +172,7 @@ Result<Reply> put(const Ground& ground, Call& call) {
   fields.optional_text("source_kind", text.source_kind, 100);
   fields.optional_text("source", text.source, 400);
   fields.optional("project", text.project);
+  fields.optional("milestone", text.milestone);
   fields.optional("indicator", text.indicator);
   fields.optional_text("note", text.note, api::kTextMax);
   GUATU_CHECK(fields.finish());

@@ -18,7 +18,7 @@ const db::Table<Matter>& matter_table() {
       db::column("indicator", &Matter::indicator), db::column("warning", &Matter::warning),
       db::column("satisfaction", &Matter::satisfaction), db::column("note", &Matter::note),
       db::column("parent", &Matter::parent), db::column("grade", &Matter::grade), db::column("acts", &Matter::acts),
-      db::column("started_by", &Matter::started_by));
+      db::column("started_by", &Matter::started_by), db::column("milestone", &Matter::milestone));
   return kTable;
 }
 

@@ -18,6 +18,10 @@ std::vector<Milestone> load_milestones(const db::Reader& reader, db::AsOf as_of)
   return db::load_at(reader, milestone_table(), "ORDER BY project, sequence", as_of);
 }
 
+std::vector<Milestone> load_milestones_of(const db::Reader& reader, const Id<Project>& project) {
+  return db::load(reader, milestone_table(), "WHERE project = :project ORDER BY sequence", {{"project", project}});
+}
+
 std::vector<Adjustment> load_adjustments(const db::Reader& reader, db::AsOf as_of) {
   return db::load_at(reader, adjustment_table(), "ORDER BY project, approved_on", as_of);
 }

@@ -14,6 +14,7 @@ namespace guatu::project {
 std::vector<Project> load_projects(const db::Reader& reader, db::AsOf as_of = {});
 std::vector<ProjectYear> load_project_years(const db::Reader& reader, db::AsOf as_of = {});
 std::vector<Milestone> load_milestones(const db::Reader& reader, db::AsOf as_of = {});
+std::vector<Milestone> load_milestones_of(const db::Reader& reader, const Id<Project>& project);
 std::vector<Adjustment> load_adjustments(const db::Reader& reader, db::AsOf as_of = {});
 db::PutCounts save(db::Tx& tx, const std::vector<Project>& rows);
 db::PutCounts save(db::Tx& tx, const std::vector<ProjectYear>& rows);

@@ -236,6 +236,7 @@ export default {
     no_matters: 'No matter is open',
     no_indicators: 'Linked to no indicator',
     share: 'to bring {share} of the increase',
+    for_milestone: 'for milestone “{name}”',
     money: 'invested {actual} of {plan} wan',
     late: '{days} days late',
     desk: 'with {who} for {days} days',

@@ -41,6 +41,8 @@ export default {
     source: 'Source',
     source_kind: 'Kind of source',
     project: 'Project',
+    milestone: 'Number of the milestone',
+    milestone_of: 'milestone {number}',
     indicator: 'Indicator',
     parent: 'Part of',
     coordination_level: 'Coordinated by',

@@ -228,6 +228,7 @@ export default {
     no_matters: '没有未办结事项',
     no_indicators: '没有登记到任何指标',
     share: '承担增量 {share}',
+    for_milestone: '为节点“{name}”',
     money: '完成投资 {actual} / {plan} 万元',
     late: '迟 {days} 天',
     desk: '在{who}，已 {days} 天',

@@ -40,6 +40,8 @@ export default {
     source: '来源',
     source_kind: '来源类别',
     project: '项目',
+    milestone: '节点序号',
+    milestone_of: '第 {number} 个节点',
     indicator: '指标',
     parent: '上级事项',
     coordination_level: '协调层级',
