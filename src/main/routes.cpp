@@ -32,6 +32,7 @@
 #include "feature/trial/trial_routes.hpp"
 #include "feature/undo/undo_routes.hpp"
 #include "feature/unit/unit_routes.hpp"
+#include "feature/waiting/waiting_routes.hpp"
 #include "feature/wallchart/wallchart_routes.hpp"
 #include "main/matters.hpp"
 #include "main/preset_texts.hpp"
@@ -145,6 +146,7 @@ std::vector<api::Route> all_routes(const RouteParts& parts) {
   add(all, exchange::template_routes(*layouts));
   add(all, form::form_routes(exchange::field_catalog(*layouts)));
   add(all, undo::undo_routes());
+  add(all, waiting::waiting_routes());
   add(all, calendar::calendar_routes(years, recount_of_matters()));
   add(all, cadence::cycle_plan_routes());
   add(all, cycle::cycle_routes({years, papers()}));

@@ -58,6 +58,18 @@ void check_references(const RowReader& row, const matter::Matter& matter, const 
     row.report("indicator", wrong_cell("import.unknown_indicator", {{"value", matter.indicator->value}}));
 }
 
+// What is told of a matter whose course is kept here is told by its acts: reports and extensions of a workbook would
+// stand beside them and count for nothing. Rows that are there already may come again.
+template <class Row>
+void check_told_by_acts(const RowReader& row, const RowSet<matter::Matter>& matters, const RowSet<Row>& rows,
+                        const Row& told) {
+  const auto* matter = matters.find_stored(told.matter.value);
+  if (matter == nullptr || !matter->acts) return;
+  const Row* stored = rows.find_stored(key_of(told));
+  if (stored != nullptr && *stored == told) return;
+  row.report("matter", wrong_cell("import.matter_worked_on_here", {{"value", told.matter.value}}));
+}
+
 bool check_matter_exists(const RowReader& row, const Draft& draft, const std::string& id) {
   if (draft.matters.find(id) != nullptr) return true;
   row.report("matter", wrong_cell("import.unknown_matter", {{"value", id}}));
@@ -71,23 +83,11 @@ matter::Matter under_its_course(matter::Matter stored, const matter::Matter& row
   stored.source_kind = row.source_kind;
   stored.source = row.source;
   stored.project = row.project;
+  stored.milestone = row.milestone;
   stored.indicator = row.indicator;
   stored.warning = row.warning;
   stored.note = row.note;
   return stored;
-}
-
-// What is told of a matter whose course is kept here is told by its acts: reports and extensions of a workbook would
-// stand beside them and count for nothing. Rows that are there already may come again.
-template <class Row>
-void check_told_by_acts(const RowReader& row, const RowSet<matter::Matter>& matters, const RowSet<Row>& rows,
-                        const Row& told) {
-  const auto* matter = matters.find_stored(told.matter.value);
-  stored.milestone = row.milestone;
-  if (matter == nullptr || !matter->acts) return;
-  const Row* stored = rows.find_stored(key_of(told));
-  if (stored != nullptr && *stored == told) return;
-  row.report("matter", wrong_cell("import.matter_worked_on_here", {{"value", told.matter.value}}));
 }
 
 }  // namespace
@@ -133,6 +133,7 @@ void read_matter_reports(const TableContext& context, Draft& draft) {
     row.set("unit", report.unit);
     row.set("text", report.text);
     row.set("progress_word", report.progress_word);
+    check_told_by_acts(row, draft.matters, draft.reports, report);
   });
 }
 
@@ -153,9 +154,9 @@ void read_extensions(const TableContext& context, Draft& draft) {
     row.set("due_asked", extension.due_asked);
     row.set("decision", extension.decision);
     row.set("decided_on", extension.decided_on);
-    check_told_by_acts(row, draft.matters, draft.reports, report);
     row.set("decided_by", extension.decided_by);
     row.set("reason", extension.reason);
+    check_told_by_acts(row, draft.matters, draft.extensions, extension);
   });
 }
 
@@ -176,7 +177,6 @@ void settle_due_dates(const Draft& draft, const sheet::Workbook& workbook, const
     const auto* before = draft.matters.find_stored(key_of(matter));
     const bool moved = before != nullptr ? before->due != matter.due : matter.due != matter.original_due;
     if (!moved || !matter.due || matter.due == matter.original_due || is_granted(draft, matter, *matter.due)) continue;
-    check_told_by_acts(row, draft.matters, draft.extensions, extension);
     CellProblem problem{Severity::wrong,
                         "",
                         {},

@@ -28,6 +28,10 @@ std::vector<db::Versioned<Form>> load_forms(const db::Reader& reader) {
   return db::load_versioned(reader, form_table(), "ORDER BY ends_on DESC, id");
 }
 
+std::vector<Form> load_proposed_forms(const db::Reader& reader) {
+  return db::load(reader, form_table(), "WHERE state = 'proposed' ORDER BY proposed_on, id");
+}
+
 Result<db::Versioned<Form>> find_form(const db::Reader& reader, const Id<Form>& id) {
   auto found = db::find_versioned(reader, form_table(), id);
   if (!found) return refuse(ErrorKind::not_found, "", "api.no_such_record", {{"id", id.value}});

@@ -13,6 +13,7 @@
 namespace guatu::form {
 
 std::vector<db::Versioned<Form>> load_forms(const db::Reader& reader);  // by end, the latest first
+std::vector<Form> load_proposed_forms(const db::Reader& reader);
 Result<db::Versioned<Form>> find_form(const db::Reader& reader, const Id<Form>& id);
 
 Result<db::Versioned<Form>> propose_form(db::Tx& tx, Form form, const FieldCatalog& catalog);

@@ -42,6 +42,10 @@ ToldCorrection told_of(ProposedCorrection proposed, std::int64_t version, const 
 
 }  // namespace
 
+std::vector<Correction> load_waiting_corrections(const db::Reader& reader) {
+  return db::load(reader, correction_table(), "WHERE state = 'proposed' ORDER BY proposed_on, id");
+}
+
 std::vector<ToldCorrection> load_corrections(const db::Reader& reader) {
   std::map<std::string, std::vector<CorrectionRow>> rows;
   for (auto& row : db::load(reader, correction_row_table(), "ORDER BY correction, sequence"))

@@ -35,7 +35,8 @@ struct ToldCorrection {
   std::int64_t version = 0;
 };
 
-std::vector<ToldTranscription> load_transcriptions(const db::Reader& reader);  // the newest first
+std::vector<ToldTranscription> load_transcriptions(const db::Reader& reader);      // the newest first
+std::vector<Transcription> load_waiting_transcriptions(const db::Reader& reader);  // typed once, or not agreeing
 Result<ToldTranscription> find_transcription(const db::Reader& reader, std::string_view id);
 Result<std::string> load_scan(const db::Reader& reader, const std::filesystem::path& store, std::string_view id);
 
@@ -50,7 +51,8 @@ Result<ToldTranscription> type_first_time_again(db::Tx& tx, std::string_view id,
 Result<ToldTranscription> withdraw_transcription(db::Tx& tx, std::string_view id, std::string reason,
                                                  std::int64_t expected_version);
 
-std::vector<ToldCorrection> load_corrections(const db::Reader& reader);  // the newest first
+std::vector<ToldCorrection> load_corrections(const db::Reader& reader);      // the newest first
+std::vector<Correction> load_waiting_corrections(const db::Reader& reader);  // proposed, the oldest first
 Result<ToldCorrection> find_correction(const db::Reader& reader, std::string_view id);
 Result<ToldCorrection> propose_correction(db::Tx& tx, Correction correction, const std::vector<FigureRow>& rows);
 Result<ToldCorrection> confirm_correction(db::Tx& tx, std::string_view id, std::int64_t expected_version);

@@ -67,6 +67,10 @@ Result<ToldTranscription> load_for(const db::Reader& reader, std::string_view id
 
 }  // namespace
 
+std::vector<Transcription> load_waiting_transcriptions(const db::Reader& reader) {
+  return db::load(reader, transcription_table(), "WHERE state IN ('keyed', 'differs') ORDER BY first_on, id");
+}
+
 std::vector<ToldTranscription> load_transcriptions(const db::Reader& reader) {
   std::map<std::string, std::vector<TranscriptionRow>> rows;
   for (auto& row : db::load(reader, transcription_row_table(), "ORDER BY transcription, sequence"))

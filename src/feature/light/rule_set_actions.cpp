@@ -37,6 +37,10 @@ std::string content_of(const RuleProposal& proposal) {
 
 }  // namespace
 
+std::vector<RuleProposal> load_unconfirmed_rules(const db::Reader& reader) {
+  return db::load(reader, rule_proposal_table(), "WHERE confirmed_by = '' ORDER BY proposed_on, id");
+}
+
 std::vector<RuleSetRow> load_rule_sets(const db::Reader& reader) {
   std::map<std::string, RuleSetRow> rows;
   for (const auto& adopted : db::load_versioned(reader, rule_set_table()))

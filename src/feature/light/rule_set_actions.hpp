@@ -23,7 +23,8 @@ struct RuleSetRow {
   std::int64_t version = 0;  // of the proposal; of the adoption when there was none
 };
 
-std::vector<RuleSetRow> load_rule_sets(const db::Reader& reader);  // by id
+std::vector<RuleSetRow> load_rule_sets(const db::Reader& reader);            // by id
+std::vector<RuleProposal> load_unconfirmed_rules(const db::Reader& reader);  // the oldest first
 // Refuses api.no_such_record.
 Result<RuleSetRow> find_rule_set_row(const db::Reader& reader, std::string_view id);
 

@@ -103,6 +103,22 @@ Id<Matter> free_number(const db::Tx& tx) {
   return {text_of(number)};
 }
 
+// Versions of its row after the first that say more of its progress than the one before.
+std::vector<Teller> load_tellers(const db::Reader& reader, const Id<Matter>& id) {
+  std::vector<Teller> tellers;
+  std::optional<Matter> before;
+  for (const auto& [version, author] : db::load_told_history(reader, matter_table(), id.value)) {
+    const auto& row = version.row;
+    if (row && before &&
+        (row->state != before->state || row->latest_report != before->latest_report ||
+         row->reported_on != before->reported_on))
+      for (const auto& person : {author.actor, author.on_behalf_of})
+        if (!person.empty()) tellers.push_back({person, row->lead});
+    before = row;
+  }
+  return tellers;
+}
+
 std::string kind_of_entry(loop::Act act) { return "matter." + std::string(code_of(act)); }
 
 }  // namespace
@@ -137,22 +153,6 @@ std::optional<Id<unit::Unit>> unit_of_account(const db::Reader& reader, const st
   const auto person = unit::find_person(reader, *found->row.person);
   return person ? std::optional(person->row.unit) : std::nullopt;
 }
-// Versions of its row after the first that say more of its progress than the one before.
-std::vector<Teller> load_tellers(const db::Reader& reader, const Id<Matter>& id) {
-  std::vector<Teller> tellers;
-  std::optional<Matter> before;
-  for (const auto& [version, author] : db::load_told_history(reader, matter_table(), id.value)) {
-    const auto& row = version.row;
-    if (row && before &&
-        (row->state != before->state || row->latest_report != before->latest_report ||
-         row->reported_on != before->reported_on))
-      for (const auto& person : {author.actor, author.on_behalf_of})
-        if (!person.empty()) tellers.push_back({person, row->lead});
-    before = row;
-  }
-  return tellers;
-}
-
 
 Result<Handled> act_on(db::Tx& tx, const Rulebook& rules, const Party& party, const Id<Matter>& id, const Wish& wish,
                        std::int64_t expected_version) {

@@ -66,9 +66,9 @@ struct Report {  // 反馈记录
   std::optional<Id<unit::Unit>> unit;
   std::string text;
   std::string progress_word;
-};
 
   friend bool operator==(const Report&, const Report&) = default;
+};
 
 struct Extension {
   Id<Matter> matter;
@@ -80,9 +80,9 @@ struct Extension {
   std::optional<Date> decided_on;
   std::string decided_by;
   std::string reason;
-};
 
   friend bool operator==(const Extension&, const Extension&) = default;
+};
 
 struct Letter {  // 督办函
   Id<Letter> id;
@@ -96,10 +96,10 @@ struct Letter {  // 督办函
 
 // Refuses matter.verifier_works_on_it, matter.due_before_assigned.
 Result<void> check(const Matter& matter);
-Result<void> check_change(const Matter& before, const Matter& after);
 // What a workbook says of a matter that is in the register: who works tells how far it is, at most that completion is
 // asked for. Who verified it, that it is done, sent back, suspended or over is said by an act and its person, nowhere
 // else. Refuses what check() refuses, and matter.original_due_changed, matter.state_by_acts, matter.field_by_acts.
+Result<void> check_change(const Matter& before, const Matter& after);
 
 bool is_running_in(State state, std::string_view side_state);  // open, and neither withdrawn, merged nor suspended
 bool is_running(const Matter& matter);

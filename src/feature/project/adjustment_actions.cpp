@@ -23,6 +23,18 @@ std::vector<db::Versioned<AdjustmentRequest>> load_requests(const db::Reader& re
                             {{"project", id}});
 }
 
+std::vector<AdjustmentOf> load_requests_in(const db::Reader& reader, std::optional<RequestState> state) {
+  constexpr std::string_view kOrder = " ORDER BY asked_on, project, sequence";
+  const auto requests =
+      state ? db::load_versioned(reader, adjustment_request_table(), "WHERE state = :state" + std::string(kOrder),
+                                 {{"state", std::string(code_of(*state))}})
+            : db::load_versioned(reader, adjustment_request_table(), kOrder.substr(1));
+  std::vector<AdjustmentOf> all;
+  for (const auto& request : requests)
+    if (auto project = find_project(reader, request.row.project)) all.push_back({request, std::move(project->row)});
+  return all;
+}
+
 Result<db::Versioned<AdjustmentRequest>> ask_adjustment(db::Tx& tx, AdjustmentRequest request) {
   GUATU_CHECK(find_project(tx, request.project));
   std::vector<AdjustmentRequest> earlier;

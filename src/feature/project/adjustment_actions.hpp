@@ -12,6 +12,12 @@
 namespace guatu::project {
 
 std::vector<db::Versioned<AdjustmentRequest>> load_requests(const db::Reader& reader, const Id<Project>& id);
+// Of every project, the oldest first; without a state all of them.
+struct AdjustmentOf {
+  db::Versioned<AdjustmentRequest> request;
+  Project project;
+};
+std::vector<AdjustmentOf> load_requests_in(const db::Reader& reader, std::optional<RequestState> state);
 // `request` has project, kind, year, year_plan_after and reason.
 Result<db::Versioned<AdjustmentRequest>> ask_adjustment(db::Tx& tx, AdjustmentRequest request);
 Result<db::Versioned<AdjustmentRequest>> decide_adjustment(db::Tx& tx, const Id<Project>& id, std::int64_t sequence,

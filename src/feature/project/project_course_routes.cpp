@@ -5,6 +5,7 @@
 #include <iterator>
 
 #include "feature/project/adjustment_actions.hpp"
+#include "feature/project/adjustment_list_routes.hpp"
 #include "feature/project/photo_routes.hpp"
 #include "feature/project/project_json_routes.hpp"
 #include "platform/api/fields.hpp"
@@ -143,9 +144,11 @@ Result<Reply> delete_milestone(Call& call) {
   });
 }
 
+}  // namespace
+
 // ---- adjustments ----
 
-void write(JsonWriter& json, const db::Versioned<AdjustmentRequest>& request) {
+void write_request(JsonWriter& json, const db::Versioned<AdjustmentRequest>& request) {
   const AdjustmentRequest& row = request.row;
   json.begin_object().member("sequence", row.sequence).member("kind", code_of(row.kind)).member("year", row.year);
   json.member("state", code_of(row.state)).member("reason", row.reason);
@@ -158,15 +161,17 @@ void write(JsonWriter& json, const db::Versioned<AdjustmentRequest>& request) {
   json.member("version", request.version).end_object();
 }
 
+namespace {
+
 Reply request_reply(int status, const db::Versioned<AdjustmentRequest>& request) {
   JsonWriter json;
-  write(json, request);
+  write_request(json, request);
   return api::entity_reply(status, json, request.version);
 }
 
 Result<Reply> list_adjustments(Call& call) {
   return items_reply(load_requests(call.reader(), id_in_path(call)),
-                     [](JsonWriter& json, const auto& request) { write(json, request); });
+                     [](JsonWriter& json, const auto& request) { write_request(json, request); });
 }
 
 Result<Reply> post_adjustment(Call& call) {
@@ -297,6 +302,7 @@ std::vector<api::Route> project_course_routes() {
        .handle = get_denominators,
        .freshness = api::Freshness::of_position},
   };
+  std::ranges::move(adjustment_list_routes(), std::back_inserter(routes));
   std::ranges::move(photo_routes(), std::back_inserter(routes));
   return routes;
 }

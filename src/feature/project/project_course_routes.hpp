@@ -11,6 +11,7 @@
 
 namespace guatu::project {
 
+void write_request(JsonWriter& json, const db::Versioned<AdjustmentRequest>& request);
 void write_milestone(JsonWriter& json, const MilestoneRow& row, Date today);
 
 std::vector<api::Route> project_course_routes();

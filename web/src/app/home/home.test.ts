@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Of } from '@/shared/http/contract';
 import { changesSince, dueOf, noteSeen } from './since';
+import { placeOf } from './waiting';
 
 const row = (part: object) =>
   ({
@@ -51,4 +52,17 @@ it('to-dos are due before today, today, within seven days, later, or at no time'
     dueOf('2026-09-29', '2026-09-21', 0),
     dueOf(null, '2026-09-21', 0),
   ]).toEqual(['overdue', 'passed', 'today', 'week', 'later', 'undated']);
+});
+
+describe('what waits for a decision', () => {
+  it('leads to the page where it is decided', () => {
+    expect(placeOf({ step: 'adjustment', id: 'YT/1' })).toEqual({
+      path: '/projects/YT%2F1',
+      query: { tab: 'adjustments' },
+    });
+    expect(placeOf({ step: 'correction', id: '7' }).query).toEqual({ part: 'corrections' });
+    expect(placeOf({ step: 'transcription', id: '7' }).query).toEqual({ part: 'transcriptions' });
+    expect(placeOf({ step: 'form', id: 'B1' })).toEqual({ path: '/exchange', query: { part: 'forms' } });
+    expect(placeOf({ step: 'rule_set', id: 'r@1' })).toEqual({ path: '/rule-sets' });
+  });
 });
