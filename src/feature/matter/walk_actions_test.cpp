@@ -65,6 +65,7 @@ class Walk {
     model_ = loop::Model{};
     version_ = 0;
     const bool is_brought = once_in(3);
+    is_acted_on_ = !is_brought;
     if (is_brought) bring();
     if (!is_brought && !create()) return;
     for (int i = 0; i < steps && !(model_.over && once_in(4)) && !::testing::Test::HasFailure(); ++i) step();
@@ -358,6 +359,8 @@ class Walk {
     ++tally.taken;
     today_ += std::chrono::days(once_in(3) ? pick(4) : 0);
     finish_a_part();
+    // Before anybody acts workbooks are what moves it, and afterwards they move nothing.
+    if (!is_acted_on_ && !once_in(4)) return bring_again();
     if (once_in(12)) bring_again();
     if (::testing::Test::HasFailure()) return;
     auto [wish, party] = next();
@@ -395,6 +398,7 @@ class Walk {
     model_ = std::move(after);
     tx.commit();
     version_ = done->matter.version;
+    is_acted_on_ = true;
     ++tally.accepted[wish.request.act];
     if (wish.request.act == Act::confirm) ++tally.confirmed;
   }
@@ -482,6 +486,7 @@ class Walk {
   Date today_;
   int number_ = 0;
   std::int64_t version_ = 0;
+  bool is_acted_on_ = false;
 };
 
 TEST(MatterWalk, agrees_with_the_model_and_keeps_its_promises) {
