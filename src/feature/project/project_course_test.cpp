@@ -132,8 +132,9 @@ TEST(MonthReportTest, months_are_missing_when_they_are_due) {
   ProjectYear year;
   year.year = 2026;
   year.plan[5] = yuan(1);
+  std::vector<Adjustment> adjustments;
   const auto missing = [&](Date today, const cadence::FiguresDue& due = cadence::FiguresDue()) {
-    return missing_months(project, year, due, today).size();
+    return missing_months(project, year, Reporting(adjustments, today), due, today).size();
   };
   EXPECT_EQ(missing(date_of(2026, 7, 15)), 0U);
   EXPECT_EQ(missing(date_of(2026, 7, 16)), 1U);  // June; nothing was planned before
@@ -147,6 +148,20 @@ TEST(MonthReportTest, months_are_missing_when_they_are_due) {
   EXPECT_EQ(missing(date_of(2026, 8, 16)), 0U);
   project.stage = Stage::completed;
   EXPECT_EQ(missing(date_of(2026, 8, 16)), 0U);
+  project.stage = Stage::continuing;
+  EXPECT_EQ(missing(date_of(2026, 8, 16)), 1U);
+  project.parent = Id<Project>{"P-000"};  // its figures stand in the package
+  EXPECT_EQ(missing(date_of(2026, 8, 16)), 0U);
+  project.parent.reset();
+  Adjustment out;
+  out.project = project.id;
+  out.kind = AdjustmentKind::moved_out;
+  out.approved_on = date_of(2026, 8, 17);
+  adjustments = {out};
+  EXPECT_EQ(missing(date_of(2026, 8, 16)), 1U) << "it leaves tomorrow";
+  EXPECT_EQ(missing(date_of(2026, 8, 17)), 0U);
+  adjustments.front().kind = AdjustmentKind::stopped;  // the stage says whether it is
+  EXPECT_EQ(missing(date_of(2026, 8, 17)), 1U);
 }
 
 TEST(MilestoneChangeTest, what_was_promised_changes_by_approval_only) {
@@ -269,7 +284,8 @@ TEST(DenominatorTest, old_and_new_stand_side_by_side) {
       adjusted("C", AdjustmentKind::added, std::nullopt, 5), adjusted("D", AdjustmentKind::moved_out, yuan(7), 5)};
   adjustments.push_back(adjusted("E", AdjustmentKind::moved_out, yuan(2), 1));
   adjustments.back().approved_on = date_of(2025, 3, 1);  // gone before the year began
-  const Denominators found = denominators_of(2026, projects, years, adjustments);
+  const Denominators found =
+      denominators_of(2026, {projects, years, adjustments}, {date_of(2026, 3, 31), projects, years});
   EXPECT_EQ(found.original.projects, 3);  // A, B, D
   EXPECT_EQ(found.original.plan, yuan(10 + 30 + 7));
   EXPECT_EQ(found.original.invested, yuan(8 + 6 + 1));
@@ -287,20 +303,69 @@ TEST(DenominatorTest, what_came_back_counts_again) {
   std::vector<Adjustment> adjustments{adjusted("A", AdjustmentKind::moved_out, yuan(10), 5),
                                       adjusted("A", AdjustmentKind::added, std::nullopt, 9)};
   // In the same year: it was there at the beginning, and is there now.
-  Denominators found = denominators_of(2026, projects, years, adjustments);
+  Denominators found = denominators_of(2026, {projects, years, adjustments}, {date_of(2026, 3, 31), projects, years});
   EXPECT_EQ(found.original.projects, 2);
   EXPECT_EQ(found.adjusted.projects, 2);
   // It left the year before and came back in this one: new to the year.
   adjustments[0].approved_on = date_of(2025, 3, 5);
-  found = denominators_of(2026, projects, years, adjustments);
+  found = denominators_of(2026, {projects, years, adjustments}, {date_of(2026, 3, 31), projects, years});
   EXPECT_EQ(found.original.projects, 1);
   EXPECT_EQ(found.adjusted.projects, 2);
   // It left and came back before this year, whatever the order in which that was written down.
   adjustments[1].approved_on = date_of(2025, 6, 9);
   std::swap(adjustments[0], adjustments[1]);
-  found = denominators_of(2026, projects, years, adjustments);
+  found = denominators_of(2026, {projects, years, adjustments}, {date_of(2026, 3, 31), projects, years});
   EXPECT_EQ(found.original.projects, 2);
   EXPECT_EQ(found.adjusted.projects, 2);
+}
+
+TEST(DenominatorTest, a_list_is_fixed_at_the_end_of_march_or_thirty_days_after_its_first_plan) {
+  EXPECT_EQ(list_fixed_on(2026, date_of(2025, 11, 3)), date_of(2026, 3, 31));
+  EXPECT_EQ(list_fixed_on(2026, date_of(2026, 1, 5)), date_of(2026, 3, 31));
+  EXPECT_EQ(list_fixed_on(2026, date_of(2026, 9, 1)), date_of(2026, 10, 1));  // an office that begins in autumn
+}
+
+struct PlanCase {
+  const char* told;
+  std::int64_t fixed_plan;  // -1: not in the ledger yet on the day the list was fixed
+  std::int64_t plan;        // now
+  std::optional<Adjustment> adjustment;
+  std::int64_t original;  // -1: not in it
+  std::int64_t adjusted;
+};
+
+TEST(DenominatorTest, the_original_one_is_the_list_as_it_was_fixed) {
+  const auto approved = [](AdjustmentKind kind, std::optional<Money> before, Date on) {
+    Adjustment adjustment = adjusted("A", kind, before, 1);
+    adjustment.approved_on = on;
+    return adjustment;
+  };
+  const PlanCase cases[] = {
+      {"nothing happened", 10, 10, std::nullopt, 10, 10},
+      {"the plan was raised in June by an edit", 10, 15, std::nullopt, 10, 15},
+      {"the plan was corrected in the first days", 12, 12, std::nullopt, 12, 12},
+      {"added in May by 增补", -1, 5, approved(AdjustmentKind::added, std::nullopt, date_of(2026, 5, 8)), -1, 5},
+      {"added in February by 增补", 5, 5, approved(AdjustmentKind::added, std::nullopt, date_of(2026, 2, 8)), -1, 5},
+      {"created in May without an adjustment", -1, 5, std::nullopt, -1, 5},
+      {"moved out in July", 10, 10, approved(AdjustmentKind::moved_out, yuan(10), date_of(2026, 7, 2)), 10, -1},
+      {"edited in May, stopped in June", 10, 4, approved(AdjustmentKind::stopped, yuan(13), date_of(2026, 6, 2)), 10,
+       4},
+      {"stopped in February", 4, 4, approved(AdjustmentKind::stopped, yuan(13), date_of(2026, 2, 2)), 13, 4},
+  };
+  for (const PlanCase& one : cases) {
+    SCOPED_TRACE(one.told);
+    const std::vector projects{named("A")};
+    const std::vector years{year_of_project("A", one.plan, 1)};
+    std::vector<Adjustment> adjustments;
+    if (one.adjustment) adjustments.push_back(*one.adjustment);
+    Opening opening{date_of(2026, 3, 31), {}, {}};
+    if (one.fixed_plan >= 0) opening.projects = projects, opening.years = {year_of_project("A", one.fixed_plan, 0)};
+    const Denominators found = denominators_of(2026, {projects, years, adjustments}, opening);
+    EXPECT_EQ(found.original.projects, one.original < 0 ? 0 : 1);
+    EXPECT_EQ(found.original.plan, yuan(std::max<std::int64_t>(one.original, 0)));
+    EXPECT_EQ(found.adjusted.projects, one.adjusted < 0 ? 0 : 1);
+    EXPECT_EQ(found.adjusted.plan, yuan(std::max<std::int64_t>(one.adjusted, 0)));
+  }
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <iterator>
 
 #include "feature/cadence/cycle_plan_actions.hpp"
+#include "feature/project/brought.hpp"
 #include "feature/project/project_course_store.hpp"
 #include "feature/project/project_list_actions.hpp"
 #include "feature/project/project_store.hpp"
@@ -14,15 +15,9 @@ namespace guatu::project {
 namespace {
 
 std::optional<Date> finished_on(const db::Reader& reader, const Id<Project>& id) {
-  std::optional<Date> day;
-  for (const auto& move :
-       db::load(reader, stage_move_table(), std::string(kOfProject) + " ORDER BY sequence", {{"project", id}})) {
-    if (!is_finished(move.after))
-      day.reset();
-    else if (!day)
-      day = move.moved_on;
-  }
-  return day;
+  return course_days(
+             db::load(reader, stage_move_table(), std::string(kOfProject) + " ORDER BY sequence", {{"project", id}}))
+      .finished_on;
 }
 
 ProjectYear year_or_new(const db::Reader& reader, const Id<Project>& id, std::int64_t year) {
@@ -71,8 +66,9 @@ Result<ReportList> load_reports(const db::Reader& reader, const Id<Project>& id,
     const bool late = is_late(report, due);
     list.reports.push_back({std::move(report), late});
   }
+  const Reporting reporting(db::load(reader, adjustment_table(), std::string(kOfProject), {{"project", id}}), today);
   for (const int year : {year_of(today) - 1, year_of(today)})
-    std::ranges::move(missing_months(project.row, year_or_new(reader, id, year), due, today),
+    std::ranges::move(missing_months(project.row, year_or_new(reader, id, year), reporting, due, today),
                       std::back_inserter(list.missing));
   return list;
 }

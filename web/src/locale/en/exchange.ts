@@ -43,6 +43,7 @@ export default {
     reason_hint: 'What was reported or promised before is corrected; one reason for the import',
     applied: 'Applied; it can be taken back',
     undo: 'Take back',
+    reason_question: '{count} cells correct what was reported or promised: give one reason for the import.',
     undo_question: 'Everything is as before the import. Why?',
     undone: 'Taken back',
     undone_because: 'Taken back: {reason}',
