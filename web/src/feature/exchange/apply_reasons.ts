@@ -35,7 +35,6 @@ export async function markingsOnly(run: Pick<Import, 'id' | 'state'>, ask: Ask =
   return 0;
 }
 
-export function reasonsFor(run: Pick<Import, 'state'>, markings: number): ReasonName[] {
-  const corrected = (run as { reason_needed?: number }).reason_needed ?? 0;
-  return [...(markings > 0 ? ['secrecy_reason' as const] : []), ...(corrected > 0 ? ['reason' as const] : [])];
+export function reasonsFor(run: Pick<Import, 'state' | 'reason_needed'>, markings: number): ReasonName[] {
+  return [...(markings > 0 ? ['secrecy_reason' as const] : []), ...(run.reason_needed > 0 ? ['reason' as const] : [])];
 }

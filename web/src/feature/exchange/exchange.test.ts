@@ -15,12 +15,12 @@ describe('what must be said before an import is applied', () => {
     expect(await markingsOnly(faulty, pages([marking, { code: 'import.not_a_number' }]))).toBe(0);
     expect(await markingsOnly(faulty, pages(Array(100).fill(marking), [{ code: 'import.not_a_number' }]))).toBe(0);
     expect(await markingsOnly({ ...faulty, state: 'ready' }, pages([marking]))).toBe(0);
-    expect(reasonsFor(faulty, 2)).toEqual(['secrecy_reason']);
+    expect(reasonsFor({ ...faulty, reason_needed: 0 }, 2)).toEqual(['secrecy_reason']);
   });
   it('is why something is corrected, when it is', () => {
     const run = { state: 'ready' as const, reason_needed: 3 };
     expect(reasonsFor(run, 0)).toEqual(['reason']);
     expect(reasonsFor(run, 1)).toEqual(['secrecy_reason', 'reason']);
-    expect(reasonsFor({ state: 'ready' }, 0)).toEqual([]);
+    expect(reasonsFor({ state: 'ready', reason_needed: 0 }, 0)).toEqual([]);
   });
 });
