@@ -2,6 +2,7 @@
 #include "feature/project/adjustment.hpp"
 
 #include <algorithm>
+#include <set>
 #include <string_view>
 #include <unordered_map>
 #include <utility>
