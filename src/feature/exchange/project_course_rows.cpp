@@ -45,7 +45,7 @@ std::optional<std::size_t> slot_of(const Column& column) {
   return static_cast<std::size_t>(column.span->last - 1);
 }
 
-void check_months(const RowReader& row, const Draft& draft, const project::ProjectYear& year) {
+void check_months(const RowReader& row, const Draft& draft, project::ProjectYear& year) {
   const auto facts = facts_of(row, draft, year);
   const auto months = project::brought_months(draft.project_years.find_stored(key_of(year)), year);
   if (months.empty()) return;
@@ -54,8 +54,11 @@ void check_months(const RowReader& row, const Draft& draft, const project::Proje
     if (!slot) continue;
     for (const auto& month : months) {
       if (month.month.number() != static_cast<int>(*slot) + 1) continue;
-      if (const auto checked = project::check_brought(facts, month); !checked)
-        row.report(*mapped.column, checked.error());
+      const auto checked = project::check_brought(facts, month);
+      if (checked) continue;
+      const bool says_nothing = month.after->is_zero() && checked.error().problems.front().code == "project.finished";
+      if (says_nothing) year.actual[*slot] = month.before;
+      row.report(*mapped.column, checked.error(), says_nothing ? Severity::doubtful : Severity::wrong);
     }
   }
 }

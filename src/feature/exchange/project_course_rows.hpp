@@ -10,7 +10,8 @@ namespace guatu::exchange {
 // The month of a figure's column; 1—2月 stands in February. None for any other span.
 std::optional<std::size_t> slot_of(const Column& column);
 
-void check_months(const RowReader& row, const Draft& draft, const project::ProjectYear& year);
+// A zero beside a project that is finished says nothing: lists carry it along, and it is left out with a word.
+void check_months(const RowReader& row, const Draft& draft, project::ProjectYear& year);
 // Call once the line's stage is read.
 void note_stage(const RowReader& row, const std::string& project);
 void check_milestone(const RowReader& row, Draft& draft, const project::Milestone& milestone);
