@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "feature/project/month_report.hpp"
+
 namespace guatu::cycle {
 namespace {
 
@@ -21,13 +23,14 @@ class Collection {
     std::unordered_map<std::string_view, const project::ProjectYear*> years;
     for (const auto& year : sources_.portfolio.years)
       if (year.year == when_.month.year()) years[year.project.value] = &year;
-    for (const auto* project : lights::lit_projects(sources_.portfolio, when_.today)) {
-      const auto year = years.find(project->id.value);
-      if (year == years.end()) continue;
-      const std::string unit = project->responsible.value_or(Id<unit::Unit>{}).value;
+    const project::Reporting reporting(sources_.portfolio.adjustments, when_.today);
+    for (const auto& project : sources_.portfolio.projects) {
+      const auto year = years.find(project.id.value);
+      if (year == years.end() || !reporting.owes_months(project)) continue;
+      const std::string unit = project.responsible.value_or(Id<unit::Unit>{}).value;
       found_.asked.insert(unit);
-      if (project::is_reported(*year->second, when_.month.number())) continue;
-      owed_[unit].push_back({OwedKind::project_month, project->id.value, project->name, when_.month, std::nullopt, 0});
+      if (reporting.owes_month(project, *year->second, when_.month))
+        owed_[unit].push_back({OwedKind::project_month, project.id.value, project.name, when_.month, std::nullopt, 0});
     }
   }
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Who has not reported (未报送): unit by unit in official order what is still owed for a cycle, with the unit's contact
-// and a reminder to copy. Owed are the investment of the month of every project that has a light, feedback on every
-// matter that was at work before the last meeting and has not been heard of since, and the estimate of every indicator
-// that a unit has a target for. What was not planned is not owed; what the office has to do is no unit's debt.
+// and a reminder to copy. Owed are the investment of the month of every project that reports months (month_report.hpp
+// says which), feedback on every matter that was at work before the last meeting and has not been heard of since, and
+// the estimate of every indicator that a unit has a target for. What was not planned is not owed; what the office has
+// to do is no unit's debt.
 #pragma once
 
 #include <map>

@@ -91,6 +91,21 @@ TEST(MissingTest, parts_and_projects_that_were_moved_out_owe_nothing) {
   EXPECT_THAT(world.told(), ElementsAre("U01 project_month A"));
 }
 
+TEST(MissingTest, nobody_is_chased_for_a_project_that_is_finished_or_stopped) {
+  World world;
+  for (const auto& stage : project::kStages) {
+    world.add_project(std::string(stage.code).c_str(), "U01");
+    world.portfolio.projects.back().stage = stage.value;
+  }
+  EXPECT_THAT(world.told(),
+              ElementsAre("U01 project_month idea", "U01 project_month reserve", "U01 project_month preparation",
+                          "U01 project_month starting", "U01 project_month continuing"));
+  World stopped;
+  stopped.add_project("A", "U01");
+  stopped.portfolio.projects.back().stage = project::Stage::stopped;
+  EXPECT_TRUE(stopped.missing().asked.empty()) << "nobody was asked, so nobody is counted as having answered";
+}
+
 TEST(MissingTest, a_matter_that_was_not_heard_of_since_the_last_meeting_owes_feedback) {
   World world;
   world.add_matter("silent", kSince - days(1), std::nullopt);

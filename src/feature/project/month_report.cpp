@@ -67,13 +67,27 @@ Result<Reported> decide_report(const ReportFacts& facts, MonthReport report) {
   return reported;
 }
 
-std::vector<Month> missing_months(const Project& project, const ProjectYear& year, const cadence::FiguresDue& due,
-                                  Date today) {
+Reporting::Reporting(const std::vector<Adjustment>& adjustments, Date day) {
+  for (const Adjustment& one : adjustments)
+    if (one.kind == AdjustmentKind::moved_out && (!one.approved_on || *one.approved_on <= day))
+      moved_out_.insert(one.project.value);
+}
+
+bool Reporting::owes_months(const Project& project) const {
+  return !project.parent && !is_finished(project.stage) && project.stage != Stage::stopped &&
+         !moved_out_.contains(project.id.value);
+}
+
+bool Reporting::owes_month(const Project& project, const ProjectYear& year, Month month) const {
+  return owes_months(project) && year.year == month.year() && !is_reported(year, month.number());
+}
+
+std::vector<Month> missing_months(const Project& project, const ProjectYear& year, const Reporting& reporting,
+                                  const cadence::FiguresDue& due, Date today) {
   std::vector<Month> missing;
-  if (is_finished(project.stage) || project.stage == Stage::stopped) return missing;
   for (int number = 1; number <= 12; ++number) {
     const Month month(static_cast<int>(year.year), number);
-    if (due.due(month) < today && !is_reported(year, number)) missing.push_back(month);
+    if (due.due(month) < today && reporting.owes_month(project, year, month)) missing.push_back(month);
   }
   return missing;
 }

@@ -4,6 +4,8 @@
 // Refuses project.month_ahead, .finished, .negative_actual, .correction_without_reason, .nothing_corrected.
 #pragma once
 
+#include <set>
+#include <string>
 #include <vector>
 
 #include "base/result.hpp"
@@ -30,8 +32,22 @@ struct Reported {
 // `report` has month, actual, progress_text, reason and reported_by.
 Result<Reported> decide_report(const ReportFacts& facts, MonthReport report);
 
+// Which projects owe reports of months on a day (应报月报): those that are neither finished nor stopped, were not moved
+// out, and are no parts, whose figures stand in their package. Whoever asks for a report, counts one or chases it asks
+// here.
+class Reporting {
+ public:
+  Reporting(const std::vector<Adjustment>& adjustments, Date day);
+  bool owes_months(const Project& project) const;
+  // The month, as long as it was planned and is not there.
+  bool owes_month(const Project& project, const ProjectYear& year, Month month) const;
+
+ private:
+  std::set<std::string> moved_out_;
+};
+
 // Months of the year whose report is due by `today` and not there.
-std::vector<Month> missing_months(const Project& project, const ProjectYear& year, const cadence::FiguresDue& due,
-                                  Date today);
+std::vector<Month> missing_months(const Project& project, const ProjectYear& year, const Reporting& reporting,
+                                  const cadence::FiguresDue& due, Date today);
 
 }  // namespace guatu::project

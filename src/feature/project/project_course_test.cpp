@@ -113,8 +113,9 @@ TEST(MonthReportTest, months_are_missing_when_they_are_due) {
   ProjectYear year;
   year.year = 2026;
   year.plan[5] = yuan(1);
+  std::vector<Adjustment> adjustments;
   const auto missing = [&](Date today, const cadence::FiguresDue& due = cadence::FiguresDue()) {
-    return missing_months(project, year, due, today).size();
+    return missing_months(project, year, Reporting(adjustments, today), due, today).size();
   };
   EXPECT_EQ(missing(date_of(2026, 7, 15)), 0U);
   EXPECT_EQ(missing(date_of(2026, 7, 16)), 1U);  // June; nothing was planned before
@@ -128,6 +129,20 @@ TEST(MonthReportTest, months_are_missing_when_they_are_due) {
   EXPECT_EQ(missing(date_of(2026, 8, 16)), 0U);
   project.stage = Stage::completed;
   EXPECT_EQ(missing(date_of(2026, 8, 16)), 0U);
+  project.stage = Stage::continuing;
+  EXPECT_EQ(missing(date_of(2026, 8, 16)), 1U);
+  project.parent = Id<Project>{"P-000"};  // its figures stand in the package
+  EXPECT_EQ(missing(date_of(2026, 8, 16)), 0U);
+  project.parent.reset();
+  Adjustment out;
+  out.project = project.id;
+  out.kind = AdjustmentKind::moved_out;
+  out.approved_on = date_of(2026, 8, 17);
+  adjustments = {out};
+  EXPECT_EQ(missing(date_of(2026, 8, 16)), 1U) << "it leaves tomorrow";
+  EXPECT_EQ(missing(date_of(2026, 8, 17)), 0U);
+  adjustments.front().kind = AdjustmentKind::stopped;  // the stage says whether it is
+  EXPECT_EQ(missing(date_of(2026, 8, 17)), 1U);
 }
 
 TEST(MilestoneChangeTest, what_was_promised_changes_by_approval_only) {

@@ -69,7 +69,8 @@ Result<ReportList> load_reports(const db::Reader& reader, const Id<Project>& id,
     const bool late = is_late(report, due);
     list.reports.push_back({std::move(report), late});
   }
-  list.missing = missing_months(project.row, year_or_new(reader, id, year_of(today)), due, today);
+  const Reporting reporting(db::load(reader, adjustment_table(), std::string(kOfProject), {{"project", id}}), today);
+  list.missing = missing_months(project.row, year_or_new(reader, id, year_of(today)), reporting, due, today);
   return list;
 }
 
