@@ -11,7 +11,9 @@
 #include "feature/cycle/cycle.hpp"
 #include "feature/enterprise/enterprise.hpp"
 #include "feature/indicator/indicator.hpp"
+#include "feature/indicator/target_edit.hpp"
 #include "feature/matter/matter.hpp"
+#include "feature/project/brought.hpp"
 #include "feature/project/project.hpp"
 #include "feature/unit/unit.hpp"
 
@@ -104,6 +106,12 @@ struct Draft {
   RowSet<matter::Letter> letters;
   RowSet<cycle::Cycle> cycles;
   RowSet<cycle::AgendaItem> agenda;
+
+  // What is needed beside the rows to ask what a page would ask.
+  project::CourseDaysOf course_days;
+  std::map<std::string, project::BaselineApproval> baseline_approvals;  // by project/sequence
+  std::map<std::string, std::string> target_reasons;                    // by indicator/unit/year
+  std::vector<indicator::TargetAdjustment> target_adjustments;          // stored ones
 
   // The district (or city) whose year this is: the root unit that has the compared units below it.
   std::optional<Id<unit::Unit>> home() const;

@@ -5,6 +5,7 @@
 #include "feature/enterprise/enterprise_actions.hpp"
 #include "feature/exchange/exchange_store.hpp"
 #include "feature/indicator/indicator_actions.hpp"
+#include "feature/indicator/indicator_edit_actions.hpp"
 #include "feature/matter/matter_actions.hpp"
 #include "feature/project/project_actions.hpp"
 #include "feature/unit/unit_actions.hpp"
@@ -58,10 +59,18 @@ Draft load_draft(const db::Reader& reader) {
   draft.letters.load(matter::load_letters(reader));
   draft.cycles.load(cycle::load_cycles(reader));
   draft.agenda.load(cycle::load_agenda(reader));
+  draft.course_days = project::load_course_days(reader);
+  draft.target_adjustments = indicator::load_target_adjustments(reader);
   return draft;
 }
 
-db::PutCounts save_draft(db::Tx& tx, const Draft& draft) {
+Result<db::PutCounts> save_draft(db::Tx& tx, const Draft& draft, const project::Bringing& bringing) {
+  // First, because it reads what the rows were.
+  GUATU_CHECK(project::keep_course(
+      tx,
+      {draft.projects.touched(), draft.project_years.touched(), draft.milestones.touched(), draft.baseline_approvals},
+      bringing));
+  GUATU_CHECK(indicator::keep_adjustments(tx, draft.targets.touched(), draft.target_reasons, bringing.reason));
   db::PutCounts counts;
   counts += unit::save(tx, draft.units.touched());
   counts += unit::save(tx, draft.people.touched());

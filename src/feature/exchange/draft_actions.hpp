@@ -8,12 +8,14 @@
 
 #include "feature/exchange/draft.hpp"
 #include "feature/exchange/exchange.hpp"
+#include "feature/project/brought_actions.hpp"
 #include "platform/db/history.hpp"
 
 namespace guatu::exchange {
 
 Draft load_draft(const db::Reader& reader);
-db::PutCounts save_draft(db::Tx& tx, const Draft& draft);
+// With the course that the change of each row leaves when it is made on a page.
+Result<db::PutCounts> save_draft(db::Tx& tx, const Draft& draft, const project::Bringing& bringing);
 
 // Names that people gave before, by form; what stands in `names` already goes before them.
 void add_remembered_names(const db::Reader& reader, RememberedNames& names);

@@ -183,6 +183,7 @@ class WorkbookReading {
     context.problems = &report_.problems;
     context.now = options_.now;
     context.due_cells = &due_cells_;
+    context.stage_cells = &stage_cells_;
     for (const CellAt& cell : options_.confirmed)
       if (cell.sheet == found.sheet->name) context.confirmed.insert(cell.at);
     for (const std::string_view text : {std::string_view(found.table.title), std::string_view(found.sheet->name),
@@ -209,6 +210,7 @@ class WorkbookReading {
     }
     settle_releases(draft_, report_.problems);
     settle_due_dates(draft_, workbook_, due_cells_, report_.problems);
+    settle_stages(draft_, workbook_, stage_cells_, report_.problems);
   }
 
   void note(const FoundTable& found) { report_.tables.push_back(report_of(found)); }
@@ -259,6 +261,7 @@ class WorkbookReading {
   std::vector<FoundTable> tables_;
   std::vector<CellProblem> headless_;
   std::map<std::string, CellAt> due_cells_;
+  std::map<std::string, CellAt> stage_cells_;
 };
 
 }  // namespace

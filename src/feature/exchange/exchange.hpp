@@ -64,6 +64,7 @@ struct ImportOptions {
   Instant now{};               // a stored statistic is shown to whoever imports when it is released by then
   Correcting correcting = Correcting::by_one;
   std::vector<CellAt> confirmed{};  // cells that were emptied since they went out, and are meant to be
+  std::string reason{};             // of what is corrected
 };
 
 // Reads the workbook into the draft. The draft is only worth saving when the report is not refused.

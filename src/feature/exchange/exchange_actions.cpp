@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "feature/exchange/draft_actions.hpp"
 #include "feature/exchange/exchange_store.hpp"
+#include "feature/exchange/reason_needed.hpp"
 #include "feature/undo/undo_actions.hpp"
 #include "platform/crypto/digest.hpp"
 
@@ -20,6 +21,16 @@ void save_given_names(db::Tx& tx, const GivenNames& given, const ImportReport& r
   }
 }
 
+// Before it is imported, as the last thing that stands against it.
+void tell_reason_needed(const Draft& draft, const ImportOptions& options, ImportReport& report) {
+  if (report.is_refused()) return;
+  if (const auto checked = check_reason(reason_needed(draft), options.reason); !checked) {
+    Problem problem = checked.error().problems.front();
+    problem.place = report.file;
+    report.problems.push_back({Severity::wrong, "", {}, std::move(problem)});
+  }
+}
+
 Result<void> keep(const blob::BlobStore& blobs, std::string_view bytes) {
   GUATU_TRY(const std::string name, blobs.put(bytes));
   static_cast<void>(name);
@@ -27,7 +38,7 @@ Result<void> keep(const blob::BlobStore& blobs, std::string_view bytes) {
 }
 
 std::string describe(const ImportReport& report, const std::string& digest, const db::PutCounts& counts,
-                     const std::string& secrecy_reason) {
+                     const ImportOptions& options) {
   JsonWriter json;
   json.begin_object().member("file", report.file).member("sha256", digest).key("tables").begin_array();
   for (const auto& table : report.tables)
@@ -37,7 +48,8 @@ std::string describe(const ImportReport& report, const std::string& digest, cons
         .member("records", table.records)
         .end_object();
   json.end_array();
-  if (!secrecy_reason.empty()) json.member("secrecy_override", secrecy_reason);
+  if (!options.secrecy_reason.empty()) json.member("secrecy_override", options.secrecy_reason);
+  if (!options.reason.empty()) json.member("reason", options.reason);
   json.member("inserted", counts.inserted).member("changed", counts.changed).end_object();
   return json.take();
 }
@@ -47,7 +59,9 @@ std::string describe(const ImportReport& report, const std::string& digest, cons
 ImportReport preview_workbook(const db::Reader& reader, const sheet::Workbook& workbook, ImportOptions options) {
   add_remembered_names(reader, options.names);
   Draft draft = load_draft(reader);
-  return read_into(workbook, options, draft);
+  ImportReport report = read_into(workbook, options, draft);
+  tell_reason_needed(draft, options, report);
+  return report;
 }
 
 Result<ImportOutcome> import_workbook(db::Tx& tx, const blob::BlobStore& blobs, const UploadedFile& file,
@@ -65,13 +79,14 @@ Result<ImportOutcome> import_workbook(db::Tx& tx, const blob::BlobStore& blobs, 
   add_remembered_names(tx, options.names);
   Draft draft = load_draft(tx);
   outcome.report = read_into(*file.workbook, options, draft);
+  tell_reason_needed(draft, options, outcome.report);
   if (outcome.report.is_refused()) return outcome;
   if (options.correcting == Correcting::by_two && draft.corrects_statistics()) {
     outcome.result = ImportResult::waiting;
     return outcome;
   }
   GUATU_CHECK(keep(blobs, file.bytes));
-  outcome.counts = save_draft(tx, draft);
+  GUATU_TRY(outcome.counts, save_draft(tx, draft, {options.reason, file.workbook->file_name}));
   outcome.result = outcome.counts.written() == 0 ? ImportResult::nothing_new : ImportResult::applied;
   outcome.entry = tx.entry_position();
   ImportFile stored{digest, file.workbook->file_name, tx.today(), outcome.entry, {}, {}};
@@ -79,8 +94,8 @@ Result<ImportOutcome> import_workbook(db::Tx& tx, const blob::BlobStore& blobs, 
     stored.tables.push_back(table.sheet + ": " + table.layout + " " + std::to_string(table.records));
   db::put(tx, import_file_table(), stored);
   save_given_names(tx, given, outcome.report);
-  tx.journal({"exchange.imported", file.workbook->file_name,
-              describe(outcome.report, digest, outcome.counts, options.secrecy_reason)});
+  tx.journal(
+      {"exchange.imported", file.workbook->file_name, describe(outcome.report, digest, outcome.counts, options)});
   return outcome;
 }
 

@@ -28,6 +28,7 @@ struct ImportCommand {
   ui::StoreOptions store;
   std::vector<std::string> paths;
   std::vector<std::string> names;
+  std::string reason;
   std::string secrecy_reason;
   std::string errors;   // folder
   std::string confirm;  // id of an import that waits
@@ -150,6 +151,7 @@ Result<ImportOptions> options_of(const ImportCommand& command) {
       return refuse(ErrorKind::invalid, "--map", "import.bad_map", {{"value", name}});
     options.names[std::string()][squeeze(name.substr(0, equals))] = name.substr(equals + 1);
   }
+  options.reason = trim(command.reason);
   options.secrecy_reason = command.secrecy_reason;
   GUATU_TRY(const Clock clock, Clock::from_environment());
   options.now = clock.now();
@@ -296,6 +298,7 @@ void add_exchange_command(CLI::App& app, ui::Shell& shell) {
     shell.finish(run_import(*import, shell));
   });
   import_app->add_option("--map", import->names, "HEADER=field: what a column is, remembered for this form");
+  import_app->add_option("--reason", import->reason, "why reported months, promised dates or targets are corrected");
   import_app->add_option("--secrecy-override", import->secrecy_reason,
                          "reason for taking a text with a secrecy marking");
   import_app->add_flag("--preview", import->preview, "show the proposed mapping and all problems, write nothing");

@@ -59,6 +59,8 @@ class Previewing {
     add_corrected_cells();
     std::ranges::stable_sort(preview_.cells, {}, &PreviewCell::mark);
     keep_rows();
+    preview_.reason_needed = reason_needed(preview_.draft);
+    if (preview_.reason_needed.count() > 0) preview_.findings.push_back(problem_of(preview_.reason_needed));
     find_figures();
     preview_.corrects_statistics = preview_.draft.corrects_statistics();
     if (preview_.corrects_statistics)

@@ -12,6 +12,7 @@
 #include "feature/exchange/draft.hpp"
 #include "feature/exchange/exchange.hpp"
 #include "feature/exchange/import_run.hpp"
+#include "feature/exchange/reason_needed.hpp"
 #include "platform/blob/blob_store.hpp"
 #include "platform/db/versioned.hpp"
 
@@ -84,6 +85,7 @@ struct Preview {
   std::vector<PreviewRow> rows;
   std::string effect;
   std::vector<Problem> findings;
+  ReasonNeeded reason_needed;  // of what is corrected
   std::optional<FiguresBrought> figures;
   bool corrects_statistics = false;  // brings a later vintage of a figure that is stored
 

@@ -156,6 +156,7 @@ class ImportHandlers {
     api::Fields fields(body);
     fields.required_text("effect", applying.effect, 64);
     fields.optional_text("secrecy_reason", applying.secrecy_reason, 400);
+    fields.optional_text("reason", applying.reason, 400);
     GUATU_CHECK(fields.finish());
     GUATU_TRY(auto earlier, call.earlier_reply());
     if (earlier) return std::move(*earlier);
@@ -170,6 +171,7 @@ class ImportHandlers {
     }
     GUATU_CHECK(check_may_bring(call, shown->import, shown->preview));
     return call.write([&](db::Tx& tx) -> Result<Reply> {
+      if (is_open(found.row.state)) GUATU_CHECK(check_forms(tx, place_of(call, layouts_), shown->import));
       GUATU_TRY(const auto applied, apply_import(tx, shown->import, shown->preview, options, applying));
       return reply_with(
           call, {&applied.row, applied.version, &shown->import.parts, &shown->preview, samples_for(call, applied.row)});

@@ -289,7 +289,8 @@ Result<db::Versioned<ImportRun>> apply_import(db::Tx& tx, const OpenedImport& im
     return refuse(ErrorKind::forbidden, "", "exchange.second_person", {{"id", import.run.id.value}});
   if (preview.effect != applying.effect)
     return refuse(ErrorKind::conflict, "effect", "exchange.effect_changed", {{"effect", preview.effect}});
-  const db::PutCounts counts = save_draft(tx, preview.draft);
+  GUATU_CHECK(check_reason(preview.reason_needed, applying.reason));
+  GUATU_TRY(const db::PutCounts counts, save_draft(tx, preview.draft, {applying.reason, joined_names(import)}));
   note_files(tx, import, preview);
   remember_names(tx, import, preview);
   db::Versioned<ImportRun> applied{import.run, 0};
@@ -302,10 +303,16 @@ Result<db::Versioned<ImportRun>> apply_import(db::Tx& tx, const OpenedImport& im
   json.begin_object().member("import", import.run.id.value);
   write_files(json, import.parts);
   if (!applying.secrecy_reason.empty()) json.member("secrecy_override", applying.secrecy_reason);
+  if (!applying.reason.empty()) json.member("reason", applying.reason);
   json.member("effect", preview.effect).member("corrections", import.corrections.size());
   json.member("inserted", counts.inserted).member("changed", counts.changed).end_object();
   tx.journal({"exchange.imported", joined_names(import), json.take()});
   return applied;
+}
+
+Result<void> check_forms(const db::Reader& reader, const TemplatePlace& place, const OpenedImport& import) {
+  for (const sheet::Workbook& workbook : import.workbooks) GUATU_CHECK(check_filled_template(reader, place, workbook));
+  return {};
 }
 
 Result<void> undo_import_run(db::Tx& tx, const std::string& id, const std::string& reason,
@@ -330,8 +337,10 @@ Result<void> drop_import(db::Tx& tx, const std::string& id, std::int64_t expecte
 }
 
 std::vector<PreviewRow> load_applied_rows(const db::Reader& reader, const ImportRun& run) {
-  static const std::set<std::string_view> kOwn{"import_file",       "import_run",     "import_part",
-                                               "import_correction", "header_mapping", "matter_duty"};
+  static const std::set<std::string_view> kOwn{"import_file", "import_run", "import_part", "import_correction",
+                                               "header_mapping", "matter_duty",
+                                               // The trace of rows that are told themselves.
+                                               "month_report", "stage_move", "baseline_change", "target_adjustment"};
   std::vector<PreviewRow> rows;
   if (!run.entry) return rows;
   for (db::EntityChange& change : db::load_entry_changes(reader, *run.entry)) {

@@ -72,6 +72,7 @@ Result<void> save_import(db::Tx& tx, OpenedImport& import, const Preview& previe
 struct Applying {
   std::string effect;  // that was seen
   std::string secrecy_reason;
+  std::string reason;  // of what is corrected
   std::int64_t expected_version = 0;
 };
 // The answer is the import as it stands afterwards.
@@ -87,5 +88,9 @@ std::vector<PreviewRow> load_applied_rows(const db::Reader& reader, const Import
 // The files with their wrong cells marked, as one xlsx; `sentences` are those of the cells, in order.
 Result<std::string> make_error_workbook(const OpenedImport& import, const Preview& preview,
                                         const std::vector<std::string>& sentences, Instant now);
+
+// Forms that were filled in are checked again before they are applied: one may have been closed, edited or answered
+// since they were uploaded. Refuses what check_filled_template refuses.
+Result<void> check_forms(const db::Reader& reader, const TemplatePlace& place, const OpenedImport& import);
 
 }  // namespace guatu::exchange

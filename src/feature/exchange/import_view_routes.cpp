@@ -70,6 +70,8 @@ void write_import(JsonWriter& json, const ShownImport& import, message::Language
   write_members(json, import);
   const Preview* preview = import.preview;
   json.member("effect", preview != nullptr && is_open(import.run->state) ? preview->effect : std::string());
+  const bool is_shown = preview != nullptr && is_open(import.run->state);
+  json.member("reason_needed", is_shown ? preview->reason_needed.count() : std::int64_t{0});
   json.key("tables").begin_array();
   if (preview != nullptr)
     for (std::size_t i = 0; i < preview->tables.size(); ++i) write_table(json, preview->tables[i], i + 1, import);

@@ -6,6 +6,8 @@
 namespace guatu::exchange {
 namespace {
 
+constexpr const char* kAnyReason = "—";  // whether there is one is asked once for the whole import
+
 bool check_indicator_exists(const RowReader& row, std::string_view field, const Draft& draft, const std::string& id) {
   if (draft.indicators.find(id) != nullptr) return true;
   row.report(field, wrong_cell("import.unknown_indicator", {{"value", id}}));
@@ -24,6 +26,52 @@ std::optional<int> year_or_report(const RowReader& row, std::string_view field) 
   if (given != 0) return static_cast<int>(given);
   if (!row.context().year) row.report(field, wrong_cell("import.year_missing", {{"value", row.context().sheet->name}}));
   return row.context().year;
+}
+
+// A stored target changes by an adjustment with its number and day, and the one before stays beside it.
+// `field` is where the new one stands.
+void check_adjusted(const RowReader& row, const Column& at, Draft& draft, indicator::Target& target) {
+  const auto* stored = draft.targets.find_stored(key_of(target));
+  if (stored == nullptr) return;
+  const bool has_changed = stored->level != target.level || stored->growth != target.growth;
+  if (!has_changed) {
+    if (stored->adjustment_number != target.adjustment_number || stored->adjusted_on != target.adjusted_on)
+      row.report("adjustment_number", wrong_cell("indicator.adjustment_without_change", {}));
+    return;
+  }
+  const std::string number = row.text("adjustment_number");
+  if (number.empty() || !row.has("adjusted_on")) {
+    const auto& layout = *row.context().mapping->layout;
+    row.report(at, wrong_cell("import.target_without_adjustment",
+                              {{"before", stored->level.empty() ? stored->growth : stored->level},
+                               {"value", target.level.empty() ? target.growth : target.level},
+                               {"columns", layout.find("adjustment_number")->synonyms.front() + "、" +
+                                               layout.find("adjusted_on")->synonyms.front()}}));
+    return;
+  }
+  std::vector<indicator::TargetAdjustment> earlier;
+  for (const auto& one : draft.target_adjustments)
+    if (one.indicator == target.indicator && one.unit == target.unit && one.year == target.year) earlier.push_back(one);
+  indicator::TargetAdjustment last;  // that of a target which came adjusted
+  last.number = stored->adjustment_number;
+  if (!last.number.empty()) earlier.push_back(std::move(last));
+  const auto adjusted = indicator::adjust_target(
+      *stored,
+      {target.level, target.growth, target.internal_level, target.note, number, target.adjusted_on, kAnyReason},
+      earlier, {});
+  if (!adjusted) return row.report(at, adjusted.error());
+  target.level_before = stored->level;
+  draft.target_reasons[indicator::adjustment_key(target)] = row.text("reason");
+}
+
+void check_before(const RowReader& row, const Draft& draft, const indicator::Target& target) {
+  const auto* stored = draft.targets.find_stored(key_of(target));
+  const std::string told = row.text("level_before");
+  if (stored == nullptr || told.empty() || squeeze(told) == squeeze(stored->level) ||
+      squeeze(told) == squeeze(stored->level_before))
+    return;
+  row.report("level_before", wrong_cell("import.target_before_differs", {{"value", told}, {"stored", stored->level}}),
+             Severity::doubtful);
 }
 
 }  // namespace
@@ -75,6 +123,8 @@ void read_targets(const TableContext& context, Draft& draft) {
     row.set("adjustment_number", target.adjustment_number);
     row.set("adjusted_on", target.adjusted_on);
     row.set("note", target.note);
+    check_before(row, draft, target);
+    check_adjusted(row, *context.mapping->find("level")->column, draft, target);
   });
 }
 
@@ -116,7 +166,13 @@ void read_unit_targets(const TableContext& context, Draft& draft) {
       blank.indicator.value = mapped.indicator;
       blank.unit = *unit;
       blank.year = *year;
-      draft.targets.edit(std::move(blank)).level = format_decimal(level.number);
+      auto& target = draft.targets.edit(std::move(blank));
+      const std::string level_before = target.level;
+      target.level = format_decimal(level.number);
+      if (target.level == level_before) continue;  // the number of the line is of those that change
+      row.set("adjustment_number", target.adjustment_number);
+      row.set("adjusted_on", target.adjusted_on);
+      check_adjusted(row, *mapped.column, draft, target);
     }
   });
 }

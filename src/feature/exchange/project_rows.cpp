@@ -2,6 +2,7 @@
 // Projects, their years, milestones and adjustments out of their tables.
 #include "base/code.hpp"
 #include "base/text.hpp"
+#include "feature/exchange/project_course_rows.hpp"
 #include "feature/exchange/table_rows.hpp"
 
 namespace guatu::exchange {
@@ -55,6 +56,7 @@ void read_ledger_adjustment(const RowReader& row, Draft& draft, const std::strin
   row.set("adjustment_number", blank.approval_number);
   auto& adjustment = draft.adjustments.edit(blank);
   row.set("adjusted_on", adjustment.approved_on);
+  check_approval(row, adjustment, {"adjustment_kind", "adjustment_number", "adjusted_on"});
 }
 
 void read_ledger_texts(const RowReader& row, project::Project& project) {
@@ -81,6 +83,7 @@ void read_ledger_row(const RowReader& row, Draft& draft, const std::string& id, 
   blank.id.value = id;
   auto& project = draft.projects.edit(std::move(blank));
   read_ledger_texts(row, project);
+  note_stage(row, id);
   if (row.says_of("sector"))
     row.set("sector", project.sector);
   else if (project.sector.empty())
@@ -132,6 +135,7 @@ void read_adjustments(const TableContext& context, Draft& draft) {
     row.set("year_plan_before", adjustment.year_plan_before);
     row.set("year_plan_after", adjustment.year_plan_after);
     row.set("reason", adjustment.reason);
+    check_approval(row, adjustment, {"kind", "approval_number", "approved_on"});
   });
 }
 
@@ -140,11 +144,10 @@ namespace {
 // 1—2月 is one joint figure: it stands in February and January stays empty, so sums are right and nobody
 // reads a January that was never published.
 std::optional<std::size_t> month_slot(const RowReader& row, const Column& column) {
-  if (!column.span) return std::nullopt;
-  if (column.span->first == column.span->last) return static_cast<std::size_t>(column.span->last - 1);
-  if (column.span->first == 1 && column.span->last == 2) return std::size_t{1};
-  row.report(column, wrong_cell("import.span_not_a_month", {{"value", join(column.path, "/")}}));
-  return std::nullopt;
+  const auto slot = slot_of(column);
+  if (column.span && !slot)
+    row.report(column, wrong_cell("import.span_not_a_month", {{"value", join(column.path, "/")}}));
+  return slot;
 }
 
 // A month a hundred times the year's plan is a wrong unit of measure (万元 under 亿元), not diligence.
@@ -202,6 +205,7 @@ void read_progress(const RowReader& row, Draft& draft, const std::string& id) {
   if (!row.says_of("stage") && !row.says_of("progress_text") && !row.says_of("progress_on")) return;
   auto& project = draft.projects.edit(*draft.projects.find(id));
   row.set("stage", project.stage);
+  note_stage(row, id);
   row.set("progress_text", project.progress_text);
   row.set("progress_on", project.progress_on);
 }
@@ -235,6 +239,7 @@ void read_project_years(const TableContext& context, Draft& draft) {
     row.set("year_plan", project_year.year_plan);
     read_months(row, "plan", project_year.year_plan, project_year.plan);
     read_months(row, "actual", project_year.year_plan, project_year.actual);
+    check_months(row, draft, project_year);
     const int reported = project::last_reported_month(project_year.actual, 12);
     check_cumulative(row, "cumulative_actual", project_year.actual, reported);
     check_cumulative(row, "cumulative_plan", project_year.plan, reported);
@@ -257,6 +262,7 @@ void read_milestones(const TableContext& context, Draft& draft) {
     row.set("entered", milestone.entered);
     row.set("actual", milestone.actual);
     row.set("note", milestone.note);
+    check_milestone(row, draft, milestone);
   });
 }
 

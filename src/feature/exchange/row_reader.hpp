@@ -47,9 +47,10 @@ struct TableContext {
   std::string indicator;          // of the sheet's name or the title
   std::vector<CellProblem>* problems = nullptr;
   EmptiedCells emptied{};
-  std::set<sheet::Position> confirmed{};               // emptied, and meant so
-  Instant now{};                                       // what is released by then may be shown
-  std::map<std::string, CellAt>* due_cells = nullptr;  // by matter, for what is settled after reading
+  std::set<sheet::Position> confirmed{};                 // emptied, and meant so
+  Instant now{};                                         // what is released by then may be shown
+  std::map<std::string, CellAt>* due_cells = nullptr;    // by matter, for what is settled after reading
+  std::map<std::string, CellAt>* stage_cells = nullptr;  // by project, likewise
 };
 
 // Whether a value can be without anything; a word of a list and a count cannot.

@@ -71,6 +71,9 @@ void settle_releases(Draft& draft, std::vector<CellProblem>& problems);
 // A current due date differs from the original one, or from the stored one, only after an approved extension.
 void settle_due_dates(const Draft& draft, const sheet::Workbook& workbook, const std::map<std::string, CellAt>& cells,
                       std::vector<CellProblem>& problems);
+// A project stops by an approved adjustment, of this workbook or stored.
+void settle_stages(const Draft& draft, const sheet::Workbook& workbook, const std::map<std::string, CellAt>& cells,
+                   std::vector<CellProblem>& problems);
 // 合计 and 小计 against the rows they stand for; a difference within rounding is doubtful,
 // a larger one is wrong.
 void check_totals(const TableContext& context);

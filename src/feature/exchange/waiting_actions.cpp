@@ -36,7 +36,8 @@ Result<ImportRun> confirm_import(db::Tx& tx, const std::filesystem::path& store,
   GUATU_TRY(const OpenedImport import, open_import(tx, blob::BlobStore(store), id));
   const PreviewOptions how{&options.layouts, options.secrecy_reason, tx.now()};
   const Preview preview = preview_import(tx, import, how);
-  GUATU_TRY(auto applied, apply_import(tx, import, preview, how, {preview.effect, how.secrecy_reason, import.version}));
+  GUATU_TRY(auto applied, apply_import(tx, import, preview, how,
+                                       {preview.effect, how.secrecy_reason, options.reason, import.version}));
   return std::move(applied.row);
 }
 

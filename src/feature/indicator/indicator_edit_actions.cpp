@@ -125,6 +125,27 @@ Result<ToldTarget> put_target(db::Tx& tx, const TargetKey& key, const TargetWish
   return ToldTarget{{std::move(edit.target), version}, std::move(told.adjustments)};
 }
 
+std::vector<TargetAdjustment> load_target_adjustments(const db::Reader& reader) {
+  return db::load(reader, target_adjustment_table(), "ORDER BY indicator, unit, year, sequence");
+}
+
+Result<void> keep_adjustments(db::Tx& tx, const std::vector<Target>& targets,
+                              const std::map<std::string, std::string>& own_reasons, const std::string& reason) {
+  for (const Target& target : targets) {
+    const auto stored = db::find(tx, target_table(), target.indicator, target.unit, target.year);
+    if (!stored || (stored->level == target.level && stored->growth == target.growth)) continue;
+    const auto own = own_reasons.find(adjustment_key(target));
+    const bool has_own = own != own_reasons.end() && !own->second.empty();
+    GUATU_TRY(const TargetEdit edit,
+              adjust_target(*stored,
+                            {target.level, target.growth, target.internal_level, target.note, target.adjustment_number,
+                             target.adjusted_on, has_own ? own->second : reason},
+                            load_adjustments(tx, {target.indicator, target.unit, target.year}), tx.actor().name));
+    db::put(tx, target_adjustment_table(), *edit.adjustment);
+  }
+  return {};
+}
+
 Result<db::Versioned<MonthShares>> find_month_shares(const db::Reader& reader, const TargetKey& key) {
   auto found = db::find_versioned(reader, month_shares_table(), key.indicator, key.unit, key.year);
   if (!found) return no_such(name_of(key));

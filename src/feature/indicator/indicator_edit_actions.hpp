@@ -4,6 +4,7 @@
 // target_edit.hpp refuse, records that are not there (api.no_such_record), and a version that is not the stored one.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -40,6 +41,12 @@ struct ToldTarget {
 };
 Result<ToldTarget> find_target(const db::Reader& reader, const TargetKey& key);
 std::vector<ToldTarget> load_targets_of(const db::Reader& reader, const Id<Indicator>& indicator);
+// What a workbook changes of targets is adjusted as on a page: their adjustments are kept, before the targets
+// themselves are saved. A reason of its own goes before the one of the whole import. Refuses what adjust_target
+// refuses.
+std::vector<TargetAdjustment> load_target_adjustments(const db::Reader& reader);
+Result<void> keep_adjustments(db::Tx& tx, const std::vector<Target>& targets,
+                              const std::map<std::string, std::string>& own_reasons, const std::string& reason);
 Result<ToldTarget> put_target(db::Tx& tx, const TargetKey& key, const TargetWish& wish, ExpectedVersion expected);
 
 Result<db::Versioned<MonthShares>> find_month_shares(const db::Reader& reader, const TargetKey& key);

@@ -42,6 +42,10 @@ void check_adjustment(std::vector<Problem>& problems, const TargetWish& wish,
 
 }  // namespace
 
+std::string adjustment_key(const Target& target) {
+  return target.indicator.value + "/" + target.unit.value + "/" + std::to_string(target.year);
+}
+
 Result<TargetEdit> set_target(Target fresh, const TargetWish& wish) {
   auto problems = faults_of(wish);
   if (names_an_adjustment(wish)) problems.push_back({"adjustment_number", "indicator.adjustment_of_nothing", {}});

@@ -29,6 +29,8 @@ struct TargetAdjustment {
   std::int64_t sequence = 0;
 };
 
+std::string adjustment_key(const Target& target);  // whose adjustments they are: indicator/unit/year
+
 struct TargetWish {
   std::string level;
   std::string growth;

@@ -161,6 +161,50 @@ void add_changes(const db::Reader& reader, const db::TableShape& shape, std::str
 
 }  // namespace
 
+std::optional<Date> first_known_on(const db::Reader& reader, const Id<Project>& project) {
+  std::optional<Date> day;
+  reader.rows("SELECT recorded_at FROM row_version WHERE entity = :entity AND id = :id AND version = 1",
+              {{"entity", project_table().shape().entity}, {"id", project}},
+              [&](const db::Cursor& cursor) { day = local_date(db::Codec<Instant>::decode(cursor.cell(0))); });
+  return day;
+}
+
+std::vector<std::pair<std::string, Date>> load_first_known(const db::Reader& reader) {
+  std::vector<std::pair<std::string, Date>> known;
+  reader.rows("SELECT id, recorded_at FROM row_version WHERE entity = :entity AND version = 1",
+              {{"entity", project_table().shape().entity}}, [&](const db::Cursor& cursor) {
+                known.emplace_back(std::string(db::text_in(cursor.cell(0))),
+                                   local_date(db::Codec<Instant>::decode(cursor.cell(1))));
+              });
+  return known;
+}
+
+std::optional<Date> first_planned_on(const db::Reader& reader, std::int64_t year) {
+  std::optional<Date> day;
+  // The year is the last part of such a row's id.
+  reader.rows("SELECT min(recorded_at) FROM row_version WHERE entity = :entity AND version = 1 AND id LIKE :ending",
+              {{"entity", project_year_table().shape().entity}, {"ending", "%/" + std::to_string(year)}},
+              [&](const db::Cursor& cursor) {
+                if (!cursor.cell(0).is_null()) day = local_date(db::Codec<Instant>::decode(cursor.cell(0)));
+              });
+  return day;
+}
+
+db::Position position_at_end_of(const db::Reader& reader, Date day) {
+  // Entries stand in the order of their time, so the place is halved in; the journal has no index by time.
+  db::Position before = 0;
+  db::Position after = reader.position() + 1;
+  while (before + 1 < after) {
+    const db::Position middle = before + (after - before) / 2;
+    bool is_by_then = false;
+    reader.rows(
+        "SELECT recorded_at FROM journal WHERE position = :position", {{"position", middle}},
+        [&](const db::Cursor& cursor) { is_by_then = local_date(db::Codec<Instant>::decode(cursor.cell(0))) <= day; });
+    (is_by_then ? before : after) = middle;
+  }
+  return before;
+}
+
 std::vector<StoredChange> load_changes(const db::Reader& reader, const Id<Project>& project) {
   std::vector<StoredChange> found;
   add_changes(reader, project_table().shape(), "id = :id", {{"id", project}}, found);

@@ -23,6 +23,13 @@ inline constexpr std::string_view kOfProject = "WHERE project = :project";
 std::string of_projects(std::size_t count);  // "WHERE project IN (:p0, …)"
 
 std::int64_t next_sequence(const db::Reader& reader, const db::TableShape& shape, const Id<Project>& project);
+// Since when the project stands in the register, after whatever happened to it.
+std::optional<Date> first_known_on(const db::Reader& reader, const Id<Project>& project);
+std::vector<std::pair<std::string, Date>> load_first_known(const db::Reader& reader);  // of all
+// When the first plan of a year came into the register.
+std::optional<Date> first_planned_on(const db::Reader& reader, std::int64_t year);
+// The last journal position of a day or before it; 0 when there is none.
+db::Position position_at_end_of(const db::Reader& reader, Date day);
 std::int64_t count_matters(const db::Reader& reader, const Id<Project>& project);
 // The packages of parts, among the projects that `args` name (p0, …).
 std::vector<Id<Project>> load_parents(const db::Reader& reader, const db::Args& args);

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "feature/project/brought.hpp"
 #include "feature/project/project_course_store.hpp"
 #include "feature/project/project_list_actions.hpp"
 #include "feature/project/project_store.hpp"
@@ -53,6 +54,12 @@ Result<db::Versioned<Project>> move_project(db::Tx& tx, const Id<Project>& id, c
                                             std::int64_t expected_version) {
   GUATU_TRY(const auto before, find_project(tx, id));
   GUATU_CHECK(check_stage_move(before.row, step.stage, step.on, tx.today()));
+  if (step.stage == Stage::stopped) {
+    const auto adjustments = db::load(tx, adjustment_table(), std::string(kOfProject), {{"project", id}});
+    const auto moves =
+        db::load(tx, stage_move_table(), std::string(kOfProject) + " ORDER BY sequence", {{"project", id}});
+    GUATU_CHECK(check_stop(before.row, adjustments, course_days(moves)));
+  }
   Project project = before.row;
   project.stage = step.stage;
   GUATU_TRY(const std::int64_t version, db::put_if(tx, project_table(), project, expected_version));

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "feature/cadence/cycle_plan_actions.hpp"
+#include "feature/project/brought.hpp"
 #include "feature/project/project_course_store.hpp"
 #include "feature/project/project_list_actions.hpp"
 #include "feature/project/project_store.hpp"
@@ -13,15 +14,9 @@ namespace guatu::project {
 namespace {
 
 std::optional<Date> finished_on(const db::Reader& reader, const Id<Project>& id) {
-  std::optional<Date> day;
-  for (const auto& move :
-       db::load(reader, stage_move_table(), std::string(kOfProject) + " ORDER BY sequence", {{"project", id}})) {
-    if (!is_finished(move.after))
-      day.reset();
-    else if (!day)
-      day = move.moved_on;
-  }
-  return day;
+  return course_days(
+             db::load(reader, stage_move_table(), std::string(kOfProject) + " ORDER BY sequence", {{"project", id}}))
+      .finished_on;
 }
 
 ProjectYear year_or_new(const db::Reader& reader, const Id<Project>& id, std::int64_t year) {

@@ -36,6 +36,7 @@ export default {
     apply_question: '{made} rows are made and {changed} changed, all or nothing.',
     applied: 'Applied; it can be taken back',
     undo: 'Take back',
+    reason_question: '{count} cells correct what was reported or promised: give one reason for the import.',
     undo_question: 'Everything is as before the import. Why?',
     undone: 'Taken back',
     undone_because: 'Taken back: {reason}',

@@ -34,6 +34,7 @@ export default {
     apply_question: '将新增 {made} 行、修改 {changed} 行，全部成功或全部不写。',
     applied: '已写入，可整份撤销',
     undo: '撤销导入',
+    reason_question: '有 {count} 处更正了原来报过、定过的内容，请写明更正理由（一次导入写一条）。',
     undo_question: '撤销后恢复到导入之前。写明原因。',
     undone: '已撤销',
     undone_because: '已撤销：{reason}',
