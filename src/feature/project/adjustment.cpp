@@ -83,33 +83,58 @@ void add(Denominator& denominator, Money plan, Money invested) {
   denominator.invested += invested;
 }
 
+using YearByProject = std::unordered_map<std::string_view, const ProjectYear*>;
+
+YearByProject by_project(std::int64_t year, const std::vector<ProjectYear>& years) {
+  YearByProject found;
+  for (const auto& one : years)
+    if (one.year == year) found[one.project.value] = &one;
+  return found;
+}
+
+const ProjectYear* find_in(const YearByProject& years, std::string_view project) {
+  const auto found = years.find(project);
+  return found == years.end() ? nullptr : found->second;
+}
+
+// The plan that the list was fixed with. An adjustment that was approved before that has changed it already; what it
+// found is what the year began with.
+Money opening_plan(const ProjectYear* opening, const std::vector<const Adjustment*>& own, Date fixed_on) {
+  for (const Adjustment* one : own)
+    if (one->year_plan_before && (!one->approved_on || *one->approved_on <= fixed_on)) return *one->year_plan_before;
+  return plan_of(opening);
+}
+
 }  // namespace
 
-Denominators denominators_of(std::int64_t year, const std::vector<Project>& projects,
-                             const std::vector<ProjectYear>& years, const std::vector<Adjustment>& adjustments) {
+Date list_fixed_on(std::int64_t year, Date first_planned_on) {
+  return std::max(date_of(static_cast<int>(year), 3, 31), first_planned_on + std::chrono::days(30));
+}
+
+Denominators denominators_of(std::int64_t year, const Ledger& ledger, const Opening& opening) {
   Denominators denominators;
-  std::unordered_map<std::string_view, const ProjectYear*> year_of_project;
-  for (const auto& one : years)
-    if (one.year == year) year_of_project[one.project.value] = &one;
-  for (const auto& one : adjustments)
+  denominators.fixed_on = opening.fixed_on;
+  const YearByProject now = by_project(year, ledger.years);
+  const YearByProject fixed = by_project(year, opening.years);
+  std::set<std::string_view> listed;
+  for (const auto& project : opening.projects) listed.insert(project.id.value);
+  for (const auto& one : ledger.adjustments)
     if (one.plan_year() == year) denominators.adjustments.push_back(one);
   std::ranges::stable_sort(denominators.adjustments, {}, &Adjustment::approved_on);
   ByProject adjusted;
   for (const auto& one : denominators.adjustments) adjusted[one.project.value].push_back(&one);
   // A project that left in an earlier year is in neither.
   std::set<std::string_view> gone;
-  for (const auto& one : adjustments)
+  for (const auto& one : ledger.adjustments)
     if (one.kind == AdjustmentKind::moved_out && one.plan_year() < year) gone.insert(one.project.value);
-  for (const auto& project : projects) {
-    if (project.parent || gone.contains(project.id.value)) continue;
-    const auto found = year_of_project.find(project.id.value);
-    const ProjectYear* plan_year = found == year_of_project.end() ? nullptr : found->second;
+  for (const auto& project : ledger.projects) {
+    const std::string_view id = project.id.value;
+    if (project.parent || gone.contains(id)) continue;
+    const ProjectYear* plan_year = find_in(now, id);
     const Money invested = plan_year == nullptr ? Money() : cumulative(plan_year->actual, 12);
-    const auto& own = adjusted[project.id.value];
-    // The plan before the first adjustment of the year is what the year began with.
-    const Money plan_before =
-        own.empty() || !own.front()->year_plan_before ? plan_of(plan_year) : *own.front()->year_plan_before;
-    if (!is_added(own)) add(denominators.original, plan_before, invested);
+    const auto& own = adjusted[id];
+    if (listed.contains(id) && !is_added(own))
+      add(denominators.original, opening_plan(find_in(fixed, id), own, opening.fixed_on), invested);
     if (!is_moved_out(own)) add(denominators.adjusted, plan_of(plan_year), invested);
   }
   return denominators;

@@ -86,10 +86,22 @@ Result<db::Versioned<AdjustmentRequest>> decide_adjustment(db::Tx& tx, const Id<
   return db::Versioned<AdjustmentRequest>{std::move(decided.request), version};
 }
 
-NamedDenominators load_denominators(const db::Reader& reader, std::int64_t year) {
+namespace {
+
+Opening load_opening(const db::Reader& reader, std::int64_t year, Date today) {
+  const Date fixed_on = list_fixed_on(year, first_planned_on(reader, year).value_or(today));
+  // Until then the list is what it is now.
+  const db::AsOf as_of = today <= fixed_on ? db::AsOf() : db::AsOf(position_at_end_of(reader, fixed_on));
+  return {fixed_on, load_projects(reader, as_of), load_project_years(reader, as_of)};
+}
+
+}  // namespace
+
+NamedDenominators load_denominators(const db::Reader& reader, std::int64_t year, Date today) {
   const auto projects = load_projects(reader);
   const auto years = db::load(reader, project_year_table(), "WHERE year = :year", {{"year", year}});
-  NamedDenominators named{denominators_of(year, projects, years, load_adjustments(reader)), {}};
+  const auto adjustments = load_adjustments(reader);
+  NamedDenominators named{denominators_of(year, {projects, years, adjustments}, load_opening(reader, year, today)), {}};
   std::unordered_map<std::string_view, std::string_view> names;
   for (const auto& project : projects) names[project.id.value] = project.name;
   for (const auto& adjustment : named.denominators.adjustments)

@@ -21,6 +21,6 @@ struct NamedDenominators {
   Denominators denominators;
   std::vector<std::string> names;  // of the projects of the adjustments
 };
-NamedDenominators load_denominators(const db::Reader& reader, std::int64_t year);
+NamedDenominators load_denominators(const db::Reader& reader, std::int64_t year, Date today);
 
 }  // namespace guatu::project

@@ -37,7 +37,7 @@ Result<Reported> decide_report(const ReportFacts& facts, MonthReport report);
 // here.
 class Reporting {
  public:
-  Reporting(const std::vector<Adjustment>& adjustments, Date day);
+  explicit Reporting(const std::vector<Adjustment>& adjustments = {}, Date day = {});
   bool owes_months(const Project& project) const;
   // The month, as long as it was planned and is not there.
   bool owes_month(const Project& project, const ProjectYear& year, Month month) const;

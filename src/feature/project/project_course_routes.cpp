@@ -217,9 +217,9 @@ Result<Reply> get_denominators(Call& call) {
   std::int64_t year = 0;
   parameters.required("year", year);
   GUATU_CHECK(parameters.finish());
-  const auto named = load_denominators(call.reader(), year);
+  const auto named = load_denominators(call.reader(), year, call.today());
   JsonWriter json;
-  json.begin_object().member("year", year);
+  json.begin_object().member("year", year).member("fixed_on", format_date(named.denominators.fixed_on));
   write(json, "original", named.denominators.original);
   write(json, "adjusted", named.denominators.adjusted);
   json.key("adjustments").begin_array();

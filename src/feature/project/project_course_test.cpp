@@ -265,7 +265,8 @@ TEST(DenominatorTest, old_and_new_stand_side_by_side) {
       adjusted("C", AdjustmentKind::added, std::nullopt, 5), adjusted("D", AdjustmentKind::moved_out, yuan(7), 5)};
   adjustments.push_back(adjusted("E", AdjustmentKind::moved_out, yuan(2), 1));
   adjustments.back().approved_on = date_of(2025, 3, 1);  // gone before the year began
-  const Denominators found = denominators_of(2026, projects, years, adjustments);
+  const Denominators found =
+      denominators_of(2026, {projects, years, adjustments}, {date_of(2026, 3, 31), projects, years});
   EXPECT_EQ(found.original.projects, 3);  // A, B, D
   EXPECT_EQ(found.original.plan, yuan(10 + 30 + 7));
   EXPECT_EQ(found.original.invested, yuan(8 + 6 + 1));
@@ -275,6 +276,55 @@ TEST(DenominatorTest, old_and_new_stand_side_by_side) {
   ASSERT_EQ(found.adjustments.size(), 4U);
   EXPECT_EQ(found.adjustments[0].approved_on, date_of(2026, 3, 2));
   EXPECT_EQ(Denominator{}.completion(), std::nullopt);
+}
+
+TEST(DenominatorTest, a_list_is_fixed_at_the_end_of_march_or_thirty_days_after_its_first_plan) {
+  EXPECT_EQ(list_fixed_on(2026, date_of(2025, 11, 3)), date_of(2026, 3, 31));
+  EXPECT_EQ(list_fixed_on(2026, date_of(2026, 1, 5)), date_of(2026, 3, 31));
+  EXPECT_EQ(list_fixed_on(2026, date_of(2026, 9, 1)), date_of(2026, 10, 1));  // an office that begins in autumn
+}
+
+struct PlanCase {
+  const char* told;
+  std::int64_t fixed_plan;  // -1: not in the ledger yet on the day the list was fixed
+  std::int64_t plan;        // now
+  std::optional<Adjustment> adjustment;
+  std::int64_t original;  // -1: not in it
+  std::int64_t adjusted;
+};
+
+TEST(DenominatorTest, the_original_one_is_the_list_as_it_was_fixed) {
+  const auto approved = [](AdjustmentKind kind, std::optional<Money> before, Date on) {
+    Adjustment adjustment = adjusted("A", kind, before, 1);
+    adjustment.approved_on = on;
+    return adjustment;
+  };
+  const PlanCase cases[] = {
+      {"nothing happened", 10, 10, std::nullopt, 10, 10},
+      {"the plan was raised in June by an edit", 10, 15, std::nullopt, 10, 15},
+      {"the plan was corrected in the first days", 12, 12, std::nullopt, 12, 12},
+      {"added in May by 增补", -1, 5, approved(AdjustmentKind::added, std::nullopt, date_of(2026, 5, 8)), -1, 5},
+      {"added in February by 增补", 5, 5, approved(AdjustmentKind::added, std::nullopt, date_of(2026, 2, 8)), -1, 5},
+      {"created in May without an adjustment", -1, 5, std::nullopt, -1, 5},
+      {"moved out in July", 10, 10, approved(AdjustmentKind::moved_out, yuan(10), date_of(2026, 7, 2)), 10, -1},
+      {"edited in May, stopped in June", 10, 4, approved(AdjustmentKind::stopped, yuan(13), date_of(2026, 6, 2)), 10,
+       4},
+      {"stopped in February", 4, 4, approved(AdjustmentKind::stopped, yuan(13), date_of(2026, 2, 2)), 13, 4},
+  };
+  for (const PlanCase& one : cases) {
+    SCOPED_TRACE(one.told);
+    const std::vector projects{named("A")};
+    const std::vector years{year_of_project("A", one.plan, 1)};
+    std::vector<Adjustment> adjustments;
+    if (one.adjustment) adjustments.push_back(*one.adjustment);
+    Opening opening{date_of(2026, 3, 31), {}, {}};
+    if (one.fixed_plan >= 0) opening.projects = projects, opening.years = {year_of_project("A", one.fixed_plan, 0)};
+    const Denominators found = denominators_of(2026, {projects, years, adjustments}, opening);
+    EXPECT_EQ(found.original.projects, one.original < 0 ? 0 : 1);
+    EXPECT_EQ(found.original.plan, yuan(std::max<std::int64_t>(one.original, 0)));
+    EXPECT_EQ(found.adjusted.projects, one.adjusted < 0 ? 0 : 1);
+    EXPECT_EQ(found.adjusted.plan, yuan(std::max<std::int64_t>(one.adjusted, 0)));
+  }
 }
 
 }  // namespace
