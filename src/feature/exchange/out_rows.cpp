@@ -279,7 +279,8 @@ std::vector<OutColumn> out_columns(const Layout& layout, const OutPeriod& period
   for (const Field& field : layout.fields)
     if (field.axis == Axis::plain && is_wanted(field)) columns.push_back({field.name, 0, "", header_of(layout, field)});
   for (int month = 1; month <= 12; ++month) {
-    if (period.month != 0 && period.month != month) continue;
+    const int first = period.first == 0 ? period.month : period.first;
+    if (period.month != 0 && (month < first || period.month < month)) continue;
     for (const Field& field : layout.fields)
       if (field.axis == Axis::by_month && is_wanted(field))
         columns.push_back({field.name, month, std::to_string(month) + "月", header_of(layout, field)});

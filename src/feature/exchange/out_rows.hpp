@@ -44,6 +44,7 @@ struct OutSource {  // only what the layout needs has to be there
 struct OutPeriod {
   int year = 0;
   int month = 0;  // 0: all twelve
+  int first = 0;  // of a quarter's months, else 0
 };
 
 // The layouts that rows can be written for.

@@ -4,12 +4,14 @@
 #include <algorithm>
 
 #include "base/marked_copy.hpp"
+#include "base/text.hpp"
 #include "feature/enterprise/enterprise_actions.hpp"
 #include "feature/exchange/draft.hpp"
 #include "feature/exchange/export_mark.hpp"
 #include "feature/exchange/out_rows.hpp"
 #include "feature/exchange/template_mark.hpp"
 #include "feature/exchange/template_sheet.hpp"
+#include "feature/form/form_period.hpp"
 #include "feature/indicator/indicator_actions.hpp"
 #include "feature/matter/matter_actions.hpp"
 #include "feature/project/project_actions.hpp"
@@ -24,20 +26,24 @@ namespace guatu::exchange {
 namespace {
 
 constexpr std::string_view kHint = "只有白色格可填；空白表示没有或未报，不适用填“不适用”；不要增删行列";
-constexpr std::size_t kPeriodsOffered = 3;
 
 const Layout* find_layout(const std::vector<Layout>& layouts, std::string_view id) {
   const auto found = std::ranges::find(layouts, id, &Layout::id);
   return found == layouts.end() ? nullptr : &*found;
 }
 
-Result<OutPeriod> parse_period(const std::string& text) {
-  const auto as_month = text.size() == 4 ? parse_month(text + "-12") : parse_month(text);
-  if (!as_month) return refuse(ErrorKind::invalid, "period", "template.bad_period", {{"value", text}});
-  return OutPeriod{as_month->year(), text.size() == 4 ? 0 : as_month->number()};
+OutPeriod columns_of(const form::FormPeriod& period) {
+  if (period.months() == 12) return {period.first.year()};
+  return {period.last.year(), period.last.number(), period.first.number()};
 }
 
-Month last_month(const OutPeriod& period) { return Month(period.year, period.month == 0 ? 12 : period.month); }
+std::string told(const form::FormPeriod& period) {
+  const std::string year = std::to_string(period.first.year()) + "年";
+  if (period.months() == 12) return year;
+  if (period.months() == 3) return year + std::to_string(period.last.number() / 3) + "季度";
+  const std::string month = year + std::to_string(period.last.number()) + "月";
+  return period.text.size() == 7 ? month : month + std::to_string(day_of(period.begins)) + "日起";
+}
 
 // The key of the seal is made from the store's own, which never leaves its directory.
 Result<crypto::Digest> seal_with(const std::filesystem::path& store, const TemplateMark& mark) {
@@ -68,14 +74,15 @@ std::vector<std::string> shown_fields(const Layout& layout, const form::Form& fo
   return fields;
 }
 
-OutSource asked_rows(const db::Reader& reader, const form::Form& form, const Id<unit::Unit>& unit) {
+OutSource asked_rows(const db::Reader& reader, const form::Form& form, const Id<unit::Unit>& unit, Date today) {
   OutSource source;
   source.units = unit::load_units(reader);
   if (form.layout == "matter_change") {
     source.matters = form::asked_matters(matter::load_matters(reader), unit);
     return source;
   }
-  source.projects = form::asked_projects(project::load_projects(reader), unit);
+  source.projects = form::asked_projects(project::load_projects(reader),
+                                         project::Reporting(project::load_adjustments(reader), today), unit);
   if (form.layout == "milestone")
     source.milestones = form::asked_milestones(project::load_milestones(reader), source.projects);
   else
@@ -89,18 +96,17 @@ std::string unit_name(const OutSource& source, const Id<unit::Unit>& id) {
 }
 
 Made make(const db::Reader& reader, const Layout& layout, const db::Versioned<form::Form>& form,
-          const TemplateWish& wish, const OutPeriod& period) {
+          const TemplateWish& wish, const form::FormPeriod& asked, Date today) {
   const Id<unit::Unit> unit{wish.unit};
-  const OutSource source = asked_rows(reader, form.row, unit);
+  const OutPeriod period = columns_of(asked);
+  const OutSource source = asked_rows(reader, form.row, unit, today);
   Made made;
   FilledSheet& filled = made.filled;
   filled.columns = out_columns(layout, period, shown_fields(layout, form.row));
   filled.records = out_records(layout, filled.columns, source, period);
   filled.open_fields = form.row.fields;
   filled.name = layout.title;
-  filled.title = std::to_string(period.year) + "年" +
-                 (period.month == 0 ? std::string() : std::to_string(period.month) + "月") + form.row.name + "（" +
-                 unit_name(source, unit) + "）";
+  filled.title = told(asked) + form.row.name + "（" + unit_name(source, unit) + "）";
   filled.hint = kHint;
   TemplateMark& mark = made.mark;
   mark.form = form.row.id.value;
@@ -127,7 +133,7 @@ Result<sheet::Workbook> read_back(const sheet_out::Sheet& sheet, std::string_vie
 struct Wanted {
   db::Versioned<form::Form> form;
   const Layout* layout = nullptr;
-  OutPeriod period;
+  form::FormPeriod period;
 };
 
 Result<Wanted> find_wanted(const db::Reader& reader, const TemplatePlace& place, const TemplateWish& wish) {
@@ -137,10 +143,13 @@ Result<Wanted> find_wanted(const db::Reader& reader, const TemplatePlace& place,
   if (layout == nullptr) return refuse(ErrorKind::conflict, "", "template.on_paper", args);
   if (!form.row.asks({wish.unit})) return refuse(ErrorKind::conflict, "unit", "template.not_asked", args);
   if (!form.row.is_running(place.today)) return refuse(ErrorKind::conflict, "", "template.form_not_open", args);
-  GUATU_TRY(const OutPeriod period, parse_period(wish.period));
-  if (!form::is_period_open(form.row, last_month(period)))
+  auto period = form::find_period(form.row, wish.period);
+  if (!period)
+    return refuse(ErrorKind::invalid, "period", "template.bad_period",
+                  {{"value", wish.period}, {"accepted", join(form::open_periods(form.row, place.today), "、")}});
+  if (!form::is_period_open(form.row, period->due))
     return refuse(ErrorKind::conflict, "period", "template.period_closed", args);
-  return Wanted{std::move(form), layout, period};
+  return Wanted{std::move(form), layout, std::move(*period)};
 }
 
 std::unexpected<Error> not_good(const sheet::Workbook& workbook, const char* code, ProblemArgs args,
@@ -185,7 +194,7 @@ Result<void> check_locked(const sheet::Workbook& workbook, const TemplateMark& m
 
 Result<std::string> make_form_template(const db::Reader& reader, const TemplatePlace& place, const TemplateWish& wish) {
   GUATU_TRY(const Wanted wanted, find_wanted(reader, place, wish));
-  Made made = make(reader, *wanted.layout, wanted.form, wish, wanted.period);
+  Made made = make(reader, *wanted.layout, wanted.form, wish, wanted.period, place.today);
   const sheet_out::Sheet sheet = make_filled_sheet(made.filled);
   GUATU_TRY(const sheet::Workbook as_read, read_back(sheet, wish.form));
   made.mark.made_on = format_date(place.today);
@@ -219,24 +228,10 @@ Result<std::optional<TemplateWish>> check_filled_template(const db::Reader& read
                      {"version", std::to_string(mark->version)},
                      {"now", std::to_string(wanted->form.row.edition)}},
                     kMarkSheet);
-  const Made now = make(reader, *wanted->layout, wanted->form, wish, wanted->period);
+  const Made now = make(reader, *wanted->layout, wanted->form, wish, wanted->period, place.today);
   GUATU_CHECK(check_rows(workbook, *mark, now));
   GUATU_CHECK(check_locked(workbook, *mark, now));
   return std::optional(std::move(wish));
-}
-
-std::vector<std::string> open_periods(const form::Form& form, Date today) {
-  std::vector<std::string> periods;
-  if (form.frequency == form::Frequency::year || form.frequency == form::Frequency::once) {
-    const Month december(year_of(today), 12);
-    if (form::is_period_open(form, december)) return {std::to_string(year_of(today))};
-    const Month end = Month::of(form.ends_on);
-    return form::is_period_open(form, end) ? std::vector<std::string>{format_month(end)} : periods;
-  }
-  for (Month month = Month::of(today); periods.size() < kPeriodsOffered && form::is_period_open(form, month);
-       month = month - 1)
-    periods.push_back(format_month(month));
-  return periods;
 }
 
 Result<std::string> make_export(const db::Reader& reader, const TemplatePlace& place, const ExportWish& wish) {
@@ -275,10 +270,23 @@ Result<std::string> make_export(const db::Reader& reader, const TemplatePlace& p
   return xlsx::write_xlsx(book, Instant(place.today));
 }
 
+namespace {
+
+// As templates are really made.
+form::FieldColumns columns_for(const Layout& layout, const Field& field) {
+  const std::size_t columns = out_columns(layout, {2026}, {field.name}).size();
+  return columns == 0   ? form::FieldColumns::none
+         : columns == 1 ? form::FieldColumns::one
+                        : form::FieldColumns::by_month;
+}
+
+}  // namespace
+
 form::FieldCatalog field_catalog(const std::vector<Layout>& layouts) {
   form::FieldCatalog catalog;
   for (const Layout& layout : layouts)
-    for (const Field& field : layout.fields) catalog.push_back({layout.id, layout.title, field.name, field.synonyms});
+    for (const Field& field : layout.fields)
+      catalog.push_back({layout.id, layout.title, field.name, field.synonyms, columns_for(layout, field)});
   return catalog;
 }
 

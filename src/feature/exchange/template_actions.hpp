@@ -37,9 +37,6 @@ Result<std::string> make_form_template(const db::Reader& reader, const TemplateP
 Result<std::optional<TemplateWish>> check_filled_template(const db::Reader& reader, const TemplatePlace& place,
                                                           const sheet::Workbook& workbook);
 
-// Periods of a form that can be filled in today, the present one first.
-std::vector<std::string> open_periods(const form::Form& form, Date today);
-
 struct ExportWish {
   std::string layout;
   std::optional<std::int64_t> year;

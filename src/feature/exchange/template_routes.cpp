@@ -4,6 +4,7 @@
 #include "base/json_writer.hpp"
 #include "feature/exchange/import_access_routes.hpp"
 #include "feature/exchange/template_actions.hpp"
+#include "feature/form/form_period.hpp"
 #include "platform/api/call.hpp"
 #include "platform/api/list_query.hpp"
 
@@ -30,7 +31,8 @@ class TemplateHandlers {
   explicit TemplateHandlers(const std::vector<Layout>& layouts) : layouts_(layouts) {}
 
   Result<Reply> list(Call& call) const {
-    const form::AskedRows rows = form::load_asked_rows(call.reader());
+    const form::AskedRows rows = form::load_asked_rows(call.reader(), call.today());
+    const form::FieldCatalog catalog = field_catalog(layouts_);
     JsonWriter json;
     json.begin_object().key("items").begin_array();
     for (const auto& [form, version] : form::load_forms(call.reader())) {
@@ -39,8 +41,8 @@ class TemplateHandlers {
         if (!api::may(call.caller(), kRight, {{"responsible", unit.value}})) continue;
         json.begin_object().member("form", form.id.value).member("name", form.name).member("layout", form.layout);
         json.member("version", form.edition).member("unit", unit.value);
-        json.member("cells", form::count_cells(form, rows, unit)).key("periods").begin_array();
-        for (const std::string& period : open_periods(form, call.today())) json.text(period);
+        json.member("cells", form::count_cells(form, catalog, rows, unit)).key("periods").begin_array();
+        for (const std::string& period : form::open_periods(form, call.today())) json.text(period);
         json.end_array().member("ends_on", format_date(form.ends_on)).end_object();
       }
     }

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "base/text.hpp"
+#include "feature/form/form_period.hpp"
 
 namespace guatu::form {
 namespace {
@@ -183,16 +184,11 @@ Result<Form> propose_again(const Form& before, Form after, const std::string& by
   return after;
 }
 
-bool is_period_open(const Form& form, Month period) {
-  const bool has_begun = !form.starts_on || Month::of(*form.starts_on) <= period;
-  return has_begun && period <= Month::of(form.ends_on) && (!form.closed_through || *form.closed_through < period);
-}
-
 std::vector<project::Project> asked_projects(const std::vector<project::Project>& projects,
-                                             const Id<unit::Unit>& unit) {
+                                             const project::Reporting& reporting, const Id<unit::Unit>& unit) {
   std::vector<project::Project> asked;
   for (const auto& project : projects)
-    if (project.responsible == unit && !project.parent) asked.push_back(project);
+    if (project.responsible == unit && reporting.owes_months(project)) asked.push_back(project);
   return asked;
 }
 
@@ -213,39 +209,33 @@ std::vector<matter::Matter> asked_matters(const std::vector<matter::Matter>& mat
   return asked;
 }
 
-std::int64_t count_cells(const Form& form, const AskedRows& rows, const Id<unit::Unit>& unit) {
-  if (!form.asks(unit)) return 0;
-  const auto fields = static_cast<std::int64_t>(form.fields.size());
-  if (form.layout.empty()) return fields;
-  if (form.layout == "matter_change")
-    return fields * static_cast<std::int64_t>(asked_matters(rows.matters, unit).size());
-  const auto projects = asked_projects(rows.projects, unit);
-  if (form.layout == "milestone")
-    return fields * static_cast<std::int64_t>(asked_milestones(rows.milestones, projects).size());
-  return fields * static_cast<std::int64_t>(projects.size());
+namespace {
+
+std::int64_t open_columns(const Form& form, const FieldCatalog& catalog) {
+  std::int64_t columns = 0;
+  for (const std::string& field : form.fields) {
+    const HeldField* held = find_field(catalog, form.layout, field);
+    if (held == nullptr || held->columns == FieldColumns::one)
+      ++columns;
+    else if (held->columns == FieldColumns::by_month)
+      columns += months_of_period(form);
+  }
+  return columns;
 }
 
-std::int64_t periods_in(const Form& form, Month month) {
-  if (month < Month::of(form.starts_on.value_or(form.proposed_on)) || Month::of(form.ends_on) < month) return 0;
-  switch (form.frequency) {
-    case Frequency::once:
-      return month == Month::of(form.ends_on) ? 1 : 0;
-    case Frequency::week: {
-      std::int64_t mondays = 0;
-      for (Date day = month.first_day(); day <= month.last_day(); day += std::chrono::days(1))
-        if (weekday_of(day) == 1) ++mondays;
-      return mondays;
-    }
-    case Frequency::half_month:
-      return 2;
-    case Frequency::month:
-      return 1;
-    case Frequency::quarter:
-      return month.number() % 3 == 0 ? 1 : 0;
-    case Frequency::year:
-      return month.number() == 12 ? 1 : 0;
-  }
-  return 0;
+}  // namespace
+
+std::int64_t count_cells(const Form& form, const FieldCatalog& catalog, const AskedRows& rows,
+                         const Id<unit::Unit>& unit) {
+  if (!form.asks(unit)) return 0;
+  if (form.layout.empty()) return static_cast<std::int64_t>(form.fields.size());
+  const std::int64_t columns = open_columns(form, catalog);
+  if (form.layout == "matter_change")
+    return columns * static_cast<std::int64_t>(asked_matters(rows.matters, unit).size());
+  const auto projects = asked_projects(rows.projects, rows.reporting, unit);
+  if (form.layout == "milestone")
+    return columns * static_cast<std::int64_t>(asked_milestones(rows.milestones, projects).size());
+  return columns * static_cast<std::int64_t>(projects.size());
 }
 
 }  // namespace guatu::form

@@ -16,7 +16,7 @@
 #include "base/named.hpp"
 #include "base/result.hpp"
 #include "feature/matter/matter.hpp"
-#include "feature/project/project.hpp"
+#include "feature/project/month_report.hpp"
 #include "feature/unit/unit.hpp"
 
 namespace guatu::form {
@@ -62,11 +62,13 @@ struct Form {
 };
 
 // What a register holds, by the names that offices use. Given by whoever knows the registers' tables.
+enum class FieldColumns { one, by_month, none };  // that a template opens for it
 struct HeldField {
   std::string layout;
   std::string layout_title;
   std::string field;
   std::vector<std::string> names;
+  FieldColumns columns = FieldColumns::one;
 };
 using FieldCatalog = std::vector<HeldField>;
 
@@ -88,12 +90,11 @@ Result<Form> close(Form form, const Closing& closing, const std::string& by, Dat
 // An edited form is proposed again by whoever edited it. Refuses form.wrong_state when it is closed.
 Result<Form> propose_again(const Form& before, Form after, const std::string& by, Date today);
 
-// Whether a period can still be filled in: its last month, and for a yearly form December.
-bool is_period_open(const Form& form, Month period);
-
 // ---- what a unit is asked ----
 
-std::vector<project::Project> asked_projects(const std::vector<project::Project>& projects, const Id<unit::Unit>& unit);
+// Of the unit, those that owe months (month_report.hpp).
+std::vector<project::Project> asked_projects(const std::vector<project::Project>& projects,
+                                             const project::Reporting& reporting, const Id<unit::Unit>& unit);
 std::vector<project::Milestone> asked_milestones(const std::vector<project::Milestone>& milestones,
                                                  const std::vector<project::Project>& projects);
 // Those that nobody acted on here yet; the others are reported on where they are worked on.
@@ -103,10 +104,10 @@ struct AskedRows {  // what rows of a layout are chosen from
   std::vector<project::Project> projects;
   std::vector<project::Milestone> milestones;
   std::vector<matter::Matter> matters;
+  project::Reporting reporting{};
 };
-// Cells that one period asks of a unit: rows that it has today times fields; one row on paper.
-std::int64_t count_cells(const Form& form, const AskedRows& rows, const Id<unit::Unit>& unit);
-// How many periods of the form end in the month.
-std::int64_t periods_in(const Form& form, Month month);
+// Cells that one period asks of a unit: rows that it has today times the columns that are open to it; one row on paper.
+std::int64_t count_cells(const Form& form, const FieldCatalog& catalog, const AskedRows& rows,
+                         const Id<unit::Unit>& unit);
 
 }  // namespace guatu::form

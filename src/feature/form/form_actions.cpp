@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "feature/form/form_actions.hpp"
 
+#include "feature/form/form_period.hpp"
 #include "feature/form/form_store.hpp"
 #include "feature/matter/matter_actions.hpp"
 #include "feature/project/project_actions.hpp"
@@ -65,16 +66,17 @@ Result<db::Versioned<Form>> close_form(db::Tx& tx, const Id<Form>& id, const Clo
   return save_step(tx, before.row, std::move(after), expected_version, "form.closed");
 }
 
-AskedRows load_asked_rows(const db::Reader& reader) {
-  return {project::load_projects(reader), project::load_milestones(reader), matter::load_matters(reader)};
+AskedRows load_asked_rows(const db::Reader& reader, Date today) {
+  return {project::load_projects(reader), project::load_milestones(reader), matter::load_matters(reader),
+          project::Reporting(project::load_adjustments(reader), today)};
 }
 
 std::vector<Problem> load_held(const db::Reader& reader, const Form& form, const FieldCatalog& catalog, Date today) {
   return find_held(form, catalog, rows_of(load_forms(reader)), today);
 }
 
-std::vector<UnitBurden> load_burden(const db::Reader& reader, Month month) {
-  const AskedRows rows = load_asked_rows(reader);
+std::vector<UnitBurden> load_burden(const db::Reader& reader, const FieldCatalog& catalog, Month month, Date today) {
+  const AskedRows rows = load_asked_rows(reader, today);
   const auto forms = load_forms(reader);
   std::vector<UnitBurden> burdens;
   for (const auto& unit : unit::load_units(reader)) {
@@ -82,7 +84,7 @@ std::vector<UnitBurden> load_burden(const db::Reader& reader, Month month) {
     for (const auto& [form, version] : forms) {
       const std::int64_t periods = form.state == FormState::open ? periods_in(form, month) : 0;
       if (periods == 0 || !form.asks(unit.id)) continue;
-      const std::int64_t cells = count_cells(form, rows, unit.id);
+      const std::int64_t cells = count_cells(form, catalog, rows, unit.id);
       burden.forms.push_back({form, cells, cells * periods});
     }
     if (!burden.forms.empty()) burdens.push_back(std::move(burden));

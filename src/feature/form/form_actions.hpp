@@ -22,7 +22,7 @@ Result<db::Versioned<Form>> approve_form(db::Tx& tx, const Id<Form>& id, std::in
 Result<db::Versioned<Form>> close_form(db::Tx& tx, const Id<Form>& id, const Closing& closing,
                                        std::int64_t expected_version);
 
-AskedRows load_asked_rows(const db::Reader& reader);
+AskedRows load_asked_rows(const db::Reader& reader, Date today);
 std::vector<Problem> load_held(const db::Reader& reader, const Form& form, const FieldCatalog& catalog, Date today);
 
 struct AskedForm {
@@ -35,6 +35,6 @@ struct UnitBurden {  // 填报负担
   std::vector<AskedForm> forms;
 };
 // What approved forms ask in the month, of units in their official order.
-std::vector<UnitBurden> load_burden(const db::Reader& reader, Month month);
+std::vector<UnitBurden> load_burden(const db::Reader& reader, const FieldCatalog& catalog, Month month, Date today);
 
 }  // namespace guatu::form

@@ -68,7 +68,7 @@ class FormHandlers {
     std::int64_t total = 0;
     json.key("cells").begin_array();
     for (const auto& unit : form.row.units) {
-      const std::int64_t cells = count_cells(form.row, rows, unit);
+      const std::int64_t cells = count_cells(form.row, *catalog_, rows, unit);
       total += cells;
       json.begin_object().member("unit", unit.value).member("cells", cells).end_object();
     }
@@ -79,7 +79,7 @@ class FormHandlers {
 
   Reply reply_with(int status, const db::Versioned<Form>& form, const Call& call, const db::Reader& reader) const {
     JsonWriter json;
-    write(json, form, load_asked_rows(reader), call, reader);
+    write(json, form, load_asked_rows(reader, call.today()), call, reader);
     return api::entity_reply(status, json, form.version);
   }
 
@@ -98,7 +98,7 @@ class FormHandlers {
       return query.sort == "id" ? id : (query.sort == "name" ? form.row.name : format_date(form.row.ends_on)) + id;
     });
     if (query.direction == api::Direction::descending) std::ranges::reverse(forms);
-    const AskedRows rows = load_asked_rows(call.reader());
+    const AskedRows rows = load_asked_rows(call.reader(), call.today());
     return api::cut_list_reply(
         forms, query, [&](JsonWriter& json, const auto& form) { write(json, form, rows, call, call.reader()); });
   }
@@ -180,7 +180,7 @@ void write_asked(JsonWriter& json, const AskedForm& asked) {
   json.member("cells_in_month", asked.cells_in_month).end_object();
 }
 
-Result<Reply> burden(Call& call) {
+Result<Reply> burden(const FieldCatalog& catalog, Call& call) {
   api::Parameters parameters(call.request());
   std::optional<Month> period;
   std::optional<std::string> units;  // several, by comma
@@ -191,7 +191,7 @@ Result<Reply> burden(Call& call) {
   const auto wanted = split(units.value_or(""), ",");
   JsonWriter json;
   json.begin_object().member("period", format_month(month)).key("items").begin_array();
-  for (const UnitBurden& unit : load_burden(call.reader(), month)) {
+  for (const UnitBurden& unit : load_burden(call.reader(), catalog, month, call.today())) {
     if (!wanted.empty() && std::ranges::find(wanted, unit.unit.value) == wanted.end()) continue;
     if (!api::may(call.caller(), "form.read", {{"responsible", unit.unit.value}})) continue;
     std::int64_t total = 0;
@@ -206,6 +206,7 @@ Result<Reply> burden(Call& call) {
 }  // namespace
 
 std::vector<api::Route> form_routes(FieldCatalog catalog) {
+  const auto shared = std::make_shared<const FieldCatalog>(catalog);
   const auto handlers = std::make_shared<const FormHandlers>(std::move(catalog));
   const auto with = [&](Result<Reply> (FormHandlers::*handle)(Call&) const) {
     return [handlers, handle](Call& call) { return (*handlers.*handle)(call); };
@@ -230,7 +231,7 @@ std::vector<api::Route> form_routes(FieldCatalog catalog) {
        .pattern = "/api/v1/forms/burden",
        .right = "form.read",
        .summary = "Cells asked of each unit, by form",
-       .handle = burden,
+       .handle = [shared](Call& call) { return burden(*shared, call); },
        .reach = api::Reach::part},
   };
   routes[0].reach = api::Reach::part;

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include "feature/form/form_period.hpp"
+
 namespace guatu::form {
 namespace {
 
@@ -17,8 +19,9 @@ unit::Unit unit_of(const char* id) {
 std::vector<unit::Unit> units() { return {unit_of("U17"), unit_of("U18")}; }
 
 FieldCatalog catalog() {
-  return {{"project_year", "项目月度投资", "actual", {"完成", "完成投资", "本月完成投资"}},
+  return {{"project_year", "项目月度投资", "actual", {"完成", "完成投资", "本月完成投资"}, FieldColumns::by_month},
           {"project_year", "项目月度投资", "progress_text", {"形象进度"}},
+          {"project_year", "项目月度投资", "cumulative_actual", {"累计完成"}, FieldColumns::none},
           {"enterprise", "企业名录", "product", {"主要产品"}}};
 }
 
@@ -145,11 +148,88 @@ TEST(FormTest, counts_the_cells_that_a_unit_is_asked_for) {
   other.lead = Id<unit::Unit>{"U17"};
   rows.matters = {matter, matter, other};
   const Id<unit::Unit> unit{"U18"};
-  EXPECT_EQ(count_cells(form_of("B1", {"actual", "progress_text"}), rows, unit), 4);
-  EXPECT_EQ(count_cells(form_of("B1", {"actual"}), rows, {"U17"}), 0) << "it is not asked";
-  EXPECT_EQ(count_cells(form_of("B1", {"entered", "actual"}, "milestone"), rows, unit), 2);
-  EXPECT_EQ(count_cells(form_of("B1", {"latest_report"}, "matter_change"), rows, unit), 2);
-  EXPECT_EQ(count_cells(form_of("B1", {"困难", "诉求", "建议"}, ""), rows, unit), 3);
+  const auto count = [&](const Form& form) { return count_cells(form, catalog(), rows, unit); };
+  EXPECT_EQ(count(form_of("B1", {"actual", "progress_text"})), 4);
+  EXPECT_EQ(count_cells(form_of("B1", {"actual"}), catalog(), rows, {"U17"}), 0) << "it is not asked";
+  EXPECT_EQ(count(form_of("B1", {"entered", "actual"}, "milestone")), 2);
+  EXPECT_EQ(count(form_of("B1", {"latest_report"}, "matter_change")), 2);
+  EXPECT_EQ(count(form_of("B1", {"困难", "诉求", "建议"}, "")), 3);
+  // The columns that the template really has: a figure of each month, and none for what is computed.
+  Form yearly = form_of("B1", {"actual", "progress_text", "cumulative_actual"});
+  yearly.frequency = Frequency::year;
+  EXPECT_EQ(count(yearly), 2 * (12 + 1));
+  yearly.frequency = Frequency::quarter;
+  EXPECT_EQ(count(yearly), 2 * (3 + 1));
+  yearly.frequency = Frequency::week;
+  EXPECT_EQ(count(yearly), 2 * (1 + 1));
+}
+
+TEST(FormTest, nobody_is_asked_about_a_project_that_owes_no_months) {
+  AskedRows rows;
+  for (const auto& stage : project::kStages) {
+    rows.projects.push_back(project_of(std::string(stage.code).c_str(), "U18"));
+    rows.projects.back().stage = stage.value;
+    project::Milestone milestone;
+    milestone.project = rows.projects.back().id;
+    rows.milestones.push_back(milestone);
+  }
+  const auto count = [&](const char* layout) {
+    return count_cells(form_of("B1", {"progress_text"}, layout), catalog(), rows, {"U18"});
+  };
+  EXPECT_EQ(count("project_year"), 5) << "neither the stopped one nor the three that are finished";
+  EXPECT_EQ(count("milestone"), 5);
+  project::Adjustment out;
+  out.project.value = "continuing";
+  out.kind = project::AdjustmentKind::moved_out;
+  rows.reporting = project::Reporting({out}, kToday);
+  EXPECT_EQ(count("project_year"), 4);
+}
+
+TEST(FormTest, periods_are_offered_by_frequency) {
+  Form form = form_of("B1", {"actual"});
+  const auto open = [&](Frequency frequency) {
+    form.frequency = frequency;
+    return open_periods(form, kToday);
+  };
+  EXPECT_EQ(open(Frequency::week), (Codes{"2026-09-21", "2026-09-14", "2026-09-07"}));
+  EXPECT_EQ(open(Frequency::half_month), (Codes{"2026-09-16", "2026-09-01", "2026-08-16"}));
+  EXPECT_EQ(open(Frequency::month), (Codes{"2026-09", "2026-08", "2026-07"}));
+  EXPECT_EQ(open(Frequency::quarter), (Codes{"2026-Q3", "2026-Q2", "2026-Q1"}));
+  EXPECT_EQ(open(Frequency::year), Codes{"2026"});
+  EXPECT_EQ(open(Frequency::once), Codes{"2026"});
+  form.closed_through = Month(2026, 8);
+  EXPECT_EQ(open(Frequency::week), (Codes{"2026-09-21", "2026-09-14", "2026-09-07"}));
+  EXPECT_EQ(open(Frequency::month), Codes{"2026-09"});
+  EXPECT_EQ(open(Frequency::quarter), Codes{"2026-Q3"});
+  form.ends_on = date_of(2026, 10, 31);
+  EXPECT_EQ(open(Frequency::year), Codes{"2026"}) << "it ends with the form";
+  EXPECT_EQ(open(Frequency::quarter), Codes{"2026-Q3"}) << "the fourth one never ends in it";
+  form.ends_on = date_of(2026, 9, 30);
+  EXPECT_EQ(open(Frequency::once), Codes{"2026-09"});
+}
+
+TEST(FormTest, a_period_is_one_of_the_form) {
+  Form form = form_of("B1", {"actual"});
+  const auto found = [&](Frequency frequency, const char* text) {
+    form.frequency = frequency;
+    const auto period = find_period(form, text);
+    if (!period) return std::string("none");
+    return format_month(period->first) + " " + std::to_string(period->months()) + " " + format_month(period->due);
+  };
+  EXPECT_EQ(found(Frequency::week, "2026-09-21"), "2026-09 1 2026-09");
+  EXPECT_EQ(found(Frequency::week, "2026-09-22"), "none");  // a Tuesday
+  EXPECT_EQ(found(Frequency::week, "2026-09"), "none");
+  EXPECT_EQ(found(Frequency::half_month, "2026-09-16"), "2026-09 1 2026-09");
+  EXPECT_EQ(found(Frequency::half_month, "2026-09-15"), "none");
+  EXPECT_EQ(found(Frequency::month, "2026-09"), "2026-09 1 2026-09");
+  EXPECT_EQ(found(Frequency::month, "2026"), "none");
+  EXPECT_EQ(found(Frequency::quarter, "2026-Q3"), "2026-07 3 2026-09");
+  EXPECT_EQ(found(Frequency::quarter, "2026-Q5"), "none");
+  EXPECT_EQ(found(Frequency::quarter, "2026-09"), "none");
+  EXPECT_EQ(found(Frequency::year, "2026"), "2026-01 12 2026-12");
+  EXPECT_EQ(found(Frequency::once, "2026"), "2026-01 12 2026-12");
+  EXPECT_EQ(found(Frequency::month, "八月"), "none");
+  EXPECT_EQ(found(Frequency::month, ""), "none");
 }
 
 TEST(FormTest, periods_fall_into_months) {
