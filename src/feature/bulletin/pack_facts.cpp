@@ -6,6 +6,8 @@
 #include <set>
 #include <unordered_map>
 
+#include "feature/project/month_report.hpp"
+
 namespace guatu::bulletin {
 namespace {
 
@@ -62,8 +64,6 @@ std::vector<LightChange> find_changes(const Snapshot& snapshot, const Index& ind
   return changes;
 }
 
-bool owes_report(const ProjectYear* year, int month) { return year != nullptr && !project::is_reported(*year, month); }
-
 template <class Group>
 void sort_by_unit(std::vector<Group>& groups, const Index& index) {
   const auto order = [&](const Id<unit::Unit>& unit) {
@@ -75,10 +75,12 @@ void sort_by_unit(std::vector<Group>& groups, const Index& index) {
 }
 
 std::vector<MissingReport> find_missing(const Snapshot& snapshot, const Index& index) {
+  const project::Reporting reporting;  // what was moved out has no light
   std::map<std::string, MissingReport> by_unit;
   for (const auto& light : snapshot.lights) {
     const Project* project = index.projects.at(light.project);
-    if (!owes_report(index.year_of(light.project), snapshot.month.number())) continue;
+    const ProjectYear* year = index.year_of(light.project);
+    if (year == nullptr || !reporting.owes_month(*project, *year, snapshot.month)) continue;
     const Id<unit::Unit> unit = project->responsible.value_or(Id<unit::Unit>{});
     auto& missing = by_unit[unit.value];
     missing.unit = unit;

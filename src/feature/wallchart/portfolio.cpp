@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "feature/project/month_report.hpp"
+
 namespace guatu::wallchart {
 
 using lights::Board;
@@ -43,14 +45,14 @@ std::vector<Due> due_on_day(const Board& board, const std::vector<project::Miles
 
 Sums sums_of(const Board& board) {
   Sums sums;
+  const project::Reporting reporting;  // what was moved out is not on the board
   for (const auto& row : board.rows()) {
     const Standing standing = standing_of(board, row);
     ++sums.projects;
     sums.plan += standing.plan.value_or(Money());
     sums.expected += standing.expected_money;
     sums.invested += standing.invested.value_or(Money());
-    const bool is_owed = row.year != nullptr && !project::is_reported(*row.year, board.month().number());
-    if (is_owed) ++sums.not_reported;
+    if (row.year != nullptr && reporting.owes_month(*row.project, *row.year, board.month())) ++sums.not_reported;
     if (row.project->started_on_site && *row.project->started_on_site <= board.day()) ++sums.started;
     if (row.project->planned_start && *row.project->planned_start <= board.day()) ++sums.due_to_start;
   }
