@@ -65,6 +65,7 @@ constexpr Kind kKinds[] = {
     {"matter.accept", ""},
     {"matter.ask_extension", ""},
     {"matter.ask_reassignment", ""},
+    {"matter.assign", ""},
     {"matter.close", ""},
     {"matter.confirm", ""},
     {"matter.decide_extension", ""},

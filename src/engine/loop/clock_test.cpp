@@ -185,7 +185,7 @@ TEST(LoopClock, verification_has_one_limit_over_both_its_steps) {
 TEST(LoopClock, quarters_end_on_their_last_day) {
   const auto targets = quarter_targets(2026, {"a", "", "c", "d", "e"});
   ASSERT_EQ(targets.size(), 3U);
-  EXPECT_EQ(targets[0], (QuarterTarget{1, "a", day("2026-03-31"), {}}));
+  EXPECT_EQ(targets[0], (QuarterTarget{1, "a", day("2026-03-31"), {}, 2026}));
   EXPECT_EQ(targets[1].due, day("2026-09-30"));
   EXPECT_EQ(targets[2].quarter, 4);
 }
