@@ -8,4 +8,6 @@ if(EXISTS ${CMAKE_SOURCE_DIR}/web/node_modules/.guatu)
   set_tests_properties(web_check web_stories web_old_browsers PROPERTIES WORKING_DIRECTORY ${CMAKE_SOURCE_DIR}
     RESOURCE_LOCK web TIMEOUT 1200)
   set_tests_properties(web_old_browsers PROPERTIES LABELS slow)
+  # The longest test by far begins first, and the others run beside it.
+  set_tests_properties(web_stories PROPERTIES COST 1000)
 endif()

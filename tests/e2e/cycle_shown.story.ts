@@ -96,7 +96,7 @@ describe('a cycle', () => {
     await take(id, 'freeze', 'publish');
     await tab(page, '本期情况');
     await page.waitForSelector('.stamp .digest');
-    expect(await page.locator('.stamp >> text=未定版').count()).toBe(0);
+    await page.waitForSelector('.stamp >> text=未定版', { state: 'detached' });
     await lineOf(page).locator('text=调度办工作人员（演示） 设定').waitFor();
 
     await clerk.ask('POST', `/api/v1/projects/${project.id}/notes/1/end`, undefined, { 'If-Match': '"1"' });

@@ -58,11 +58,9 @@ async function drop(page: Page, name: string, text: string): Promise<void> {
 async function apply(page: Page): Promise<void> {
   await page.waitForSelector('h1 >> text=可写入');
   await page.click('header .primary');
-  await page.waitForSelector('.el-message-box .el-button--primary');
   // A month that was reported before is corrected, and the page asks why.
-  const why = page.locator('.el-message-box input');
-  if (await why.isVisible()) await why.fill('按监理确认数更正');
-  await page.click('.el-message-box .el-button--primary');
+  await page.fill('#apply-form textarea[name="reason"]', '按监理确认数更正');
+  await page.click('.el-dialog__footer button.primary');
   await page.waitForSelector('h1 >> text=已写入');
 }
 

@@ -52,6 +52,7 @@ it('a marking alone is taken with a reason, which is kept', async () => {
   expect(await page.isDisabled('.el-dialog__footer button.primary')).toBe(true);
   expect(await barriers(page)).toEqual([]);
   await page.fill('textarea[name="secrecy_reason"]', '引用文件名，内容不涉密');
+  await page.fill('textarea[name="reason"]', '按监理确认数更正');
   await page.click('.el-dialog__footer button.primary');
   await page.waitForSelector('.el-message >> text=已写入');
   const run = await clerk.ask<{ state: string; entry: number }>('GET', `/api/v1/imports/${id}`);
