@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The texts that come with the program (内置文本): rule sets, holiday notices, as features take them. They are read from
-// nowhere else, so that every job and route counts by the same ones.
+// The texts that come with the program (内置文本): rule sets, holiday notices, as features take them. They are read
+// from nowhere else, so that every job and route counts by the same ones.
 #pragma once
 
 #include <string_view>

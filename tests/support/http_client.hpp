@@ -25,7 +25,7 @@
 namespace guatu::testing {
 
 struct HttpReply {
-  int status = 0;  // 0: the connection ended without a reply
+  int status = 0;                                            // 0: the connection ended without a reply
   std::vector<std::pair<std::string, std::string>> headers;  // names in lower case
   std::string body;
 
@@ -40,8 +40,7 @@ using HttpHeaders = std::vector<std::pair<std::string, std::string>>;
 
 class HttpClient {
  public:
-  explicit HttpClient(std::uint16_t port, std::string source = "127.0.0.1")
-      : port_(port), source_(std::move(source)) {}
+  explicit HttpClient(std::uint16_t port, std::string source = "127.0.0.1") : port_(port), source_(std::move(source)) {}
   HttpClient(HttpClient&& other) noexcept
       : port_(other.port_),
         source_(std::move(other.source_)),
@@ -79,9 +78,7 @@ class HttpClient {
   }
 
   // True when the server has let this account in; cookie and token are kept for what follows.
-  bool log_in(std::string_view account, std::string_view password) {
-    return is_in(try_to_log_in(account, password));
-  }
+  bool log_in(std::string_view account, std::string_view password) { return is_in(try_to_log_in(account, password)); }
   static bool is_in(const HttpReply& reply) { return reply.status == 200 || reply.status == 201; }
   HttpReply try_to_log_in(std::string_view account, std::string_view password) {
     keep_session(get("/api/v1/session"));
@@ -107,8 +104,8 @@ class HttpClient {
  private:
   std::string head_of(std::string_view method, std::string_view path, std::string_view body,
                       const HttpHeaders& more) const {
-    std::string head = std::string(method) + ' ' + std::string(path) + " HTTP/1.1\r\nHost: 127.0.0.1:" +
-                       std::to_string(port_) + "\r\n";
+    std::string head = std::string(method) + ' ' + std::string(path) +
+                       " HTTP/1.1\r\nHost: 127.0.0.1:" + std::to_string(port_) + "\r\n";
     if (!cookie_.empty()) head += "Cookie: " + cookie_ + "\r\n";
     if (method != "GET" && method != "HEAD") {
       head += "Origin: http://127.0.0.1:" + std::to_string(port_) + "\r\n";

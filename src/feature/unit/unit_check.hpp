@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a unit and a person must be (单位、人员校验) before they are stored: a code that can stand in an address, a parent
-// that exists and is not below its child, days in their order. Refuses unit.bad_code, unit.no_such_parent,
+// What a unit and a person must be (单位、人员校验) before they are stored: a code that can stand in an address, a
+// parent that exists and is not below its child, days in their order. Refuses unit.bad_code, unit.no_such_parent,
 // unit.parent_circle, unit.dates_reversed, unit.no_such_unit, unit.bad_person_name, unit.bad_phone; all at once.
 #pragma once
 
