@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "feature/project/brought_actions.hpp"
 
+#include <algorithm>
+#include <iterator>
+#include <map>
+#include <utility>
+
 #include "feature/cadence/cycle_plan_actions.hpp"
 #include "feature/project/milestone_change.hpp"
 #include "feature/project/project_course_store.hpp"
@@ -9,9 +14,16 @@
 namespace guatu::project {
 namespace {
 
-std::vector<MonthReport> reports_of(const db::Reader& reader, const Id<Project>& project, Month month) {
-  return db::load(reader, month_report_table(), "WHERE project = :project AND month = :month ORDER BY sequence",
-                  {{"project", project}, {"month", month}});
+using ReportsByMonth = std::map<Month, std::vector<MonthReport>>;
+
+ReportsByMonth reports_of(const db::Reader& reader, const Id<Project>& project, Month first, Month last) {
+  ReportsByMonth found;
+  for (auto& report :
+       db::load(reader, month_report_table(),
+                "WHERE project = :project AND month >= :first AND month <= :last ORDER BY month, sequence",
+                {{"project", project}, {"first", first}, {"last", last}}))
+    found[report.month].push_back(std::move(report));
+  return found;
 }
 
 class Keeping {
@@ -25,6 +37,9 @@ class Keeping {
     for (const Project& project : brought_.projects) keep_stage(project);
     for (const ProjectYear& year : brought_.years) GUATU_CHECK(keep_year(year));
     for (const Milestone& milestone : brought_.milestones) GUATU_CHECK(keep_baseline(milestone));
+    // All at once: a register that begins brings a hundred thousand of them.
+    db::withdraw(tx_, month_report_table(), gone_);
+    db::put(tx_, month_report_table(), reports_);
     return {};
   }
 
@@ -70,21 +85,22 @@ class Keeping {
     }
     facts.finished_on = days.found_finished_on();
     const Date registered_on = *days.known_on;
+    ReportsByMonth earlier = reports_of(tx_, year.project, months.front().month, months.back().month);
     for (const BroughtMonth& month : months) {
       std::string words;
       // The words beside the figures are about the latest month of the sheet.
       if (&month == &months.back() && project && brought != brought_projects_.end() &&
           brought->second->progress_text != project->progress_text)
         words = brought->second->progress_text;
+      facts.earlier = std::move(earlier[month.month]);
       GUATU_CHECK(keep_month(facts, month, registered_on, std::move(words)));
     }
     return {};
   }
 
   Result<void> keep_month(ReportFacts& facts, const BroughtMonth& month, Date registered_on, std::string words) {
-    facts.earlier = reports_of(tx_, facts.year.project, month.month);
     if (!month.after) {  // as if it had never been reported; what was, and why it went, stays in the history
-      db::withdraw(tx_, month_report_table(), facts.earlier);
+      std::ranges::move(facts.earlier, std::back_inserter(gone_));
       return {};
     }
     MonthReport report;
@@ -98,8 +114,8 @@ class Keeping {
       one.project = facts.year.project;
       const bool is_past = !month.is_correction() && due_.due(month.month) < registered_on;
       if (is_past) one.reported_on.reset();
+      reports_.push_back(std::move(one));
     }
-    db::put(tx_, month_report_table(), reported.reports);
     return {};
   }
 
@@ -128,6 +144,8 @@ class Keeping {
   const Bringing& bringing_;
   cadence::FiguresDue due_;
   std::map<std::string_view, const Project*> brought_projects_;
+  std::vector<MonthReport> reports_;
+  std::vector<MonthReport> gone_;
 };
 
 }  // namespace
